@@ -1,0 +1,61 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+import PackageDescription
+
+// The manifest is the architecture: a target may import what its line names, nothing else
+// (`make build` passes --explicit-target-dependency-import-check error). Arrows go down only.
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+let doors: [Target] = [
+  .systemLibrary(
+    name: "CCurl", pkgConfig: "libcurl",
+    providers: [
+      .apt(["libcurl4-openssl-dev"]), .brew(["curl"]), .yum(["libcurl-devel"]),
+    ]),
+  .systemLibrary(
+    name: "COpenSSL", pkgConfig: "openssl",
+    providers: [.apt(["libssl-dev"]), .brew(["openssl@3"]), .yum(["openssl-devel"])]),
+  .systemLibrary(
+    name: "CExpat", pkgConfig: "expat",
+    providers: [.apt(["libexpat1-dev"]), .brew(["expat"]), .yum(["expat-devel"])]),
+]
+
+let rooms: [Target] = [
+  .target(name: "HTTP", dependencies: [httpTypes], swiftSettings: settings),
+  .target(
+    name: "CurlTransport", dependencies: ["HTTP", "CCurl", httpTypes], swiftSettings: settings),
+  .target(name: "SigV4", dependencies: ["HTTP", "COpenSSL", httpTypes], swiftSettings: settings),
+  .target(name: "AWSClient", dependencies: ["HTTP", "SigV4", httpTypes], swiftSettings: settings),
+  .target(name: "IAM", dependencies: ["AWSClient", "CExpat"], swiftSettings: settings),
+  .target(name: "SES", dependencies: ["AWSClient"], swiftSettings: settings),
+  .target(
+    name: "LambdaRuntime", dependencies: ["HTTP", httpTypes, logging], swiftSettings: settings),
+  .target(name: "KeyReminder", swiftSettings: settings),
+  .executableTarget(
+    name: "bootstrap",
+    dependencies: [
+      "AWSClient", "CurlTransport", "HTTP", "IAM", "KeyReminder", "LambdaRuntime", "SES", logging,
+    ],
+    swiftSettings: settings),
+]
+
+let package = Package(
+  name: "KeyReminder",
+  products: [.executable(name: "bootstrap", targets: ["bootstrap"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+  ],
+  targets: doors + rooms
+)

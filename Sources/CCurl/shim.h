@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// The door to libcurl. Swift cannot call C's variadic functions: one shim for each kind of argument.
+#pragma once
+#include <curl/curl.h>
+
+static inline CURLcode kr_setopt_long(CURL *handle, CURLoption option, long value) {
+  return curl_easy_setopt(handle, option, value);
+}
+
+static inline CURLcode kr_setopt_string(CURL *handle, CURLoption option, const char *value) {
+  return curl_easy_setopt(handle, option, value);
+}
+
+static inline CURLcode kr_setopt_pointer(CURL *handle, CURLoption option, void *value) {
+  return curl_easy_setopt(handle, option, value);
+}
+
+// For CURLOPT_WRITEFUNCTION, CURLOPT_HEADERFUNCTION and CURLOPT_READFUNCTION, which share a type.
+static inline CURLcode kr_setopt_data_callback(
+    CURL *handle, CURLoption option, size_t (*value)(char *, size_t, size_t, void *)) {
+  return curl_easy_setopt(handle, option, value);
+}
+
+static inline CURLMcode kr_multi_setopt_long(CURLM *handle, CURLMoption option, long value) {
+  return curl_multi_setopt(handle, option, value);
+}
+
+static inline CURLcode kr_getinfo_long(CURL *handle, CURLINFO info, long *value) {
+  return curl_easy_getinfo(handle, info, value);
+}
+
+static inline CURLcode kr_getinfo_pointer(CURL *handle, CURLINFO info, void **value) {
+  return curl_easy_getinfo(handle, info, value);
+}
+
+// CURLMsg keeps its result in a union, which Swift reads only through an accessor.
+static inline CURLcode kr_message_result(const CURLMsg *message) { return message->data.result; }

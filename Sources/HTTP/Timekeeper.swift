@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+public import FoundationEssentials
+
+/// Time as a parameter: what the clock on the wall says, how much time passed, and a way to wait.
+public protocol Timekeeper: Sendable {
+  /// The wall clock (UTC). It may jump; it dates signatures and key ages.
+  var now: Date { get }
+  /// Time since an arbitrary start, never going back. It measures waits and deadlines.
+  var uptime: Duration { get }
+  /// Waits for `duration`; returns early, without an error, when the task is cancelled.
+  func sleep(for duration: Duration) async
+}
+
+/// The moment by which work must be done, on the clock that cannot jump.
+public struct Deadline: Sendable, Equatable {
+  private let uptime: Duration
+
+  /// A deadline `duration` from now.
+  public init(in duration: Duration, by time: some Timekeeper) {
+    uptime = time.uptime + duration
+  }
+
+  /// The time left; negative when the deadline has passed.
+  public func remaining(by time: some Timekeeper) -> Duration { uptime - time.uptime }
+}

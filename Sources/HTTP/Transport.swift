@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// HTTP: the values that travel (request, response, what can go wrong) and the two ports the rest
+// of the program needs from whoever owns the network: a transport and the time.
+
+/// Sends one request and brings back its whole answer.
+public protocol Transport: Sendable {
+  /// Sends `request` once. A transport never repeats a request by itself: whether an answer
+  /// that was lost may be asked for again is the caller's knowledge, not the wire's.
+  ///
+  /// Cancelling the surrounding task ends the transfer.
+  ///
+  /// - Returns: the answer, whatever its status.
+  /// - Throws: ``TransportError`` when no whole answer came.
+  func send(_ request: Request, limits: Limits) async throws(TransportError) -> Response
+}
+
+/// The bounds of one exchange.
+public struct Limits: Sendable, Equatable {
+  /// The longest time to resolve a name, connect and shake hands.
+  public var connect: Duration
+  /// The longest time for the whole exchange; `nil` waits for ever.
+  public var total: Duration?
+  /// The largest answer body that is accepted, in bytes.
+  public var answerBytes: Int
+
+  /// Creates the bounds of one exchange.
+  public init(connect: Duration, total: Duration?, answerBytes: Int) {
+    self.connect = connect
+    self.total = total
+    self.answerBytes = answerBytes
+  }
+}
