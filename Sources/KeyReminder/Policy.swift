@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import FoundationEssentials
+internal import FoundationEssentials
 
 /// Whom a run is about and which keys are too old.
 public struct Policy: Sendable, Equatable {

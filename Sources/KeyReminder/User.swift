@@ -17,7 +17,7 @@ public struct User: Sendable, Equatable {
 
 /// A long-lived credential of a user.
 public struct AccessKey: Sendable, Equatable {
-  /// The key's id, `AKIA…`: no secret, but not for logs either (see ``redactedID``).
+  /// The key's id, `AKIA…`: no secret, but not for logs either: see ``redacted(_:)``.
   public let id: String
   /// Whether the key signs requests now. Any status but "Active" is not active.
   public let isActive: Bool
@@ -30,6 +30,9 @@ public struct AccessKey: Sendable, Equatable {
     self.isActive = isActive
     self.created = created
   }
+
+  /// A key's id as logs and failures may show it: enough to find the key, too little to use it.
+  public static func redacted(_ id: String) -> String { "\(id.prefix(4))…\(id.suffix(4))" }
 }
 
 /// An active key that has existed for too long.
