@@ -57,6 +57,8 @@ let tests: [Target] = [
     name: "SigV4Tests", dependencies: ["SigV4", "HTTP", "TestSupport", httpTypes],
     exclude: ["Oracle/README.md", "Oracle/oracle.py"], resources: [.copy("Oracle/requests.json")],
     swiftSettings: settings),
+  .testTarget(
+    name: "AWSClientTests", dependencies: ["AWSClient", "TestSupport"], swiftSettings: settings),
 ]
 
 let package = Package(
