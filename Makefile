@@ -7,8 +7,8 @@
 .NOTPARALLEL:
 SHELL := /bin/sh
 
-# A caller's own flags, as in `make test-unit SWIFT_FLAGS='--filter SigV4'`.
-SWIFT_FLAGS ?=
+# A caller's own flags, as in `make test-unit TEST_FLAGS='--filter SigV4'`.
+TEST_FLAGS ?=
 # Where SwiftPM builds.
 SCRATCH ?= .build
 
@@ -16,7 +16,7 @@ SCRATCH ?= .build
 LIBCURL = $$(realpath .build/libcurl/current)/lib/pkgconfig
 SWIFT = PKG_CONFIG_PATH="$(LIBCURL)$${PKG_CONFIG_PATH:+:$$PKG_CONFIG_PATH}" swift
 # The manifest's list of what a room may import is enforced.
-CHECKED = --scratch-path $(SCRATCH) --explicit-target-dependency-import-check error $(SWIFT_FLAGS)
+CHECKED = --scratch-path $(SCRATCH) --explicit-target-dependency-import-check error
 
 # -static-executable: no dynamic section, so no file is needed but the executable.
 # lld: no warning about getaddrinfo, which needs no library since glibc 2.34.
@@ -57,7 +57,7 @@ test: build ## every test; the last line says how many passed
 .PHONY: test-unit
 test-unit: tools ## the unit tests alone
 	@mkdir -p .build/tests
-	@$(SWIFT) test $(CHECKED) --disable-xctest \
+	@$(SWIFT) test $(CHECKED) --disable-xctest $(TEST_FLAGS) \
 	  --xunit-output "$${TEST_REPORT:-.build/tests/test-unit.xml}"
 
 .PHONY: package
