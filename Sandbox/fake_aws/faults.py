@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Scripted faults: which request a rule means, and what is done to it or to its answer.
+"""Scripted faults: which request a rule means, and what is done to it or to its answer. The first rule that fits wins.
 
     {"match": {"operation": "ListAccessKeys", "user": "ana", "nth": 3}, "do": {"error": "Throttling"}}
 
@@ -7,7 +7,7 @@ match  every key must fit; none at all means every request
        operation, user, to (a recipient), connection_request (1 = first on its connection), reused (bool),
        nth (a number or a list of them: counted among the requests that fit the rest)
 do     error + status + message   an AWS error in the service's own format (status 400 unless told)
-       status + body + headers    that answer, as it is; body is text
+       status + body + content_type + headers     that answer, as it is; body is text
        close                      "before-answer" | "reset" (RST) | "mid-body"
        stall                      true: never answered
        damage                     "truncated" | "garbage" | "html" | "empty" body, or a "status-line" that is none
@@ -27,8 +27,8 @@ from .messages import Answer, AWSError, Request
 HTML = "<!DOCTYPE html><html><body><h1>Bad Gateway</h1></body></html>"
 MATCH_KEYS = {"operation", "user", "to", "connection_request", "reused", "nth"}
 DO_KEYS = {
-    *("error", "status", "message", "body", "headers", "close", "stall", "damage"),
-    *("marker", "page_size", "delay_ms", "after"),
+    *("error", "status", "message", "body", "content_type", "headers"),
+    *("close", "stall", "damage", "marker", "page_size", "delay_ms", "after"),
 }
 
 

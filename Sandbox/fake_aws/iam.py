@@ -83,7 +83,7 @@ def _continuation(end: int, count: int, world: World, request: Request) -> str:
     if wanted == "drop":
         return "<IsTruncated>true</IsTruncated>"
     if wanted == "repeat":
-        marker = request.parameters.get("Marker", f"0.0{MARKER}")
+        marker = request.parameters.get("Marker", f"{end}.0{MARKER}")
     elif end < count:
         marker = f"{end}.{world.counts[request.operation]}{MARKER}"
     else:
