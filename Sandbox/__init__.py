@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The local AWS that `make run` and the end-to-end tests share.
+
+Two AWSs stand here. `local_aws` is moto: an independent judge of signatures and policies, loaded with the
+sample account. `fake_aws` is our own: pages, faults, throttling, latency, and every mail kept whole.
+`emulator` runs the real bootstrap under AWS's Runtime Interface Emulator against either of them.
+"""

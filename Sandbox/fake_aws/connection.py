@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: Apache-2.0
+"""HTTP/1.1 on one connection: reads whole requests, one after the other, and writes answers, also broken ones.
+
+A bare asyncio protocol, because this server must never be what a benchmark measures.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import struct
+from collections.abc import Callable
+from email.utils import formatdate
+from http import HTTPStatus
+from itertools import count
+
+from . import control, service
+from .messages import Answer, Request
+from .world import World
+
+MAX_HEAD = 65_536
+NUMBERS = count(1)
+PHRASES = {status.value: status.phrase for status in HTTPStatus}
+
+
+class Connection(asyncio.Protocol):
+    def __init__(self, world: Callable[[], World]) -> None:
+        self._world = world
+        self._buffer = bytearray()
+        self._number = next(NUMBERS)
+        self._requests = 0
+        self._is_answering = False
+        self._said_continue = False
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        self._buffer += data
+        self._take_requests()
+
+    def _take_requests(self) -> None:
+        while not self._is_answering:
+            request = self._next_request()
+            if request is None:
+                return
+            self._serve(request)
+
+    def _next_request(self) -> Request | None:
+        end = self._buffer.find(b"\r\n\r\n")
+        if end < 0:
+            if len(self._buffer) > MAX_HEAD:
+                self._transport.abort()
+            return None
+        first, *lines = self._buffer[:end].decode("latin-1").split("\r\n")
+        headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+        length = int(headers.get("content-length", 0))
+        if len(self._buffer) < end + 4 + length:
+            self._continue_if_expected(headers)
+            return None
+        method, path, _ = first.split(" ", 2)
+        body = bytes(self._buffer[end + 4 : end + 4 + length])
+        del self._buffer[: end + 4 + length]
+        self._requests += 1
+        self._said_continue = False
+        return Request(method, path, headers, body, self._number, self._requests)
+
+    def _continue_if_expected(self, headers: dict[str, str]) -> None:
+        if headers.get("expect", "").lower() == "100-continue" and not self._said_continue:
+            self._said_continue = True
+            self._transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+
+    def _serve(self, request: Request) -> None:
+        world = self._world()
+        if request.path.startswith("/_control"):
+            self._write(request, control.answer(world, request))
+            return
+        self._is_answering = True
+        world.in_flight += 1
+        world.peak_in_flight = max(world.peak_in_flight, world.in_flight)
+        answer = service.answer(world, request)
+        if answer.delay:
+            asyncio.get_running_loop().call_later(answer.delay, self._finish, world, request, answer)
+        else:
+            self._finish(world, request, answer)
+
+    def _finish(self, world: World, request: Request, answer: Answer) -> None:
+        world.in_flight -= 1
+        if answer.stall or self._transport.is_closing():
+            return
+        self._is_answering = False
+        self._write(request, answer)
+        if answer.delay:
+            self._take_requests()
+
+    def _write(self, request: Request, answer: Answer) -> None:
+        if answer.close == "reset":
+            self._reset()
+        elif answer.close == "before-answer":
+            self._transport.close()
+        elif answer.raw is not None:
+            self._transport.write(answer.raw)
+            self._transport.close()
+        elif answer.close == "mid-body":
+            self._transport.write(self._head(answer) + answer.body[: len(answer.body) // 2])
+            self._transport.close()
+        else:
+            self._transport.write(self._head(answer) + answer.body)
+            if request.headers.get("connection", "").lower() == "close":
+                self._transport.close()
+
+    def _head(self, answer: Answer) -> bytes:
+        headers = {
+            "Date": http_date(int(self._world().now())),
+            "Content-Type": answer.content_type,
+            "Content-Length": str(len(answer.body)),
+            "x-amzn-RequestId": "7a62c49f-347e-4fc4-9331-6e8eexample",
+            **answer.headers,
+        }
+        lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+        return f"HTTP/1.1 {answer.status} {PHRASES.get(answer.status, 'Unknown')}\r\n{lines}\r\n".encode("latin-1")
+
+    def _reset(self) -> None:
+        """Closes with a RST: a linger of zero seconds drops the connection instead of ending it."""
+        connected = self._transport.get_extra_info("socket")
+        connected.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self._transport.abort()
+
+
+_date = (0, "")
+
+
+def http_date(second: int) -> str:
+    """The Date header, made once a second."""
+    global _date
+    if _date[0] != second:
+        _date = (second, formatdate(second, usegmt=True))
+    return _date[1]

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: Apache-2.0
+"""IAM's Query protocol: a form in, XML out. One function is one operation; it returns the inside of its Result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from xml.sax.saxutils import escape
+
+from .account import ACCOUNT_ID, Key, User
+from .messages import Answer, AWSError, Request
+from .world import World
+
+NAMESPACE = "https://iam.amazonaws.com/doc/2010-05-08/"
+METADATA = "<ResponseMetadata><RequestId>7a62c49f-347e-4fc4-9331-6e8eexample</RequestId></ResponseMetadata>"
+# Every marker carries what an encoder can get wrong.
+MARKER = "+/=&% é"
+
+Operation = Callable[[World, Request], str]
+OPERATIONS: dict[str, Operation] = {}
+
+
+def operation(name: str) -> Callable[[Operation], Operation]:
+    def register(function: Operation) -> Operation:
+        OPERATIONS[name] = function
+        return function
+
+    return register
+
+
+@operation("ListUsers")
+def list_users(world: World, request: Request) -> str:
+    prefix = request.parameters.get("PathPrefix", "/")
+    if prefix not in world.rendered:
+        users = [user for user in world.users.values() if user.path.startswith(prefix)]
+        world.rendered[prefix] = [_user(user) for user in users]
+    return _page("Users", world.rendered[prefix], world, request)
+
+
+@operation("ListAccessKeys")
+def list_access_keys(world: World, request: Request) -> str:
+    user = _existing_user(world, request)
+    return _page("AccessKeyMetadata", [_key(user, key) for key in user.keys], world, request)
+
+
+def answer(world: World, request: Request) -> Answer:
+    perform = OPERATIONS.get(request.operation)
+    if perform is None:
+        raise AWSError(400, "InvalidAction", f"Could not find operation {request.operation} for version 2010-05-08")
+    name, result = request.operation, perform(world, request)
+    body = f'<{name}Response xmlns="{NAMESPACE}"><{name}Result>{result}</{name}Result>{METADATA}</{name}Response>'
+    return Answer(200, body.encode())
+
+
+def error(problem: AWSError) -> Answer:
+    body = (
+        f'<ErrorResponse xmlns="{NAMESPACE}"><Error><Type>Sender</Type><Code>{escape(problem.code)}</Code>'
+        f"<Message>{escape(problem.message)}</Message></Error>"
+        "<RequestId>7a62c49f-347e-4fc4-9331-6e8eexample</RequestId></ErrorResponse>"
+    )
+    return Answer(problem.status, body.encode())
+
+
+def _existing_user(world: World, request: Request) -> User:
+    name = request.parameters.get("UserName")
+    if not name:
+        raise AWSError(400, "ValidationError", "This fake has no caller of its own: UserName is required.")
+    if name not in world.users:
+        raise AWSError(404, "NoSuchEntity", f"The user with name {name} cannot be found.")
+    return world.users[name]
+
+
+def _page(list_name: str, items: list[str], world: World, request: Request) -> str:
+    start = _position(request.parameters.get("Marker"))
+    size = min(_max_items(request), world.settings.page_size)
+    size = request.do.get("page_size", size)
+    end = min(start + size, len(items))
+    inside = f"<{list_name}>{''.join(items[start:end])}</{list_name}>"
+    return inside + _continuation(end, len(items), world, request)
+
+
+def _continuation(end: int, count: int, world: World, request: Request) -> str:
+    wanted = request.do.get("marker")
+    if wanted == "drop":
+        return "<IsTruncated>true</IsTruncated>"
+    if wanted == "repeat":
+        marker = request.parameters.get("Marker", f"{end}.0{MARKER}")
+    elif end < count:
+        marker = f"{end}.{world.counts[request.operation]}{MARKER}"
+    else:
+        return "<IsTruncated>false</IsTruncated>"
+    return f"<IsTruncated>true</IsTruncated><Marker>{escape(marker)}</Marker>"
+
+
+def _position(marker: str | None) -> int:
+    """A marker is `position.serial` and what is hard to encode: an empty page's marker is a new one too."""
+    if marker is None:
+        return 0
+    position, dot, rest = marker.partition(".")
+    if not dot or not rest.endswith(MARKER) or not position.isdigit():
+        raise AWSError(400, "ValidationError", f"Invalid Marker: {marker!r}")
+    return int(position)
+
+
+def _max_items(request: Request) -> int:
+    value = request.parameters.get("MaxItems", "100")
+    if not value.isdigit() or not 1 <= int(value) <= 1000:
+        raise AWSError(400, "ValidationError", f"MaxItems must be from 1 to 1000, not {value!r}")
+    return int(value)
+
+
+def _user(user: User) -> str:
+    last_used = _element("PasswordLastUsed", user.password_last_used)
+    return (
+        f"<member><Path>{escape(user.path)}</Path><UserName>{escape(user.name)}</UserName>"
+        f"<UserId>AIDACKCEVSQ6C2EXAMPLE</UserId>"
+        f"<Arn>arn:aws:iam::{ACCOUNT_ID}:user{escape(user.path + user.name)}</Arn>"
+        f"<CreateDate>{escape(user.created)}</CreateDate>{last_used}</member>"
+    )
+
+
+def _key(user: User, key: Key) -> str:
+    return (
+        f"<member><UserName>{escape(user.name)}</UserName><AccessKeyId>{escape(key.id)}</AccessKeyId>"
+        f"<Status>{escape(key.status)}</Status>{_element('CreateDate', key.created)}</member>"
+    )
+
+
+def _element(name: str, value: str | None) -> str:
+    return "" if value is None else f"<{name}>{escape(value)}</{name}>"

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The values that pass between the connection, the faults and the operations: a request, an answer, an error."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl
+
+
+class AWSError(Exception):
+    """An error as AWS answers it; each service renders it in its own format."""
+
+    def __init__(self, status: int, code: str, message: str) -> None:
+        super().__init__(f"{status} {code}: {message}")
+        self.status, self.code, self.message = status, code, message
+
+
+@dataclass
+class Request:
+    """`headers` have lower-case names. `do` is what a fault rule wants done with this request."""
+
+    method: str
+    path: str
+    headers: dict[str, str]
+    body: bytes
+    connection: int = 0
+    number_on_connection: int = 1
+    service: str = "iam"
+    operation: str = ""
+    parameters: dict[str, str] = field(default_factory=dict)
+    do: dict[str, Any] = field(default_factory=dict)
+    status: int | None = None
+
+    def read_form(self) -> None:
+        self.parameters = dict(parse_qsl(self.body.decode("utf-8", "replace"), keep_blank_values=True))
+        self.operation = self.parameters.get("Action", "")
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "operation": self.operation,
+            "parameters": self.parameters,
+            "headers": self.headers,
+            "status": self.status,
+            "connection": self.connection,
+            "numberOnConnection": self.number_on_connection,
+        }
+
+
+@dataclass
+class Answer:
+    """What goes back, and how: `close` is `before-answer`, `reset` or `mid-body`, `stall` never answers.
+
+    `raw` replaces the whole answer, status line included.
+    """
+
+    status: int = 200
+    body: bytes = b""
+    content_type: str = "text/xml"
+    headers: dict[str, str] = field(default_factory=dict)
+    delay: float = 0
+    close: str | None = None
+    stall: bool = False
+    raw: bytes | None = None

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The fake as an object in a thread of its own: started, steered and read by a test or a benchmark."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+import threading
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from ..mail import Mail
+from . import control
+from .connection import Connection
+from .messages import Request
+from .settings import Settings
+from .world import World
+
+T = TypeVar("T")
+
+
+class FakeAWS:
+    """A context manager; everything it says of its state is a copy, taken on the server's own thread."""
+
+    def __init__(self, settings: Settings | None = None, tls: ssl.SSLContext | None = None, port: int = 0) -> None:
+        self._world = World(settings or Settings())
+        self._tls, self._port = tls, port
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="fake AWS", daemon=True)
+
+    def start(self) -> FakeAWS:
+        self._thread.start()
+        self._server = asyncio.run_coroutine_threadsafe(self._listen(), self._loop).result()
+        return self
+
+    def stop(self) -> None:
+        self._on_loop(self._server.close)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    def __enter__(self) -> FakeAWS:
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    @property
+    def port(self) -> int:
+        return self._server.sockets[0].getsockname()[1]
+
+    @property
+    def url(self) -> str:
+        return f"{'https' if self._tls else 'http'}://127.0.0.1:{self.port}"
+
+    @property
+    def mails(self) -> list[Mail]:
+        return self._on_loop(lambda: list(self._world.mails))
+
+    @property
+    def requests(self) -> list[Request]:
+        return self._on_loop(lambda: list(self._world.requests))
+
+    @property
+    def counts(self) -> dict[str, Any]:
+        return self._on_loop(lambda: control.counts(self._world))
+
+    def calls(self, operation: str) -> list[Request]:
+        return [request for request in self.requests if request.operation == operation]
+
+    def configure(self, settings: Settings) -> None:
+        self._on_loop(lambda: self._world.configure(settings))
+
+    def change(self, **changes: Any) -> None:
+        """Like POST /_control/config: JSON values, the settings that are not named stay."""
+        self._on_loop(lambda: self._world.configure(self._world.settings.changed(changes)))
+
+    def reset(self) -> None:
+        self._on_loop(self._world.forget)
+
+    async def _listen(self) -> asyncio.Server:
+        return await self._loop.create_server(
+            lambda: Connection(lambda: self._world), "127.0.0.1", self._port, ssl=self._tls, backlog=1024
+        )
+
+    def _on_loop(self, work: Callable[[], T]) -> T:
+        async def run() -> T:
+            return work()
+
+        return asyncio.run_coroutine_threadsafe(run(), self._loop).result()

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One request to one answer: which operation, whose fault, signed, not throttled, performed."""
+
+from __future__ import annotations
+
+from . import authorization, faults, iam, ses
+from .messages import Answer, AWSError, Request
+from .world import World
+
+
+def answer(world: World, request: Request) -> Answer:
+    """The fault rules come first, so that nothing else can hide the fault that a test asks for."""
+    service = _route(request)
+    request.do = next((rule.do for rule in world.settings.faults if rule.fits(request)), {})
+    world.saw(request)
+    try:
+        reply = _perform(world, request, service)
+    except AWSError as problem:
+        reply = service.error(problem)
+    reply = faults.changed(reply, request.do)
+    reply.delay += world.settings.latency_ms / 1000
+    request.status = None if reply.stall or reply.close else reply.status
+    return reply
+
+
+def _route(request: Request):
+    if request.path.startswith("/v2/"):
+        request.service, request.operation = "ses", ses.name_of(request.method, request.path)
+        return ses
+    request.service = "iam"
+    request.read_form()
+    return iam
+
+
+def _perform(world: World, request: Request, service) -> Answer:
+    if not request.do.get("after"):
+        replaced = faults.instead(request.do)
+        if replaced is not None:
+            return replaced
+    if world.settings.check_authorization:
+        authorization.check(request, world.now())
+    if not world.allows(request.service):
+        world.throttled += 1
+        raise _throttling(request.service)
+    reply = service.answer(world, request)
+    return faults.instead(request.do) or reply
+
+
+def _throttling(service: str) -> AWSError:
+    if service == "ses":
+        return AWSError(429, "TooManyRequestsException", "Maximum sending rate exceeded.")
+    return AWSError(400, "Throttling", "Rate exceeded")

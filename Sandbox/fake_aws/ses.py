@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: Apache-2.0
+"""SES v2's REST protocol: JSON in, JSON out. One function is one operation; it returns its answer's members."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from ..mail import Mail
+from .messages import Answer, AWSError, Request
+from .world import World
+
+MAX_RECIPIENTS = 50
+MAX_HEADERS = 15
+
+Operation = Callable[[World, Request], dict[str, Any]]
+OPERATIONS: dict[tuple[str, str], tuple[str, Operation]] = {}
+
+
+def operation(name: str, method: str, path: str) -> Callable[[Operation], Operation]:
+    def register(function: Operation) -> Operation:
+        OPERATIONS[method, path] = (name, function)
+        return function
+
+    return register
+
+
+@operation("SendEmail", "POST", "/v2/email/outbound-emails")
+def send_email(world: World, request: Request) -> dict[str, Any]:
+    mail = _valid_mail(request.body)
+    for recipient in mail.recipients:
+        if recipient in world.settings.reject:
+            raise AWSError(400, "MessageRejected", world.settings.reject[recipient])
+    mail = replace(mail, message_id=f"0107019{len(world.mails):09x}-00000000-0000-4000-8000-000000000000-000000")
+    world.mails.append(mail)
+    return {"MessageId": mail.message_id}
+
+
+def name_of(method: str, path: str) -> str:
+    return OPERATIONS[method, path][0] if (method, path) in OPERATIONS else ""
+
+
+def answer(world: World, request: Request) -> Answer:
+    entry = OPERATIONS.get((request.method, request.path))
+    if entry is None:
+        raise AWSError(404, "NotFoundException", f"No operation for {request.method} {request.path}")
+    return Answer(200, json.dumps(entry[1](world, request)).encode(), "application/json")
+
+
+def error(problem: AWSError) -> Answer:
+    body = json.dumps({"message": problem.message}).encode()
+    return Answer(problem.status, body, "application/json", {"x-amzn-ErrorType": problem.code})
+
+
+def _valid_mail(body: bytes) -> Mail:
+    try:
+        mail = Mail.from_send_email(body)
+    except ValueError as problem:
+        raise AWSError(400, "BadRequestException", str(problem)) from problem
+    if not 1 <= len(mail.recipients) <= MAX_RECIPIENTS:
+        raise AWSError(400, "BadRequestException", f"{len(mail.recipients)} recipients: 1 to {MAX_RECIPIENTS} may be.")
+    if not all(address.count("@") == 1 for address in [mail.sender, *mail.recipients]):
+        raise AWSError(400, "BadRequestException", "Missing final '@domain'")
+    if not mail.text and not mail.html:
+        raise AWSError(400, "BadRequestException", "The message has no body.")
+    _check_headers(mail)
+    return mail
+
+
+def _check_headers(mail: Mail) -> None:
+    texts = [mail.subject, *mail.headers, *mail.headers.values()]
+    if len(mail.headers) > MAX_HEADERS or any("\r" in text or "\n" in text for text in texts):
+        raise AWSError(400, "BadRequestException", "Too many headers, or a line break in one.")

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a test or benchmark may ask of the fake: one value, also settable as JSON over `/_control/config`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from .account import Account
+from .faults import Rule
+
+
+@dataclass
+class Limit:
+    """A token bucket: `rate` requests a second, `burst` at once."""
+
+    rate: float
+    burst: float
+
+
+@dataclass
+class Settings:
+    """`page_size` caps every page, whatever MaxItems asks. `throttle` has the keys `iam` and `ses`.
+
+    `clock_offset` moves the fake's clock (seconds): its Date header and its idea of a fresh signature.
+    `reject` maps a recipient to the message of the MessageRejected that SES answers for it.
+    """
+
+    account: Account = field(default_factory=Account)
+    latency_ms: float = 0
+    page_size: int = 1000
+    throttle: dict[str, Limit] = field(default_factory=dict)
+    faults: list[Rule] = field(default_factory=list)
+    reject: dict[str, str] = field(default_factory=dict)
+    clock_offset: float = 0
+    check_authorization: bool = True
+
+    def changed(self, changes: dict[str, Any]) -> Settings:
+        """A copy with the JSON `changes`; raises `ValueError` naming an unknown key."""
+        known = {setting.name: getattr(self, setting.name) for setting in fields(self)}
+        unknown = set(changes) - set(known) - {"users", "generate"}
+        if unknown:
+            raise ValueError(f"unknown settings {sorted(unknown)}; there are {sorted(known)}, users, generate")
+        return Settings(**{**known, **_parsed(dict(changes))})
+
+
+def _parsed(changes: dict[str, Any]) -> dict[str, Any]:
+    if "users" in changes:
+        changes["account"] = Account.from_json(changes.pop("users"))
+    if "generate" in changes:
+        changes["account"] = Account.generated(**changes.pop("generate"))
+    if "throttle" in changes:
+        changes["throttle"] = {service: Limit(**limit) for service, limit in changes["throttle"].items()}
+    if "faults" in changes:
+        changes["faults"] = [Rule.from_json(rule) for rule in changes["faults"]]
+    return changes

@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: Apache-2.0
+"""moto in this process, on a free loopback port: signatures and IAM policies enforced, every call recorded.
+
+It is in this process because its backends are then plain objects: keys can be aged, an address can be made one
+that SES refuses, and every SendEmail can be kept whole (moto itself keeps one body of a mail and no headers).
+The recording happens between the socket and moto, on the very bytes that moto judges.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import os
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import Any
+from urllib.parse import parse_qs
+
+from .mail import Mail
+from .sample_account import REJECTION, SENDER, USERS, SampleUser
+
+# The emulator always says that the function lives in this account; read by moto when it is imported.
+ACCOUNT_ID = "012345678912"
+os.environ["MOTO_ACCOUNT_ID"] = ACCOUNT_ID
+
+from moto.core.authorization import enable_iam_authentication  # noqa: E402
+from moto.iam.models import iam_backends  # noqa: E402
+from moto.moto_server.werkzeug_app import (  # noqa: E402
+    DomainDispatcherApplication,
+    MotoRequestHandler,
+    create_backend_app,
+)
+from moto.ses.exceptions import MessageRejectedError  # noqa: E402
+from moto.ses.models import ses_backends  # noqa: E402
+from moto.sts.models import sts_backends  # noqa: E402
+from werkzeug.serving import make_server  # noqa: E402
+
+REGION = "eu-central-1"
+ACTIONS = ("iam:ListUsers", "iam:ListAccessKeys", "ses:SendEmail")
+SEND_EMAIL_PATH = "/v2/email/outbound-emails"
+
+
+@dataclass(frozen=True)
+class Credentials:
+    access_key_id: str
+    secret_access_key: str
+    session_token: str
+
+    def environment(self) -> dict[str, str]:
+        return {
+            "AWS_ACCESS_KEY_ID": self.access_key_id,
+            "AWS_SECRET_ACCESS_KEY": self.secret_access_key,
+            "AWS_SESSION_TOKEN": self.session_token,
+        }
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request that moto answered; `user` is the UserName it asked about."""
+
+    operation: str
+    user: str | None
+    status: int
+    region: str
+
+
+class LocalAWS:
+    """A context manager: moto runs, loaded with the sample account, while it is open."""
+
+    def __init__(self) -> None:
+        self.calls: list[Call] = []
+        self.mails: list[Mail] = []
+        self._open = ExitStack()
+        self._iam = iam_backends[ACCOUNT_ID]["aws"]
+        self._ses = ses_backends[ACCOUNT_ID][REGION]
+
+    def __enter__(self) -> LocalAWS:
+        self._load()
+        self._open.enter_context(enable_iam_authentication())
+        application = Recorder(DomainDispatcherApplication(create_backend_app), self)
+        self._server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=QuietHandler)
+        self._thread = threading.Thread(target=self._server.serve_forever, name="moto", daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+        self._open.close()
+        self._iam.reset()
+        self._ses.reset()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    def forget(self) -> None:
+        """Drops the recorded calls and mails; the account stays."""
+        self.calls.clear()
+        self.mails.clear()
+
+    def credentials(self, actions: Iterable[str] = ACTIONS) -> Credentials:
+        """Of a role that may do these actions and nothing else, assumed as Lambda would for its function."""
+        name = f"key-reminder-{len(self._iam.roles)}"
+        policy = {"Version": "2012-10-17", "Statement": _statements(sorted(actions))}
+        self._iam.create_role(name, "{}", "/", None, None, [], 3600)
+        self._iam.put_role_policy(name, "exactly", json.dumps(policy))
+        role = sts_backends[ACCOUNT_ID]["aws"].assume_role(
+            region_name=REGION,
+            role_session_name="key-reminder",
+            role_arn=f"arn:aws:iam::{ACCOUNT_ID}:role/{name}",
+            policy=None,
+            duration=3600,
+            external_id=None,
+        )
+        return Credentials(role.access_key_id, role.secret_access_key, role.session_token)
+
+    def _load(self) -> None:
+        now = datetime.now(timezone.utc).replace(tzinfo=None)
+        for user in USERS:
+            self._add(user, now)
+        self._ses.verify_email_identity(SENDER)
+        refused = {user.name for user in USERS if user.rejected}
+        self._ses.send_email = _refusing(refused, self._ses.send_email)
+
+    def _add(self, sample: SampleUser, now: datetime) -> None:
+        user = self._iam.create_user("us-east-1", sample.name, sample.path)
+        user.create_date = now - timedelta(days=1000)
+        user.password_last_used = now - timedelta(days=2) if sample.signed_in else None
+        for wanted in sample.keys:
+            key = self._iam.create_access_key(sample.name, "AKIA", wanted.status)
+            del self._iam.access_keys[key.access_key_id]
+            self._iam.access_keys[wanted.id] = key
+            key.access_key_id = wanted.id
+            key.create_date = now - timedelta(days=wanted.age_days)
+
+
+def _statements(actions: list[str]) -> list[dict[str, Any]]:
+    """A policy needs a statement; one that allows nothing useful stands for none."""
+    return [{"Effect": "Allow", "Action": actions or ["sts:GetCallerIdentity"], "Resource": "*"}]
+
+
+def _refusing(addresses: set[str], send_email: Callable[..., Any]) -> Callable[..., Any]:
+    """moto's SendEmail, refusing some recipients as SES in its own sandbox does."""
+
+    def send(source: str, subject: str, body: str, destinations: dict[str, list[str]]) -> Any:
+        if addresses.intersection(destinations.get("ToAddresses", [])):
+            raise MessageRejectedError(REJECTION)
+        return send_email(source=source, subject=subject, body=body, destinations=destinations)
+
+    return send
+
+
+class QuietHandler(MotoRequestHandler):
+    """moto's own handler, without a line on the terminal for every request."""
+
+    def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002 (the base class's name)
+        logging.getLogger("moto.requests").debug(message, *args)
+
+
+class Recorder:
+    """The WSGI application between the socket and moto: passes all on untouched, and remembers it."""
+
+    def __init__(self, application: Callable[..., Iterable[bytes]], aws: LocalAWS) -> None:
+        self._application, self._aws = application, aws
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+        body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        environ["wsgi.input"] = io.BytesIO(body)
+        statuses: list[int] = []
+
+        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            statuses.append(int(status.split()[0]))
+            return start_response(status, headers, *rest)
+
+        answer = b"".join(self._application(environ, start))
+        self._record(environ, body, statuses[-1], answer)
+        return [answer]
+
+    def _record(self, environ: dict[str, Any], body: bytes, status: int, answer: bytes) -> None:
+        region = environ.get("HTTP_AUTHORIZATION", "").partition("Credential=")[2].split("/")[2:3]
+        form = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
+        sends = environ["PATH_INFO"] == SEND_EMAIL_PATH
+        operation = "SendEmail" if sends else form.get("Action", [environ["PATH_INFO"]])[0]
+        self._aws.calls.append(Call(operation, form.get("UserName", [None])[0], status, "".join(region)))
+        if sends and status == 200:
+            self._aws.mails.append(Mail.from_send_email(body, json.loads(answer)["MessageId"]))

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One mail as SES v2 SendEmail was asked to send it, kept whole: both local AWSs record their mails as this."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Mail:
+    """`headers` are the message's own (Auto-Submitted, …), not those of the HTTP request."""
+
+    sender: str
+    to: list[str]
+    subject: str
+    text: str | None
+    html: str | None
+    cc: list[str] = field(default_factory=list)
+    bcc: list[str] = field(default_factory=list)
+    reply_to: list[str] = field(default_factory=list)
+    headers: dict[str, str] = field(default_factory=dict)
+    message_id: str = ""
+
+    @staticmethod
+    def from_send_email(body: bytes, message_id: str = "") -> Mail:
+        """Reads a SendEmail request; raises `ValueError` with a person's words when it is none."""
+        try:
+            request = json.loads(body)
+            message = request["Content"]["Simple"]
+            return Mail.from_request(request, message, message_id)
+        except (KeyError, TypeError, AttributeError, UnicodeDecodeError) as problem:
+            raise ValueError(f"not a SendEmail request with simple content: {problem!r}") from problem
+
+    @staticmethod
+    def from_request(request: dict[str, Any], message: dict[str, Any], message_id: str) -> Mail:
+        destination = request["Destination"]
+        return Mail(
+            sender=request["FromEmailAddress"],
+            to=destination.get("ToAddresses", []),
+            cc=destination.get("CcAddresses", []),
+            bcc=destination.get("BccAddresses", []),
+            reply_to=request.get("ReplyToAddresses", []),
+            subject=message["Subject"]["Data"],
+            text=message["Body"].get("Text", {}).get("Data"),
+            html=message["Body"].get("Html", {}).get("Data"),
+            headers={header["Name"]: header["Value"] for header in message.get("Headers", [])},
+            message_id=message_id,
+        )
+
+    @property
+    def recipients(self) -> list[str]:
+        return [*self.to, *self.cc, *self.bcc]
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)

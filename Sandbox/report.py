@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What `make run` tells of a run: a row for each user of the sample account, and how it differs from what was due."""
+
+from __future__ import annotations
+
+from .judge import Verdict
+from .sample_account import USERS, Outcome, SampleUser
+
+HEADINGS = ("user", "checked?", "stale keys", "mail")
+
+
+def table(verdict: Verdict) -> str:
+    rows = [HEADINGS, *(_row(user, verdict) for user in USERS)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in rows]
+    return "\n".join([lines[0], "  ".join("─" * width for width in widths), *lines[1:]])
+
+
+def _row(user: SampleUser, verdict: Verdict) -> tuple[str, str, str, str]:
+    return (user.name, _checked(user, verdict), _stale(user, verdict), _mail(user, verdict))
+
+
+def _checked(user: SampleUser, verdict: Verdict) -> str:
+    if user not in verdict.owed:
+        return f"not listed: {user.path}"
+    if verdict.owed[user].outcome is Outcome.SKIPPED:
+        return "skipped: never signed in"
+    return "checked"
+
+
+def _stale(user: SampleUser, verdict: Verdict) -> str:
+    keys = verdict.notification(user).get("keys", [])
+    if keys:
+        return ", ".join(f"…{key['id'][-4:]} {key['ageDays']} d" for key in keys)
+    owed = verdict.owed.get(user)
+    ages = {key.id: int(key.age_days) for key in user.keys}
+    return ", ".join(f"…{key[-4:]} {ages[key]} d" for key in sorted(owed.stale)) if owed and owed.stale else "–"
+
+
+def _mail(user: SampleUser, verdict: Verdict) -> str:
+    failure, outcome = verdict.failure(user), verdict.notification(user).get("outcome")
+    arrived = len(verdict.mails_to(user))
+    if failure:
+        return f"failed at {failure.get('stage')}: {failure.get('message')}"
+    if outcome == "sent":
+        return "arrived" if arrived == 1 else f"said to be sent, {arrived} arrived"
+    return outcome or ("–" if not arrived else f"{arrived} arrived, which nobody called for")

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`make run`: the real function, once, against the local AWS and its sample account; then what it did.
+
+The event is the environment variable EVENT (default `{}`). Exit status 0: everybody got what the sample account
+calls for; 1: not so, with the differences; 2: it could not be tried.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+from . import outbox, report
+from .emulator import BOOTSTRAP, ROOT, Emulator, EmulatorError, Invocation, end_on_termination
+from .judge import Verdict, settings_of
+from .local_aws import ACCOUNT_ID, REGION, LocalAWS
+from .sample_account import SENDER, SUPPORT, USERS
+
+OUTBOX = ROOT / ".build" / "sandbox" / "outbox"
+
+
+def main() -> int:
+    end_on_termination()
+    event = os.environ.get("EVENT", "{}")
+    try:
+        return run(event)
+    except EmulatorError as problem:
+        print(f"sandbox: {problem}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("sandbox: stopped.", file=sys.stderr)
+        return 130
+
+
+def run(event: str) -> int:
+    say("starting a local AWS (moto) with the sample account")
+    with LocalAWS() as aws:
+        say(f"account {ACCOUNT_ID}, {len(USERS)} users, at {aws.url}")
+        say(f"invoking {BOOTSTRAP.relative_to(ROOT)} under AWS's Lambda emulator with {event or 'no payload'}")
+        invocation = invoke(aws, event)
+        verdict = Verdict(settings_of(event), invocation, aws.mails)
+    index = outbox.write(verdict.mails, OUTBOX)
+    (OUTBOX / "function.log").write_text("\n".join([*invocation.log, *invocation.stderr, ""]), encoding="utf-8")
+    show(verdict, invocation, index)
+    return 1 if verdict.differences else 0
+
+
+def environment(aws: LocalAWS) -> dict[str, str]:
+    """The function's variables, as its template would set them; the endpoint is the local one."""
+    return {
+        "AWS_REGION": REGION,
+        "AWS_ENDPOINT_URL": aws.url,
+        "AWS_LAMBDA_LOG_FORMAT": "JSON",
+        "SENDER_EMAIL": SENDER,
+        "SUPPORT_EMAIL": SUPPORT,
+        **aws.credentials().environment(),
+    }
+
+
+def invoke(aws: LocalAWS, event: str) -> Invocation:
+    with Emulator(environment(aws)) as function:
+        start = time.monotonic()
+        invocation = function.invoke(event.encode())
+        say(f"answered in {time.monotonic() - start:.2f} s, cold start included")
+    return invocation
+
+
+def show(verdict: Verdict, invocation: Invocation, index: Path) -> None:
+    print(f"\n{report.table(verdict)}" if verdict.settings else "\nThe event is not one the function takes.")
+    print()
+    print(json.dumps(invocation.answer, indent=2, ensure_ascii=False), "\n")
+    say(f"{len(verdict.mails)} mails: open {index.relative_to(ROOT)} (the function's log lies beside it)")
+    if not verdict.differences:
+        say("everybody got what the sample account calls for, and nobody else anything")
+        return
+    say("NOT what the sample account calls for:")
+    print("\n".join(f"  ✗ {difference}" for difference in verdict.differences))
+
+
+def say(text: str) -> None:
+    print(f"sandbox: {text}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

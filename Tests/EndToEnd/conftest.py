@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The real bootstrap under AWS's real emulator, against moto or our fake.
+
+Every function that a test starts is read for secrets when the test is over: none may be in its output, whatever
+the test was about.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from Sandbox.emulator import BOOTSTRAP, EMULATOR, Emulator
+from Sandbox.fake_aws import Account, FakeAWS, Settings
+from Sandbox.local_aws import REGION, Credentials, LocalAWS
+from Sandbox.sample_account import SENDER, USERS
+
+FAKE_CREDENTIALS = Credentials(
+    "ASIAFAKEFAKEFAKEFAKE", "wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY00", "the-session-token-that-nobody-may-see"
+)
+# The key of a test's own account, when it needs but one.
+FAKE_KEY = "AKIAFAKE0000000STALE"
+NEVER_LOGGED = ["AWS4-HMAC-SHA256", "<html", "<!doctype"]
+
+
+class Functions:
+    """Starts functions, each in its own emulator, and reads what they wrote for secrets at the end."""
+
+    def __init__(self, opened: ExitStack) -> None:
+        self._opened = opened
+
+    def on(self, aws: LocalAWS | FakeAWS, **variables: str | None) -> Emulator:
+        """A function whose AWS is `aws`. A variable that is None is left out."""
+        credentials = aws.credentials() if isinstance(aws, LocalAWS) else FAKE_CREDENTIALS
+        return self.with_credentials(credentials, aws, **variables)
+
+    def with_credentials(
+        self, credentials: Credentials, aws: LocalAWS | FakeAWS, **variables: str | None
+    ) -> Emulator:
+        environment = {
+            "AWS_REGION": REGION,
+            "AWS_ENDPOINT_URL": aws.url,
+            "SENDER_EMAIL": SENDER,
+            **credentials.environment(),
+            **variables,
+        }
+        function = Emulator({name: value for name, value in environment.items() if value is not None})
+        self._opened.enter_context(function)
+        self._opened.callback(_check_for_secrets, function, credentials, aws)
+        return function
+
+
+def _check_for_secrets(function: Emulator, credentials: Credentials, aws: LocalAWS | FakeAWS) -> None:
+    written = function.output
+    secrets = [credentials.secret_access_key, credentials.session_token, *NEVER_LOGGED]
+    secrets += [key.id for user in USERS for key in user.keys] + [FAKE_KEY]
+    secrets += [max(mail.text.splitlines(), key=len) for mail in aws.mails if mail.text]
+    found = [secret for secret in secrets if secret.lower() in written.lower()]
+    assert not found, f"the function's output holds what must never be logged: {found}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def everything_is_built() -> None:
+    for file, maker in ((BOOTSTRAP, "make build"), (EMULATOR, "Sandbox/setup")):
+        if not os.access(file, os.X_OK):
+            pytest.exit(f"{file} is missing: run '{maker}' first.", returncode=2)
+
+
+@pytest.fixture(scope="session")
+def shared_moto() -> Iterator[LocalAWS]:
+    with LocalAWS() as aws:
+        yield aws
+
+
+@pytest.fixture
+def moto(shared_moto: LocalAWS) -> LocalAWS:
+    """moto with the sample account; what earlier tests did is forgotten."""
+    shared_moto.forget()
+    return shared_moto
+
+
+@pytest.fixture
+def fake() -> Iterator[FakeAWS]:
+    """Our fake, with an empty account until the test says more."""
+    with FakeAWS(Settings(account=Account())) as aws:
+        yield aws
+
+
+@pytest.fixture
+def functions() -> Iterator[Functions]:
+    with ExitStack() as opened:
+        yield Functions(opened)
+
+
+@pytest.fixture(scope="module")
+def module_functions() -> Iterator[Functions]:
+    """For a function that a module's tests share, to start it only once."""
+    with ExitStack() as opened:
+        yield Functions(opened)

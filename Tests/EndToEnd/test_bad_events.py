@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A typing error must never mail a whole company: such an event lists nothing, sends nothing, and says why."""
+
+from __future__ import annotations
+
+import pytest
+
+from accounts import answer_of
+from conftest import Functions
+from Sandbox.emulator import Emulator
+from Sandbox.local_aws import LocalAWS
+
+KEYS = ("dryRun", "alertAfterDays", "pathPrefix", "users")
+# What is sent, and what the message must name beside the keys that exist.
+WRONG = {
+    "misspelt-key": (b'{"dryrun":true}', "dryrun"),
+    "unknown-beside-a-known-one": (b'{"dryRun":true,"color":"red"}', "color"),
+    "console-template": (b'{"key1":"value1","key2":"value2","key3":"value3"}', "key"),
+    "dry-run-as-text": (b'{"dryRun":"true"}', "dryRun"),
+    "dry-run-as-number": (b'{"dryRun":1}', "dryRun"),
+    "dry-run-null": (b'{"dryRun":null}', "dryRun"),
+    "days-as-text": (b'{"alertAfterDays":"100"}', "alertAfterDays"),
+    "days-as-bool": (b'{"alertAfterDays":true}', "alertAfterDays"),
+    "days-fraction": (b'{"alertAfterDays":99.5}', "alertAfterDays"),
+    "days-zero": (b'{"alertAfterDays":0}', "alertAfterDays"),
+    "days-negative": (b'{"alertAfterDays":-1}', "alertAfterDays"),
+    "days-too-many": (b'{"alertAfterDays":3651}', "alertAfterDays"),
+    "days-overflow": (b'{"alertAfterDays":99999999999999999999}', "alertAfterDays"),
+    "path-without-slashes": (b'{"pathPrefix":"contractors"}', "pathPrefix"),
+    "path-without-last-slash": (b'{"pathPrefix":"/contractors"}', "pathPrefix"),
+    "path-empty": (b'{"pathPrefix":""}', "pathPrefix"),
+    "path-as-number": (b'{"pathPrefix":7}', "pathPrefix"),
+    "users-unknown": (b'{"users":"everyone"}', "users"),
+    "users-as-list": (b'{"users":["ana@example.com"]}', "users"),
+    "json-null": (b"null", ""),
+    "json-array": (b"[]", ""),
+    "json-array-of-events": (b'[{"dryRun":true}]', ""),
+    "json-text": (b'"dryRun"', ""),
+    "json-number": (b"42", ""),
+    "json-bool": (b"true", ""),
+    "not-json": (b"hello", ""),
+    "cut-json": (b'{"dryRun":tr', ""),
+    "two-values": (b"{} {}", ""),
+    "not-utf-8": (b'{"dryRun":"\xff\xfe"}', ""),
+    "deeply-nested": (b"[" * 20_000, ""),
+}
+
+
+@pytest.fixture(scope="module")
+def function(shared_moto: LocalAWS, module_functions: Functions) -> Emulator:
+    return module_functions.on(shared_moto)
+
+
+@pytest.mark.parametrize(("event", "named"), WRONG.values(), ids=WRONG.keys())
+def test_a_wrong_event_is_refused_and_the_next_one_served(
+    moto: LocalAWS, function: Emulator, event: bytes, named: str
+) -> None:
+    invocation = function.invoke(event)
+    assert invocation.error_type == "Function.InvalidEvent"
+    assert all(key in invocation.error_message for key in (named, *KEYS))
+    assert moto.calls == []
+    assert answer_of(function.invoke({"dryRun": True}))["users"]["listed"] == 16

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the function writes: one line an entry, JSON when asked, filtered by level, constant messages.
+
+That no secret is in it, `conftest.py` checks after every test.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from conftest import Functions
+from Sandbox.emulator import Invocation
+from Sandbox.local_aws import LocalAWS
+
+LEVELS = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"]
+TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def entries_of(invocation: Invocation) -> list[dict[str, Any]]:
+    entries = [json.loads(line) for line in invocation.log]
+    for entry in entries:
+        assert TIMESTAMP.fullmatch(entry["timestamp"]) and entry["level"] in LEVELS and entry["message"]
+    return entries
+
+
+@pytest.mark.parametrize("format", ["JSON", "json"])
+def test_json_lines_hold_what_lambda_wants(moto: LocalAWS, functions: Functions, format: str) -> None:
+    function = functions.on(moto, AWS_LAMBDA_LOG_FORMAT=format)
+    first, second = entries_of(function.invoke({})), entries_of(function.invoke({}))
+    ids = [{entry.get("requestId") for entry in entries} - {None, ""} for entries in (first, second)]
+    assert all(len(found) == 1 and UUID.fullmatch(*found) for found in ids) and ids[0] != ids[1]
+    assert all(entry.get("requestId") for entry in second)
+
+
+def test_text_lines_are_readable(moto: LocalAWS, functions: Functions) -> None:
+    lines = functions.on(moto, AWS_LAMBDA_LOG_FORMAT="Text").invoke({}).log
+    assert lines and all(line.strip() and line.isprintable() for line in lines)
+    assert any("INFO" in line.upper() for line in lines) and any("WARN" in line.upper() for line in lines)
+    with pytest.raises(ValueError):
+        json.loads(lines[-1])
+
+
+def test_a_run_ends_with_one_line_that_sums_it_up(moto: LocalAWS, functions: Functions) -> None:
+    assert entries_of(functions.on(moto, AWS_LAMBDA_LOG_FORMAT="JSON").invoke({}))[-1]["level"] == "INFO"
+
+
+def test_every_failure_is_a_line_too_and_its_message_is_constant(moto: LocalAWS, functions: Functions) -> None:
+    invocation = functions.on(moto, AWS_LAMBDA_LOG_FORMAT="JSON").invoke({})
+    grave = [entry for entry in entries_of(invocation) if entry["level"] in ("WARN", "ERROR")]
+    failed = [failure["userName"] for failure in invocation.answer["failures"]]
+    assert len(failed) == 3
+    for user in failed:
+        assert any(user in map(str, entry.values()) for entry in grave), f"no line tells of {user}"
+    assert not any(user in entry["message"] for user in failed for entry in grave)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_level_filters(moto: LocalAWS, functions: Functions, level: str) -> None:
+    function = functions.on(moto, AWS_LAMBDA_LOG_FORMAT="JSON", AWS_LAMBDA_LOG_LEVEL=level)
+    levels = {entry["level"] for entry in entries_of(function.invoke({}))}
+    assert all(LEVELS.index(found) >= LEVELS.index(level) for found in levels)
+    assert ("INFO" in levels) == (LEVELS.index(level) <= LEVELS.index("INFO"))
+    assert ("WARN" in levels) <= (LEVELS.index(level) <= LEVELS.index("WARN"))
+
+
+def test_unknown_format_and_level_are_the_defaults(moto: LocalAWS, functions: Functions) -> None:
+    function = functions.on(moto, AWS_LAMBDA_LOG_FORMAT="Baroque", AWS_LAMBDA_LOG_LEVEL="SHOUT")
+    assert any("INFO" in line.upper() for line in function.invoke({}).log)
+
+
+def test_a_refused_event_is_one_error_line(moto: LocalAWS, functions: Functions) -> None:
+    invocation = functions.on(moto, AWS_LAMBDA_LOG_FORMAT="JSON").invoke({"dryrun": True})
+    assert [entry["level"] for entry in entries_of(invocation)].count("ERROR") == 1

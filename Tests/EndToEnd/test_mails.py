@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The mail as SES was given it: whole, in two bodies that say the same, with the headers that it owes."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+
+from accounts import answer_of, stale_user
+from conftest import FAKE_KEY, Functions
+from Sandbox.fake_aws import Account, FakeAWS, Settings
+from Sandbox.fake_aws.account import Key, days_ago
+from Sandbox.mail import Mail
+from Sandbox.sample_account import SENDER, SUPPORT
+
+ANA = "ana@example.com"
+SECOND_KEY, FRESH_KEY = "AKIAFAKE00000SECOND0", "AKIAFAKE000000FRESH0"
+EMPTY_TAGS = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
+
+
+@pytest.fixture
+def ana(fake: FakeAWS) -> FakeAWS:
+    """Ana has two stale keys and a fresh one."""
+    keys = [Key(FAKE_KEY, days_ago(412)), Key(SECOND_KEY, days_ago(130)), Key(FRESH_KEY, days_ago(5))]
+    fake.configure(Settings(account=Account([stale_user(ANA, *keys)])))
+    return fake
+
+
+def the_mail(fake: FakeAWS, functions: Functions, **variables: str) -> Mail:
+    answer_of(functions.on(fake, **variables).invoke({}))
+    assert len(fake.mails) == 1
+    return fake.mails[0]
+
+
+class Page(HTMLParser):
+    """The text of an HTML mail, its links, and whether its elements are closed in order."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.text, self.links, self.images, self.names = "", [], [], set()
+        self._open: list[str] = []
+        self.feed(source)
+        self.close()
+        assert self._open == [], f"elements that are never closed: {self._open}"
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.names.add(tag)
+        self.links += [value for name, value in attributes if name == "href" and value]
+        self.images += [value for name, value in attributes if name == "src" and value]
+        if tag not in EMPTY_TAGS:
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in EMPTY_TAGS:
+            assert self._open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_it_goes_to_the_owner_alone(ana: FakeAWS, functions: Functions) -> None:
+    mail = the_mail(ana, functions)
+    assert mail.sender == SENDER and mail.recipients == [ANA]
+
+
+def test_its_subject_names_the_account_in_plain_ascii(ana: FakeAWS, functions: Functions) -> None:
+    subject = the_mail(ana, functions).subject
+    assert "012345678912" in subject and subject.isascii() and subject.isprintable()
+
+
+def test_both_bodies_tell_each_key_its_date_and_its_age(ana: FakeAWS, functions: Functions) -> None:
+    mail = the_mail(ana, functions)
+    for body in (mail.text, Page(mail.html).text):
+        for key, age in ((FAKE_KEY, 412), (SECOND_KEY, 130)):
+            assert key in body and days_ago(age)[:10] in body and str(age) in body
+        assert FRESH_KEY not in body
+        assert "012345678912" in body
+
+
+def test_the_text_is_text_and_the_html_is_html(ana: FakeAWS, functions: Functions) -> None:
+    mail = the_mail(ana, functions)
+    page = Page(mail.html)
+    assert "<" + "p" not in mail.text and "</" not in mail.text and "&amp;" not in mail.text
+    assert page.names & {"p", "table", "li", "div"} and not page.names & {"script", "iframe", "form"}
+    assert page.images == []
+
+
+def test_it_says_how_to_rotate_with_a_link_to_awss_guide(ana: FakeAWS, functions: Functions) -> None:
+    mail = the_mail(ana, functions)
+    assert "https://docs.aws.amazon.com/" in mail.text
+    assert any(link.startswith("https://docs.aws.amazon.com/") for link in Page(mail.html).links) or (
+        "https://docs.aws.amazon.com/" in Page(mail.html).text
+    )
+
+
+def test_it_says_when_the_next_one_comes(ana: FakeAWS, functions: Functions) -> None:
+    mail = the_mail(ana, functions, SEND_EVERY_DAYS="17")
+    assert "17 days" in mail.text and "17 days" in Page(mail.html).text
+
+
+def test_no_machine_answers_it(ana: FakeAWS, functions: Functions) -> None:
+    headers = {name.lower(): value for name, value in the_mail(ana, functions).headers.items()}
+    assert headers["auto-submitted"] == "auto-generated"
+
+
+def test_the_support_address_is_stated_and_gets_the_replies(ana: FakeAWS, functions: Functions) -> None:
+    mail = the_mail(ana, functions, SUPPORT_EMAIL=SUPPORT)
+    assert mail.reply_to == [SUPPORT]
+    assert SUPPORT in mail.text and SUPPORT in Page(mail.html).text
+
+
+def test_without_support_there_is_no_reply_to(ana: FakeAWS, functions: Functions) -> None:
+    assert the_mail(ana, functions).reply_to == []
+
+
+def test_the_answer_carries_the_message_id(ana: FakeAWS, functions: Functions) -> None:
+    answer = answer_of(functions.on(ana).invoke({}))
+    assert answer["notifications"][0]["messageId"] == ana.mails[0].message_id
+    assert answer["notifications"][0]["to"] == ANA

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every user and key once, whatever the pages: short, empty, or with a marker that leads nowhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from accounts import NAMES, answer_of, outcomes, stages, stale_user, stale_users
+from conftest import Functions
+from Sandbox.emulator import Invocation
+from Sandbox.fake_aws import Account, FakeAWS, Settings
+from Sandbox.fake_aws.account import Key, days_ago
+
+LIST_USERS, LIST_KEYS = {"operation": "ListUsers"}, {"operation": "ListAccessKeys"}
+
+
+def mailed(fake: FakeAWS) -> list[str]:
+    return sorted(recipient for mail in fake.mails for recipient in mail.recipients)
+
+
+def assert_listing_failed(invocation: Invocation) -> None:
+    """Either the invocation fails, or, once a mail has left, the answer says that it is not complete."""
+    answer = invocation.answer
+    if "errorType" not in answer:
+        assert not answer["complete"]
+        assert "listUsers" in [failure["stage"] for failure in answer["failures"]]
+
+
+def test_users_on_three_pages_are_each_checked_once(fake: FakeAWS, functions: Functions) -> None:
+    fake.configure(Settings(account=stale_users(), page_size=2))
+    answer = answer_of(functions.on(fake).invoke({}))
+    assert answer["complete"] and answer["users"]["listed"] == answer["users"]["checked"] == 5
+    assert mailed(fake) == sorted(NAMES)
+    assert Counter(call.parameters["UserName"] for call in fake.calls("ListAccessKeys")) == Counter(NAMES)
+    pages = fake.calls("ListUsers")
+    assert len(pages) == 3 and {page.parameters["MaxItems"] for page in pages} == {"1000"}
+
+
+@pytest.mark.parametrize("empty", [1, 2, 3, [1, 2, 3]], ids=str)
+def test_an_empty_page_is_not_the_end(fake: FakeAWS, functions: Functions, empty: int | list[int]) -> None:
+    fake.configure(Settings(account=stale_users(), page_size=2))
+    fake.change(faults=[{"match": {**LIST_USERS, "nth": empty}, "do": {"page_size": 0}}])
+    assert answer_of(functions.on(fake).invoke({}))["complete"]
+    assert mailed(fake) == sorted(NAMES)
+
+
+@pytest.mark.parametrize("marker", ["repeat", "drop"])
+@pytest.mark.parametrize("page", [1, 2, [2, 3, 4, 5, 6, 7, 8, 9]], ids=["first", "second", "from-the-second-on"])
+def test_a_marker_that_leads_nowhere_is_an_error_not_a_loop(
+    fake: FakeAWS, functions: Functions, marker: str, page: int | list[int]
+) -> None:
+    if marker == "repeat" and page != [2, 3, 4, 5, 6, 7, 8, 9]:
+        page = list(range(page, 100))
+    fake.configure(Settings(account=stale_users(), page_size=2))
+    fake.change(faults=[{"match": {**LIST_USERS, "nth": page}, "do": {"marker": marker}}])
+    assert_listing_failed(functions.on(fake).invoke({}))
+    assert len(fake.calls("ListUsers")) < 10
+    assert max(Counter(mailed(fake)).values(), default=1) == 1
+
+
+def test_keys_on_several_pages_make_one_mail(fake: FakeAWS, functions: Functions) -> None:
+    keys = [Key(f"AKIAPAGED00000000{number:03}", days_ago(200 + number)) for number in range(3)]
+    fake.configure(Settings(account=Account([stale_user("ana@example.com", *keys)]), page_size=1))
+    fake.change(faults=[{"match": {**LIST_KEYS, "nth": 2}, "do": {"page_size": 0}}])
+    answer = answer_of(functions.on(fake).invoke({}))
+    assert answer["keys"]["stale"] == 3 and len(fake.mails) == 1
+    assert all(key.id in fake.mails[0].text for key in keys)
+
+
+@pytest.mark.parametrize("marker", ["repeat", "drop"])
+def test_a_users_keys_without_end_fail_that_user_alone(
+    fake: FakeAWS, functions: Functions, marker: str
+) -> None:
+    fake.configure(Settings(account=stale_users()))
+    fake.change(faults=[{"match": {**LIST_KEYS, "user": NAMES[1]}, "do": {"marker": marker}}])
+    answer = answer_of(functions.on(fake).invoke({}))
+    assert stages(answer) == {NAMES[1]: "listAccessKeys"}
+    assert mailed(fake) == sorted(set(NAMES) - {NAMES[1]})
+
+
+def test_an_empty_account_is_a_complete_run(fake: FakeAWS, functions: Functions) -> None:
+    answer = answer_of(functions.on(fake).invoke({}))
+    assert answer["complete"] and answer["users"] == {"listed": 0, "checked": 0, "skipped": 0}
+
+
+def test_the_path_is_asked_of_iam(fake: FakeAWS, functions: Functions) -> None:
+    fake.configure(Settings(account=stale_users()))
+    assert answer_of(functions.on(fake).invoke({"pathPrefix": "/a/b/"}))["users"]["listed"] == 0
+    assert fake.calls("ListUsers")[0].parameters["PathPrefix"] == "/a/b/"
+
+
+def test_notifications_are_cut_at_a_thousand(fake: FakeAWS, functions: Functions) -> None:
+    fake.configure(Settings(account=Account.generated(1005, stale_percent=100)))
+    answer = answer_of(functions.on(fake).invoke({"dryRun": True}))
+    assert answer["notificationsTruncated"] is True and len(answer["notifications"]) == 1000
+    assert answer["keys"]["stale"] == 1005 and set(outcomes(answer).values()) == {"dryRun"}
