@@ -37,8 +37,8 @@ let rooms: [Target] = [
     name: "CurlTransport", dependencies: ["HTTP", "CCurl", httpTypes], swiftSettings: settings),
   .target(name: "SigV4", dependencies: ["HTTP", "COpenSSL", httpTypes], swiftSettings: settings),
   .target(name: "AWSClient", dependencies: ["HTTP", "SigV4", httpTypes], swiftSettings: settings),
-  .target(name: "IAM", dependencies: ["AWSClient", "CExpat"], swiftSettings: settings),
-  .target(name: "SES", dependencies: ["AWSClient"], swiftSettings: settings),
+  .target(name: "IAM", dependencies: ["AWSClient", "CExpat", "HTTP"], swiftSettings: settings),
+  .target(name: "SES", dependencies: ["AWSClient", "HTTP"], swiftSettings: settings),
   .target(
     name: "LambdaRuntime", dependencies: ["HTTP", httpTypes, logging], swiftSettings: settings),
   .target(name: "KeyReminder", swiftSettings: settings),
@@ -50,6 +50,18 @@ let rooms: [Target] = [
     swiftSettings: settings),
 ]
 
+let tests: [Target] = [
+  .testTarget(
+    name: "AWSClientTests", dependencies: ["AWSClient", "HTTP", httpTypes],
+    swiftSettings: settings),
+  .testTarget(
+    name: "IAMTests", dependencies: ["AWSClient", "HTTP", "IAM", httpTypes],
+    swiftSettings: settings),
+  .testTarget(
+    name: "SESTests", dependencies: ["AWSClient", "HTTP", "SES", httpTypes],
+    swiftSettings: settings),
+]
+
 let package = Package(
   name: "KeyReminder",
   products: [.executable(name: "bootstrap", targets: ["bootstrap"])],
@@ -57,5 +69,5 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
   ],
-  targets: doors + rooms
+  targets: doors + rooms + tests
 )
