@@ -59,6 +59,8 @@ let tests: [Target] = [
     swiftSettings: settings),
   .testTarget(
     name: "AWSClientTests", dependencies: ["AWSClient", "TestSupport"], swiftSettings: settings),
+  .testTarget(
+    name: "KeyReminderTests", dependencies: ["KeyReminder"], swiftSettings: settings),
 ]
 
 let package = Package(
