@@ -71,7 +71,8 @@ let tests: [Target] = [
   tests(of: "SES", ["AWSClient", "HTTP", httpTypes]),
   tests(of: "LambdaRuntime", ["HTTP", httpTypes, logging]),
   tests(of: "KeyReminder", []),
-  tests(of: "bootstrap", ["AWSClient", "HTTP", "KeyReminder", "LambdaRuntime", httpTypes, logging]),
+  tests(
+    of: "bootstrap", ["AWSClient", "HTTP", "KeyReminder", "LambdaRuntime", httpTypes, logging]),
 ]
 
 let package = Package(
