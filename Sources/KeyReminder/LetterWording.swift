@@ -14,7 +14,7 @@ extension Letterhead {
   }
 
   func letter(for reminder: Reminder) -> Letter {
-    let keys = reminder.keys.sorted { ($0.created, $0.id) < ($1.created, $1.id) }
+    let keys = reminder.keys
     let one = keys.count == 1
     let what = one ? "your AWS access key" : "\(keys.count) AWS access keys"
     return Letter(
