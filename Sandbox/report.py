@@ -12,7 +12,7 @@ HEADINGS = ("user", "checked?", "stale keys", "mail")
 def table(verdict: Verdict) -> str:
     rows = [HEADINGS, *(_row(user, verdict) for user in USERS)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in rows]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     return "\n".join([lines[0], "  ".join("─" * width for width in widths), *lines[1:]])
 
 
