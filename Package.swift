@@ -50,6 +50,17 @@ let rooms: [Target] = [
     swiftSettings: settings),
 ]
 
+/// A room's tests may use what the room may, and what all tests share.
+let tests: [Target] = [
+  .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+  .testTarget(
+    name: "SigV4Tests", dependencies: ["SigV4", "HTTP", "TestSupport", httpTypes],
+    exclude: ["Oracle/README.md", "Oracle/oracle.py"], resources: [.copy("Oracle/requests.json")],
+    swiftSettings: settings),
+  .testTarget(
+    name: "AWSClientTests", dependencies: ["AWSClient", "TestSupport"], swiftSettings: settings),
+]
+
 let package = Package(
   name: "KeyReminder",
   products: [.executable(name: "bootstrap", targets: ["bootstrap"])],
@@ -57,5 +68,5 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
   ],
-  targets: doors + rooms
+  targets: doors + rooms + tests
 )

@@ -35,3 +35,12 @@ static inline CURLcode kr_getinfo_pointer(CURL *handle, CURLINFO info, void **va
 
 // CURLMsg keeps its result in a union, which Swift reads only through an accessor.
 static inline CURLcode kr_message_result(const CURLMsg *message) { return message->data.result; }
+
+// A resolver thread that hangs must not hold up the end of the process; libcurl 7.87 and later.
+static inline CURLcode kr_detach_resolver(CURL *handle) {
+#if LIBCURL_VERSION_NUM >= 0x075700
+  return curl_easy_setopt(handle, CURLOPT_QUICK_EXIT, 1L);
+#else
+  return CURLE_OK;
+#endif
+}

@@ -1,7 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-// The door to libcrypto.
+// The door to libcrypto: digests and HMAC through the EVP interface.
 #pragma once
+#include <openssl/core_names.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
-#include <openssl/sha.h>
+#include <openssl/params.h>
+
+// A context keyed for HMAC-SHA-256, or NULL with the reason in OpenSSL's queue of errors. An
+// OSSL_PARAM array points at the values it carries: it is made, used and forgotten in one call.
+static inline EVP_MAC_CTX *copenssl_hmac_sha256(const unsigned char *key, size_t length) {
+  OSSL_PARAM parameters[] = {
+      OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, (char *)OSSL_DIGEST_NAME_SHA2_256, 0),
+      OSSL_PARAM_construct_end(),
+  };
+  EVP_MAC *algorithm = EVP_MAC_fetch(NULL, OSSL_MAC_NAME_HMAC, NULL);
+  EVP_MAC_CTX *context = algorithm ? EVP_MAC_CTX_new(algorithm) : NULL;
+  EVP_MAC_free(algorithm);  // the context holds on to it
+  if (context && EVP_MAC_init(context, key, length, parameters) != 1) {
+    EVP_MAC_CTX_free(context);
+    context = NULL;
+  }
+  return context;
+}

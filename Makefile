@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: Apache-2.0
+# The commands of this project. Each installs what it needs and does all that comes before it;
+# `make` alone lists them. What belongs to one part (sandbox, template, …) is in .make/*.mk.
+
+.DEFAULT_GOAL := help
+# SwiftPM locks its folder and uses every processor by itself: -j would only make it wait.
+.NOTPARALLEL:
+SHELL := /bin/sh
+
+# A caller's own flags, as in `make test-unit TEST_FLAGS='--filter SigV4'`.
+TEST_FLAGS ?=
+# Where SwiftPM builds.
+SCRATCH ?= .build
+
+# Debug and release see the libcurl that .make/libcurl made: tests run the code that is shipped.
+LIBCURL = $$(realpath .build/libcurl/current)/lib/pkgconfig
+SWIFT = PKG_CONFIG_PATH="$(LIBCURL)$${PKG_CONFIG_PATH:+:$$PKG_CONFIG_PATH}" swift
+# The manifest's list of what a room may import is enforced.
+CHECKED = --scratch-path $(SCRATCH) --explicit-target-dependency-import-check error
+
+# -static-executable: no dynamic section, so no file is needed but the executable.
+# lld: no warning about getaddrinfo, which needs no library since glibc 2.34.
+# -lz, -lzstd: the libcrypto.a of Debian 13 calls them; others leave them out.
+# file-prefix-map, disable-incremental-llvm-codegen: the same bytes whatever folder it is built in;
+#   the latter leaves out a hash of each object's compiler options, which name folders.
+RELEASE = --configuration release --product bootstrap $(CHECKED) \
+  --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld \
+  $(addprefix -Xlinker ,--gc-sections --icf=safe --build-id=none -s -lz -lzstd) \
+  -Xswiftc -file-prefix-map -Xswiftc "$(CURDIR)=." \
+  -Xswiftc -Xfrontend -Xswiftc -disable-incremental-llvm-codegen
+
+# The test suites: targets that write JUnit to $TEST_REPORT (pytest is told by PYTEST_ADDOPTS).
+SUITES = test-unit $(if $(wildcard .make/sandbox.mk),test-e2e)
+
+.PHONY: help
+help: ## list these targets
+	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1@/p' $(MAKEFILE_LIST) | \
+	  awk -F@ '{ printf "make %-10s %s\n", $$1, $$2 }'
+
+.PHONY: tools
+tools:
+	@.make/tools
+	@.make/libcurl
+
+.PHONY: build
+build: tools ## dist/bootstrap, the one executable that Lambda runs
+	@$(SWIFT) build $(RELEASE)
+	@mkdir -p dist
+	@cmp -s $(SCRATCH)/release/bootstrap dist/bootstrap || \
+	  install -m 755 $(SCRATCH)/release/bootstrap dist/bootstrap
+
+.PHONY: test
+test: build ## every test; the last line says how many passed
+	@.make/inspect dist/bootstrap
+	@MAKE="$(MAKE)" .make/test $(SUITES)
+
+.PHONY: test-unit
+test-unit: tools ## the unit tests alone
+	@mkdir -p .build/tests
+	@$(SWIFT) test $(CHECKED) --disable-xctest $(TEST_FLAGS) \
+	  --xunit-output "$${TEST_REPORT:-.build/tests/test-unit.xml}"
+
+.PHONY: package
+package: build ## dist/bootstrap.zip, the same bytes from the same sources
+	@.make/zip dist/bootstrap dist/bootstrap.zip
+	@cd dist && sha256sum bootstrap.zip
+
+# `sam build` calls this in a copy of the sources. A copied .build would hold the folders of the
+# original, so SwiftPM gets another one; libcurl may move, and is taken along if it is there.
+.PHONY: build-KeyReminderFunction
+build-KeyReminderFunction: SCRATCH = .build/sam
+build-KeyReminderFunction: build
+	install -m 755 dist/bootstrap "$(ARTIFACTS_DIR)/bootstrap"
+
+.PHONY: lint lint-swift lint-scripts
+lint: lint-swift lint-scripts ## formatting, and whatever else can be told without running
+lint-swift:
+	@swift format lint --strict --recursive \
+	  $(wildcard Package.swift Sources Tests Benchmarks)
+lint-scripts:
+	@for script in .ci/run $(filter-out %.mk,$(wildcard .make/*)); do \
+	  case $$(head -n 1 "$$script") in \
+	    *bash) bash -n "$$script" ;; \
+	    *sh) sh -n "$$script" ;; \
+	    *python3) python3 -c 'import sys; compile(open(sys.argv[1]).read(), *sys.argv[1:], "exec")' "$$script" ;; \
+	  esac || exit 1; \
+	done
+
+.PHONY: check
+check: lint build test ## the gate: lint, build and test
+
+.PHONY: clean
+clean: ## remove everything that was built
+	rm -rf .build dist
+
+include $(wildcard .make/*.mk)

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// An endpoint of the user's own: `https://host[:port][/path]`, or `http` to a loopback address.
+///
+/// Host and port are brought into the form in which libcurl puts them into the `Host` field, for
+/// what is signed must be what is sent.
+public struct CustomEndpoint: Sendable, Equatable {
+  let variable: String
+  let scheme: String
+  let authority: String
+  let basePath: String
+
+  /// Reads a URL.
+  ///
+  /// - Parameter variable: where it comes from, to be named in errors.
+  /// - Throws: ``EndpointError/invalidValue(variable:value:allowed:)``.
+  public init(_ url: String, variable: String) throws(EndpointError) {
+    guard let parts = Parts(url) else {
+      throw .invalidValue(variable: variable, value: Self.redacted(url), allowed: Self.allowed)
+    }
+    guard parts.scheme == .https || parts.host.isLoopback else {
+      throw .invalidValue(variable: variable, value: Self.redacted(url), allowed: Self.allowedHTTP)
+    }
+    self.variable = variable
+    scheme = parts.scheme.rawValue
+    authority = parts.host.text + (parts.port.map { ":\($0)" } ?? "")
+    basePath = parts.path
+  }
+
+  private static let allowed =
+    "https://host[:port][/path], or http:// to a loopback address, without user, query and fragment"
+  private static let allowedHTTP = "https://, or http:// to 127.0.0.0/8, [::1] or localhost"
+
+  /// The URL without what may be secret in it: user, password, query and fragment.
+  private static func redacted(_ url: String) -> String {
+    let shown = url.prefix { $0 != "?" && $0 != "#" }
+    let cut = shown.count < url.count ? "?…" : ""
+    guard let at = shown.lastIndex(of: "@") else { return shown + cut }
+    return "…" + shown[at...] + cut
+  }
+}
+
+private struct Parts {
+  enum Scheme: String {
+    case http, https
+    var port: UInt16 { self == .http ? 80 : 443 }
+  }
+
+  let scheme: Scheme
+  let host: Host
+  /// `nil` when it is the scheme's own.
+  let port: UInt16?
+  /// Empty, or `/prefix` without a slash at its end.
+  let path: String
+
+  init?(_ url: String) {
+    let start = url.prefix { $0 != ":" }
+    guard let scheme = Scheme(rawValue: start.lowercased()) else { return nil }
+    let rest = url[start.endIndex...]
+    guard rest.hasPrefix("://") else { return nil }
+    let authority = rest.dropFirst(3).prefix { $0 != "/" }
+    guard let (host, port) = Self.hostAndPort(authority) else { return nil }
+    guard let path = Self.basePath(rest[authority.endIndex...]) else { return nil }
+    self.scheme = scheme
+    self.host = host
+    self.port = port == scheme.port ? nil : port
+    self.path = path
+  }
+
+  /// A colon within an IPv6 address's brackets begins no port.
+  private static func hostAndPort(_ authority: Substring) -> (Host, UInt16?)? {
+    let end = authority.firstIndex(of: "]").map(authority.index(after:))
+    let colon = authority[(end ?? authority.startIndex)...].firstIndex(of: ":")
+    guard let host = Host(authority[..<(colon ?? authority.endIndex)]) else { return nil }
+    guard let colon else { return (host, nil) }
+    let digits = authority[authority.index(after: colon)...]
+    guard digits.utf8.allSatisfy({ (48...57).contains($0) }), let port = UInt16(digits), port > 0
+    else { return nil }
+    return (host, port)
+  }
+
+  /// Characters of a path that is percent-encoded already (RFC 3986, pchar).
+  private static func basePath(_ text: Substring) -> String? {
+    let allowed = "-._~!$&'()*+,;=:@/%"
+    let isPath = text.allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber) || allowed.contains($0)
+    }
+    let escapes = text.split(separator: "%", omittingEmptySubsequences: false).dropFirst()
+    let areEscapes = escapes.allSatisfy { $0.prefix(2).filter(\.isHexDigit).count == 2 }
+    guard isPath, areEscapes else { return nil }
+    let end = text.lastIndex { $0 != "/" }
+    return end.map { String(text[...$0]) } ?? ""
+  }
+}

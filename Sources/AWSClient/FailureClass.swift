@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import HTTP
+
+/// What a failure says about the next attempt.
+enum FailureClass: Equatable {
+  /// We ask too often: the request was not carried out.
+  case throttling
+  /// It may work the next time.
+  case transient
+  /// It will not.
+  case final
+
+  init(_ error: AWSError) {
+    switch error {
+    case .service(let refusal): self = Self.of(refusal)
+    case .transport(let failure):
+      switch failure.kind {
+      case .unreachable, .interrupted, .timedOut, .malformedAnswer: self = .transient
+      case .untrusted, .cancelled, .invalidRequest: self = .final
+      }
+    case .malformedAnswer: self = .transient
+    case .deadline, .invalidRequest: self = .final
+    }
+  }
+
+  private static func of(_ refusal: ServiceError) -> FailureClass {
+    // 429 alone is not in the SDKs' list; a service that answers it means nothing else.
+    if throttlingCodes.contains(refusal.code) || refusal.status == 429 { return .throttling }
+    if transientCodes.contains(refusal.code) { return .transient }
+    return [500, 502, 503, 504].contains(refusal.status) ? .transient : .final
+  }
+
+  private static let throttlingCodes: Set<String> = [
+    "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottledException",
+    "RequestThrottled", "TooManyRequestsException", "ProvisionedThroughputExceededException",
+    "TransactionInProgressException", "RequestLimitExceeded", "BandwidthLimitExceeded",
+    "LimitExceededException", "SlowDown", "PriorRequestNotComplete", "EC2ThrottledException",
+  ]
+
+  private static let transientCodes: Set<String> = ["RequestTimeout", "RequestTimeoutException"]
+}
+
+extension AWSError {
+  /// Whether the service may have carried the request out, although no success was seen.
+  public var mayHaveBeenDone: Bool {
+    switch self {
+    case .service(let refusal):
+      // What lies between us and the service answers 5xx too, perhaps after it passed the request on.
+      FailureClass(self) != .throttling && refusal.status >= 500
+    case .transport(let failure): failure.mayHaveArrived
+    case .malformedAnswer: true
+    case .deadline, .invalidRequest: false
+    }
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// The host of a URL: a name, an IPv4 address, or an IPv6 address in brackets, each in its one form.
+struct Host: Equatable {
+  /// As in a URL and in the `Host` field: lower case, an IPv6 address shortened and in brackets.
+  let text: String
+  /// `127.0.0.0/8`, `[::1]` or `localhost`: what is sent there does not leave the machine.
+  let isLoopback: Bool
+
+  init?(_ host: some StringProtocol) {
+    if host.hasPrefix("["), host.hasSuffix("]") {
+      guard let address = Self.ipv6(String(host.dropFirst().dropLast())) else { return nil }
+      text = "[\(address)]"
+      isLoopback = address == "::1"
+    } else if let octets = Self.ipv4(host) {
+      text = String(host)
+      isLoopback = octets[0] == 127
+    } else {
+      guard Self.isName(host) else { return nil }
+      text = host.lowercased()
+      isLoopback = text == "localhost"
+    }
+  }
+
+  /// Four decimal numbers. Shorter and other forms mean addresses to libcurl alone: `127.1`.
+  private static func ipv4(_ host: some StringProtocol) -> [UInt8]? {
+    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+    let octets = parts.compactMap { part in
+      UInt8(part).flatMap { String($0) == part ? $0 : nil }
+    }
+    return parts.count == 4 && octets.count == 4 ? octets : nil
+  }
+
+  private static func ipv6(_ text: String) -> String? {
+    var address = in6_addr()
+    guard unsafe inet_pton(AF_INET6, text, &address) == 1 else { return nil }
+    var buffer = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
+    guard unsafe inet_ntop(AF_INET6, &address, &buffer, socklen_t(buffer.count)) != nil else {
+      return nil
+    }
+    return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  /// Labels of letters, digits, hyphens and underscores. The last one is no number: libcurl would
+  /// take the whole for an address and write it otherwise.
+  private static func isName(_ host: some StringProtocol) -> Bool {
+    let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+    let areLabels = labels.allSatisfy { label in
+      (1...63).contains(label.utf8.count)
+        && label.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "-" || $0 == "_" }
+    }
+    guard areLabels, host.utf8.count <= 253, let last = labels.last?.lowercased() else {
+      return false
+    }
+    return !last.allSatisfy(\.isNumber) && !last.hasPrefix("0x")
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CCurl
+internal import HTTP
+
+/// The loop's side of libcurl: the transfers in flight and the timers. Touched by one thread.
+struct Driver: ~Copyable {
+  let multi: MultiHandle
+  private var transfers: [MessageID: Transfer] = [:]
+  private var idle: [Transfer] = []
+  private var timers: [Timer] = []
+
+  init() throws(TransportError) {
+    multi = try MultiHandle()
+  }
+
+  mutating func accept(_ message: Message, at uptime: Duration) {
+    switch message {
+    case .start(let order): begin(order)
+    case .wait(let timer) where timer.due <= uptime: timer.continuation.resume()
+    case .wait(let timer): timers.append(timer)
+    case .cancel(let id): cancel(id)
+    }
+  }
+
+  /// Moves every transfer on as far as it goes without waiting, and answers those that ended.
+  mutating func perform() throws(TransportError) {
+    try multi.perform()
+    while let (transfer, code) = multi.nextFinished() {
+      end(transfer, transfer.result(code))
+    }
+  }
+
+  /// Waits until a socket, a timer or another thread has something to do.
+  func wait(from uptime: Duration) throws(TransportError) {
+    let next = timers.map(\.due).min().map { max(.zero, $0 - uptime) }
+    try multi.poll(for: next)
+  }
+
+  mutating func fireTimers(at uptime: Duration) {
+    let due = timers.filter { $0.due <= uptime }
+    guard !due.isEmpty else { return }
+    timers.removeAll { $0.due <= uptime }
+    for timer in due { timer.continuation.resume() }
+  }
+
+  private mutating func begin(_ order: Order) {
+    do throws(TransportError) {
+      let transfer = if let used = idle.popLast() { used } else { try Transfer() }
+      try transfer.prepare(order)
+      try multi.add(transfer)
+      transfers[order.id] = transfer
+    } catch {
+      order.continuation.resume(returning: .failure(error))
+    }
+  }
+
+  private mutating func cancel(_ id: MessageID) {
+    if let transfer = transfers[id] {
+      end(transfer, .failure(transfer.cancelled))
+    } else if let index = timers.firstIndex(where: { $0.id == id }) {
+      timers.remove(at: index).continuation.resume()
+    }
+  }
+
+  private mutating func end(_ transfer: Transfer, _ result: Result<Response, TransportError>) {
+    multi.remove(transfer)
+    guard let order = transfer.finish() else { return }
+    transfers[order.id] = nil
+    idle.append(transfer)
+    order.continuation.resume(returning: result)
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CCurl
+internal import HTTP
+
+/// libcurl's easy handle: one transfer at a time. It is reset and used again.
+@safe
+struct EasyHandle: ~Copyable {
+  let pointer: UnsafeMutableRawPointer
+
+  init() throws(TransportError) {
+    guard let pointer = unsafe curl_easy_init() else {
+      throw TransportError(.invalidRequest, "libcurl could not make a transfer handle.")
+    }
+    unsafe self.pointer = unsafe pointer
+  }
+
+  deinit { unsafe curl_easy_cleanup(pointer) }
+
+  /// Forgets every option; connections and sessions stay, for they belong to the multi handle.
+  func reset() { unsafe curl_easy_reset(pointer) }
+
+  func set(_ option: CURLoption, _ value: Int) throws(TransportError) {
+    try check(unsafe kr_setopt_long(pointer, option, value))
+  }
+
+  /// libcurl keeps a copy of the string.
+  func set(_ option: CURLoption, _ value: String) throws(TransportError) {
+    try check(unsafe kr_setopt_string(pointer, option, value))
+  }
+
+  /// libcurl keeps the pointer: what it points to must outlive the transfer.
+  func set(_ option: CURLoption, _ value: UnsafeMutableRawPointer?) throws(TransportError) {
+    try check(unsafe kr_setopt_pointer(pointer, option, value))
+  }
+
+  func set(_ option: CURLoption, _ value: @escaping DataCallback) throws(TransportError) {
+    try check(unsafe kr_setopt_data_callback(pointer, option, value))
+  }
+
+  /// Lets the process end while a resolver hangs.
+  func detachResolver() throws(TransportError) { try check(unsafe kr_detach_resolver(pointer)) }
+
+  private func check(_ code: CURLcode) throws(TransportError) {
+    guard code != CURLE_OK else { return }
+    throw TransportError(.invalidRequest, unsafe String(cString: curl_easy_strerror(code)))
+  }
+}
+
+/// What libcurl calls with bytes that came, or for bytes to send.
+typealias DataCallback =
+  @convention(c) (UnsafeMutablePointer<CChar>?, Int, Int, UnsafeMutableRawPointer?) -> Int
+
+/// libcurl's list of header lines.
+@safe
+struct HeaderList: ~Copyable {
+  private(set) var pointer: UnsafeMutablePointer<curl_slist>?
+
+  mutating func append(_ line: String) throws(TransportError) {
+    guard let longer = unsafe curl_slist_append(pointer, line) else {
+      throw TransportError(.invalidRequest, "libcurl could not take a header field.")
+    }
+    unsafe pointer = unsafe longer
+  }
+
+  deinit { unsafe curl_slist_free_all(pointer) }
+}

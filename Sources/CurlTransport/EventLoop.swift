@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+public import FoundationEssentials
+public import HTTP
+internal import Synchronization
+
+// CurlTransport: one thread, one curl multi handle. The thread that calls `run` owns every handle of
+// libcurl; everybody else leaves it a message and, when it rests, wakes it. As a task executor the
+// same thread also runs the program's jobs: the process needs no second one.
+
+/// The one thread that waits for the network and for time, and runs the tasks that prefer it.
+public final class EventLoop: TaskExecutor, Timekeeper {
+  private let inbox = Mutex(Inbox())
+  private let start = ContinuousClock.now
+
+  /// Creates a loop; it does nothing before ``run(_:)``.
+  public init() {}
+
+  /// Turns the current thread into the loop until `main` has returned.
+  ///
+  /// `main` and its child tasks run on this thread.
+  ///
+  /// - Throws: ``TransportError`` when libcurl cannot be set up or its loop breaks.
+  public func run<Result: Sendable>(
+    _ main: @escaping @Sendable () async -> Result
+  ) throws(TransportError) -> Result {
+    var driver = try Driver()
+    let wakeHandle = unsafe WakeHandle(multi: driver.multi.pointer)
+    inbox.withLock { $0.wakeHandle = wakeHandle }
+    defer { close() }
+    let outcome = Outcome<Result>()
+    Task(executorPreference: self) { outcome.set(await main()) }
+    while true {
+      drainInbox(into: &driver)
+      if let result = outcome.get() { return result }
+      try driver.perform()
+      try rest(&driver)
+    }
+  }
+
+  /// Leaves a job for the loop's thread.
+  public func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    inbox.withLock {
+      $0.jobs.append(job)
+      $0.wake()
+    }
+  }
+
+  /// The wall clock.
+  public var now: Date { Date() }
+
+  /// Time since the loop was created.
+  public var uptime: Duration { start.duration(to: .now) }
+
+  /// Waits for `duration`; returns early when the task is cancelled.
+  public func sleep(for duration: Duration) async {
+    let due = uptime + duration
+    await withMessage { .wait(Timer(id: $0, due: due, continuation: $1)) }
+  }
+
+  /// Sends a message that is answered once, and takes it back when the task is cancelled.
+  func withMessage<Answer: Sendable>(
+    _ message: @Sendable (MessageID, CheckedContinuation<Answer, Never>) -> Message
+  ) async -> Answer {
+    let id = inbox.withLock { $0.nextID() }
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        // A task that was cancelled before it came here has already sent its `cancel`.
+        post(message(id, continuation))
+        if Task.isCancelled { post(.cancel(id)) }
+      }
+    } onCancel: {
+      post(.cancel(id))
+    }
+  }
+
+  private func post(_ message: Message) {
+    inbox.withLock {
+      $0.messages.append(message)
+      $0.wake()
+    }
+  }
+
+  private func drainInbox(into driver: inout Driver) {
+    while true {
+      let (messages, jobs) = inbox.withLock { $0.take() }
+      if messages.isEmpty && jobs.isEmpty { return }
+      for message in messages { driver.accept(message, at: uptime) }
+      for job in jobs { unsafe job.runSynchronously(on: asUnownedTaskExecutor()) }
+    }
+  }
+
+  private func rest(_ driver: inout Driver) throws(TransportError) {
+    guard inbox.withLock({ $0.beginRest() }) else { return }
+    defer { inbox.withLock { $0.isResting = false } }
+    try driver.wait(from: uptime)
+    driver.fireTimers(at: uptime)
+  }
+
+  private func close() {
+    inbox.withLock { $0.wakeHandle = nil }
+  }
+}
+
+/// The place where a task leaves its result for the thread that waits for it.
+private final class Outcome<Value: Sendable>: Sendable {
+  private let value = Mutex<Value?>(nil)
+
+  func set(_ value: Value) { self.value.withLock { $0 = value } }
+  func get() -> Value? { value.withLock { $0 } }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Exactly one e-mail address, safe to stand in a `To` field.
+///
+/// Narrower than RFC 5321 on purpose: what could be read as two addresses, as a display name or as
+/// another header is no address here. ASCII only, since SES takes an international domain only as
+/// punycode and an international local part not at all.
+public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
+  /// The address as it was given.
+  public let value: String
+
+  /// The address, or `nil` when `text` is not one single valid address.
+  public init?(_ text: String) {
+    guard text.utf8.count <= 320 else { return nil }
+    let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+    guard parts.count == 2, Self.isLocalPart(parts[0]), Self.isDomain(parts[1]) else { return nil }
+    value = text
+  }
+
+  /// What stands behind the `@`.
+  public var domain: Substring {
+    value.split(separator: "@", maxSplits: 1).last ?? ""
+  }
+
+  /// The address.
+  public var description: String { value }
+
+  /// RFC 5322 `dot-atom`, at most 64 bytes.
+  private static func isLocalPart(_ bytes: Substring.UTF8View) -> Bool {
+    bytes.count <= 64
+      && bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        .allSatisfy { !$0.isEmpty && $0.allSatisfy(isAtomText) }
+  }
+
+  /// RFC 1123 labels, at least two of them: SES refuses a bare host name.
+  private static func isDomain(_ bytes: Substring.UTF8View) -> Bool {
+    let labels = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    return bytes.count <= 255 && labels.count >= 2 && labels.allSatisfy(isLabel)
+  }
+
+  private static func isLabel(_ bytes: Substring.UTF8View) -> Bool {
+    let hyphen = UInt8(ascii: "-")
+    return (1...63).contains(bytes.count) && bytes.first != hyphen && bytes.last != hyphen
+      && bytes.allSatisfy { isAlphanumeric($0) || $0 == hyphen }
+  }
+
+  private static func isAtomText(_ byte: UInt8) -> Bool {
+    isAlphanumeric(byte) || "!#$%&'*+-/=?^_`{|}~".utf8.contains(byte)
+  }
+
+  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import FoundationEssentials
+public import HTTP
+internal import HTTPTypes
+public import Logging
+
+/// One event, and what Lambda says about it.
+public struct Invocation: Sendable {
+  /// Lambda's id of the invocation.
+  public let requestID: String
+  /// When Lambda kills the process, at the latest.
+  public let deadline: Deadline
+  /// The function that was invoked, when Lambda named it; it tells the account.
+  public let invokedFunctionARN: String?
+  /// X-Ray's trace, when there is one.
+  public let traceID: String?
+  /// The event, usually JSON.
+  public let payload: [UInt8]
+  /// Writes lines that carry the request id.
+  public let logger: Logger
+
+  /// Lambda's longest time limit, 15 minutes: what lies behind it is not believed.
+  static let longestTime = Duration.seconds(900)
+  /// The time that is taken for granted when Lambda names no deadline that makes sense.
+  static let defaultTime = Duration.seconds(30)
+
+  /// Reads the answer to `next`.
+  ///
+  /// Everything but the request id may be missing.
+  init(_ response: Response, time: some Timekeeper, logger: Logger) throws(RuntimeError) {
+    let fields = response.head.headerFields
+    guard let id = fields[.lambdaRequestID], Self.isRequestID(id) else { throw .missingRequestID }
+    requestID = id
+    invokedFunctionARN = fields[.lambdaFunctionARN]
+    traceID = fields[.lambdaTraceID]
+    payload = response.body
+    var logger = logger
+    logger[metadataKey: "requestId"] = "\(id)"
+    self.logger = logger
+    let left = Self.timeLeft(fields[.lambdaDeadline], now: time.now)
+    if left == nil {
+      logger.warning(
+        "Lambda named no deadline that makes sense.", metadata: ["seconds": "30"])
+    }
+    deadline = Deadline(in: left ?? Self.defaultTime, by: time)
+  }
+
+  /// The id goes into a path: letters, digits and hyphens only.
+  private static func isRequestID(_ id: String) -> Bool {
+    (1...128).contains(id.utf8.count)
+      && id.utf8.allSatisfy { $0 == UInt8(ascii: "-") || Character(Unicode.Scalar($0)).isASCIIWord }
+  }
+
+  /// The time until a deadline in milliseconds since 1970; `nil` for none or nonsense.
+  static func timeLeft(_ field: String?, now: Date) -> Duration? {
+    guard let field, let deadline = Int64(field), deadline > 0 else { return nil }
+    let seconds = Double(deadline) / 1000 - now.timeIntervalSince1970
+    guard seconds < 1e9 else { return nil }
+    return min(.seconds(seconds), longestTime)
+  }
+}
+
+extension Character {
+  fileprivate var isASCIIWord: Bool { isASCII && (isLetter || isNumber || self == "_") }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import FoundationEssentials
+
+/// Why an invocation, or the start of the process, failed: what Lambda tells the caller.
+public struct InvocationFailure: Error, Sendable, Equatable {
+  /// `Function.InvalidEvent`: matches `(Runtime|Function)\.[A-Z][a-zA-Z]+`, or Lambda rewrites it.
+  public let type: String
+  /// What happened, to whom, what to do next; at most ``messageLimit`` bytes.
+  public let message: String
+
+  /// The longest message that is passed on, in bytes of UTF-8.
+  static let messageLimit = 8192
+
+  /// Creates a failure; a type that Lambda would rewrite becomes one that it keeps.
+  public init(type: String, message: String) {
+    self.type = Self.normalised(type)
+    self.message = Self.shortened(message)
+  }
+
+  static let repeated = InvocationFailure(
+    type: "Runtime.RepeatedInvocation",
+    message: "This request was handled before by this process and is not handled twice.")
+
+  /// The failure as Lambda wants it posted.
+  var body: [UInt8] {
+    let body = Body(errorMessage: message, errorType: type, stackTrace: [])
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // Three strings always encode; an empty object still names the type in the header.
+    guard let data = try? encoder.encode(body) else { return Array("{}".utf8) }
+    return Array(data)
+  }
+
+  private struct Body: Encodable {
+    let errorMessage: String
+    let errorType: String
+    let stackTrace: [String]
+  }
+
+  private static func normalised(_ type: String) -> String {
+    let parts = type.split(separator: ".", maxSplits: 1)
+    let isRuntime = parts.first == "Runtime"
+    let hasPrefix = parts.count == 2 && (isRuntime || parts.first == "Function")
+    let letters = (hasPrefix ? parts[1] : Substring(type)).filter { $0.isASCII && $0.isLetter }
+    let name = letters.isEmpty ? "Error" : letters.prefix(1).uppercased() + letters.dropFirst()
+    return (isRuntime ? "Runtime." : "Function.") + (name.count == 1 ? name + "Error" : name)
+  }
+
+  private static func shortened(_ message: String) -> String {
+    guard message.utf8.count > messageLimit else { return message }
+    var end = message.startIndex
+    var bytes = 0
+    for character in message {
+      bytes += character.utf8.count
+      guard bytes <= messageLimit - 3 else { break }
+      end = message.index(after: end)
+    }
+    return message[..<end] + "…"
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import FoundationEssentials
+public import Logging
+
+/// Writes one line an entry on standard output, as Lambda's log settings ask for it.
+///
+/// https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html
+public struct LogWriter: LogHandler {
+  /// How a line looks.
+  public enum Format: Sendable {
+    /// For people.
+    case text
+    /// One JSON object with `timestamp`, `level`, `message` and the fields.
+    case json
+  }
+
+  /// The fields every line carries.
+  public var metadata: Logger.Metadata = [:]
+  /// Lines below this level are not written.
+  public var logLevel: Logger.Level
+  private let format: Format
+  private let write: @Sendable (String) -> Void
+
+  /// Creates a writer from the variables that Lambda sets.
+  ///
+  /// - Parameters:
+  ///   - format: `AWS_LAMBDA_LOG_FORMAT`: JSON in any case, everything else is text.
+  ///   - level: `AWS_LAMBDA_LOG_LEVEL`: TRACE to FATAL in any case, everything else is INFO.
+  ///   - write: takes a whole line.
+  public init(
+    format: String?, level: String?,
+    write: @escaping @Sendable (String) -> Void = StandardOutput.write
+  ) {
+    self.format = format?.uppercased() == "JSON" ? .json : .text
+    self.logLevel = Logger.Level(lambdaName: level) ?? .info
+    self.write = write
+  }
+
+  /// Reads or sets a field that every line carries.
+  public subscript(metadataKey key: String) -> Logger.MetadataValue? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  /// Writes one entry.
+  public func log(event: LogEvent) {
+    let fields = metadata.merging(event.metadata ?? [:]) { $1 }
+    let entry = LogEntry(
+      time: Date(), level: event.level.lambdaName, message: event.message.description,
+      fields: fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    write(format == .json ? entry.json : entry.text)
+  }
+}
+
+extension Logger.Level {
+  init?(lambdaName: String?) {
+    switch lambdaName?.uppercased() {
+    case "TRACE": self = .trace
+    case "DEBUG": self = .debug
+    case "INFO": self = .info
+    case "WARN": self = .warning
+    case "ERROR": self = .error
+    case "FATAL": self = .critical
+    default: return nil
+    }
+  }
+
+  var lambdaName: String {
+    switch self {
+    case .trace: "TRACE"
+    case .debug: "DEBUG"
+    case .info, .notice: "INFO"
+    case .warning: "WARN"
+    case .error: "ERROR"
+    case .critical: "FATAL"
+    }
+  }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Glibc
+
+/// Where Lambda reads the log.
+public enum StandardOutput {
+  /// Writes a line and its end in one piece, so that lines of two writers never mix.
+  ///
+  /// An output that is closed is no reason to stop working: the line is lost, the work goes on.
+  public static let write: @Sendable (String) -> Void = { line in
+    var rest = Array((line + "\n").utf8)[...]
+    while !rest.isEmpty {
+      let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(1, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+}

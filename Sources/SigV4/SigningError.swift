@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Why a request could not be signed.
+public enum SigningError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The request brings a field that the signer itself sets.
+  case reservedField(String)
+  /// The request has no authority, hence no host to sign.
+  case noAuthority
+  /// The request's path does not begin with a slash.
+  case relativePath
+  /// The date has no year of four digits.
+  case dateOutOfRange
+  /// libcrypto failed: the function, and the library's own words.
+  case cryptography(String)
+
+  /// The failure in one sentence; holds no value of the request.
+  public var description: String {
+    switch self {
+    case .reservedField(let name): "the field \(name) is set by the signer alone"
+    case .noAuthority: "a request without an authority cannot be signed"
+    case .relativePath: "a request whose path does not begin with / cannot be signed"
+    case .dateOutOfRange: "a request can be dated in the years 0 to 9999 only"
+    case .cryptography(let reason): "libcrypto: \(reason)"
+    }
+  }
+}

@@ -1,0 +1,134 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Random requests and the signatures that botocore gives them, as JSON on standard output.
+
+usage: oracle.py [SEED [COUNT]]      the same seed and count give the same bytes
+       oracle.py SEED COUNT INDEX    prints what botocore signed in the case INDEX
+"""
+import datetime
+import json
+import random
+import string
+import sys
+from urllib.parse import quote
+
+import botocore.auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
+
+SIGNERS = [
+    # access key id, secret, token, region, service
+    ("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", None, "us-east-1", "iam"),
+    ("ASIAEXAMPLE", "x" * 40, "IQoJb3JpZ2luX2VjE//////////wEaCWV1LXdlc3Qt+/=", "eu-west-1", "ses"),
+    ("AKIDEXAMPLE", "p@ss/+=%&\u00fc", "t", "cn-north-1", "sts"),
+    ("A", "s", None, "us-gov-west-1", "service"),
+]
+HOSTS = ["iam.amazonaws.com", "email.eu-west-1.amazonaws.com", "127.0.0.1:5000", "[::1]:8080", "h"]
+METHODS = ["GET", "POST", "PUT", "DELETE", "HEAD", "PATCH", "OPTIONS"]
+DATES = [
+    "1970-01-01T00:00:00", "2000-02-29T00:00:00", "2023-12-31T23:59:59", "2024-01-01T00:00:00",
+    "2024-02-29T23:59:59", "2024-03-01T00:00:00", "2026-06-30T23:59:59", "2099-12-31T12:00:00",
+    "2100-02-28T23:59:59", "2100-03-01T00:00:00", "1969-12-31T23:59:59", "1900-02-28T12:34:56",
+]
+TEXT = string.ascii_letters + string.digits + "-._~ !\"#$%&'()*+,/:;<=>?@[\\]^`{|}" + "üßé漢字🦊\u1234\u0301"
+HEADERS = [
+    "Content-Type", "X-Custom", "x-amz-target", "amz-sdk-invocation-id", "amz-sdk-request", "Accept",
+    "X-Amz-Meta-A", "a", "X-A", "X-A-B", "Content-Length", "Cookie", "If-Match",
+    # these botocore does not sign:
+    *map(str.title, botocore.auth.SIGNED_HEADERS_BLACKLIST),
+]
+
+
+def text(rng, most):
+    return "".join(rng.choices(TEXT, k=rng.randint(0, most)))
+
+
+def wire(rng, value, keep):
+    """Percent-encodes as senders do: always right, not always the canonical way."""
+    if rng.random() < 0.8:
+        return quote(value, safe=rng.choice(["", "-_.~", keep, keep + "!*'()@:$,;"]))
+    encoded = quote(value, safe="").replace("%2F", "%2f").replace("%C3", "%c3")
+    if value[:1].isascii() and value[:1].isalpha():  # an escape that nothing calls for
+        return f"%{ord(value[0]):02x}" + encoded[1:]
+    return encoded
+
+
+def path(rng):
+    parts = []
+    for _ in range(rng.randint(0, 5)):
+        kind = rng.random()
+        if kind < 0.2:
+            parts.append(rng.choice(["", ".", "..", "...", "%2E", "%2e%2E", "v2", "email"]))
+        elif kind < 0.3:  # not encoded at all
+            parts.append("".join(c for c in text(rng, 6) if c not in "?#/ \\[]"))
+        else:
+            parts.append(wire(rng, text(rng, 8), "/"))
+    return "/" + "/".join(parts)
+
+
+def query(rng):
+    names = [text(rng, 5) or "n" for _ in range(3)]
+    pairs = [(rng.choice(names), text(rng, 8)) for _ in range(rng.choice([0, 0, 1, 2, 3, 5]))]
+    sent = []
+    for name, value in pairs:
+        bare = value == "" and rng.random() < 0.5
+        sent.append(wire(rng, name, "/?") + ("" if bare else "=" + wire(rng, value, "/?")))
+    return pairs, "&".join(sent)
+
+
+def headers(rng):
+    fields = []
+    for _ in range(rng.choice([0, 1, 2, 3, 6])):
+        name = rng.choice(HEADERS)
+        words = [text(rng, 6).replace(" ", "") for _ in range(rng.randint(0, 4))]
+        gaps = [rng.choice([" ", " ", "  ", "   ", "\t", " \t "]) for _ in words]
+        value = "".join(w + g for w, g in zip(words, gaps)).strip(" \t")
+        fields.append((rng.choice([name, name.lower(), name.upper()]), value))
+    return fields
+
+
+def date(rng):
+    if rng.random() < 0.4:
+        return datetime.datetime.fromisoformat(rng.choice(DATES))
+    day = datetime.datetime(1970, 1, 1) + datetime.timedelta(days=rng.randint(-20000, 60000))
+    return day + datetime.timedelta(seconds=rng.choice([0, 86399, rng.randint(0, 86399)]))
+
+
+def case(rng):
+    who = rng.randrange(len(SIGNERS))
+    pairs, sent = query(rng)
+    target, host, when = path(rng), rng.choice(HOSTS), date(rng)
+    fields, method = headers(rng), rng.choice(METHODS)
+    body = text(rng, 30) if rng.random() < 0.6 else ""
+    request = AWSRequest(
+        method=method, url=f"https://{host}{target}", params=pairs, data=body.encode())
+    for name, value in fields:
+        request.headers.add_header(name, value)
+    key, secret, token, region, service = SIGNERS[who]
+    signer = botocore.auth.SigV4Auth(Credentials(key, secret, token), service, region)
+    botocore.auth.get_current_datetime = lambda: when
+    signer.add_auth(request)
+    signature = request.headers["Authorization"].rsplit("=", 1)[1]
+    seconds = int((when - datetime.datetime(1970, 1, 1)).total_seconds())
+    url = target + ("?" + sent if sent or rng.random() < 0.05 else "")
+    return [who, seconds, method, host, url, fields, body, signature], (signer, request)
+
+
+def main():
+    seed, count, *index = [int(a) for a in sys.argv[1:]] + [1, 1000][len(sys.argv) - 1:]
+    rng = random.Random(seed)
+    cases = [case(rng) for _ in range(count)]
+    if index:
+        row, (signer, request) = cases[index[0]]
+        del request.headers["Authorization"]
+        print(row, signer.canonical_request(request), sep="\n")
+        return
+    fields = {"accessKeyID": 0, "secretAccessKey": 1, "sessionToken": 2, "region": 3, "service": 4}
+    signers = [{name: s[i] for name, i in fields.items()} for s in SIGNERS]
+    names = ["signer", "date", "method", "authority", "path", "fields", "body", "signature"]
+    rows = ",\n".join(
+        json.dumps(dict(zip(names, row)), ensure_ascii=False, separators=(",", ":")) for row, _ in cases)
+    print(f'{{"signers":{json.dumps(signers)},\n"requests":[\n{rows}\n]}}')
+
+
+main()

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Foundation
+
+/// Test data published by others. It is no part of this project: tests that read it are skipped
+/// where it is not.
+public enum Vectors {
+  /// `$VECTORS`, or `shared/vectors` beside the checkout.
+  public static let root: URL = {
+    if let path = ProcessInfo.processInfo.environment["VECTORS"] {
+      return URL(fileURLWithPath: path, isDirectory: true)
+    }
+    var checkout = URL(fileURLWithPath: #filePath)
+    for _ in ["Vectors.swift", "TestSupport", "Tests"] { checkout.deleteLastPathComponent() }
+    return checkout.appendingPathComponent("../shared/vectors", isDirectory: true).standardized
+  }()
+
+  /// Whether the data is there.
+  public static var areHere: Bool { FileManager.default.fileExists(atPath: root.path) }
+
+  /// The text of the file at `path` below the root.
+  public static func text(_ path: String) throws -> String {
+    try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+  }
+
+  /// The names of the folders below the folder at `path`, sorted; none where the data is not.
+  public static func folders(in path: String) -> [String] {
+    let folder = root.appendingPathComponent(path)
+    let names = try? FileManager.default.contentsOfDirectory(
+      at: folder, includingPropertiesForKeys: [.isDirectoryKey])
+    return (names ?? []).filter(\.hasDirectoryPath).map(\.lastPathComponent).sorted()
+  }
+}
