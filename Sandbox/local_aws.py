@@ -149,8 +149,8 @@ def _refusing(addresses: set[str], send_email: Callable[..., Any]) -> Callable[.
     """moto's SendEmail, refusing some recipients as SES in its own sandbox does."""
 
     def send(source: str, subject: str, body: str, destinations: dict[str, list[str]]) -> Any:
-        if addresses.intersection(destinations.get("ToAddresses", [])):
-            raise MessageRejectedError(REJECTION)
+        for refused in addresses.intersection(destinations.get("ToAddresses", [])):
+            raise MessageRejectedError(REJECTION.format(refused))
         return send_email(source=source, subject=subject, body=body, destinations=destinations)
 
     return send
