@@ -39,10 +39,15 @@ struct CanonicalHeaders {
   /// The bytes as they are sent, not a string made of them: a field's value need not be UTF-8.
   private static func trimAll(_ field: HTTPField) -> [UInt8] {
     unsafe field.withUnsafeBytesOfValue { bytes in
-      var words = unsafe bytes.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-      guard unsafe words.count != 1 else { return unsafe Array(words.removeLast()) }
+      // A session token is a thousand bytes without a space.
+      guard unsafe bytes.contains(where: isSpace) else { return unsafe Array(bytes) }
+      let words = unsafe bytes.split(whereSeparator: isSpace)
       return unsafe Array(words.joined(separator: [UInt8(ascii: " ")]))
     }
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
   }
 }
 

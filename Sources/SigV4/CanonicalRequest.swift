@@ -15,6 +15,7 @@ struct CanonicalRequest: Sendable {
     guard let authority = request.head.authority, !authority.isEmpty else { throw .noAuthority }
     let (path, query) = try Self.split(request.head.path ?? "")
     let headers = CanonicalHeaders(request.head.headerFields, host: authority)
+    signedHeaders = headers.signedHeaders
     var bytes: [UInt8] = []
     bytes.reserveCapacity(2048)
     bytes += "\(request.head.method.rawValue)\n".utf8
@@ -23,9 +24,8 @@ struct CanonicalRequest: Sendable {
     CanonicalQueryString.append(query, to: &bytes)
     bytes.append(newline)
     headers.append(to: &bytes)
-    bytes += "\n\(headers.signedHeaders)\n\(hashedPayload)".utf8
+    bytes += "\n\(signedHeaders)\n\(hashedPayload)".utf8
     self.bytes = bytes
-    signedHeaders = headers.signedHeaders
   }
 
   private static func split(

@@ -64,11 +64,17 @@ private let digestLength = 32
 extension [UInt8] {
   /// Two lower-case digits a byte.
   var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    var text: [UInt8] = []
+    text.reserveCapacity(2 * count)
+    for byte in self {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 }
+
+private let digits = Array("0123456789abcdef".utf8)
 
 private func check(_ success: CInt, _ function: StaticString) throws(SigningError) {
   guard success == 1 else { throw .libcrypto(function) }

@@ -15,6 +15,8 @@ public struct Signer: Sendable {
   private let credentials: Credentials
   private let region: String
   private let service: String
+  /// Made once: a token has a thousand bytes, and each is looked at when a field is made of it.
+  private let tokenField: HTTPField?
   private let workbench = Workbench()
 
   /// Creates a signer for the scope `region`/`service`: `us-east-1`, `iam`.
@@ -22,6 +24,7 @@ public struct Signer: Sendable {
     self.credentials = credentials
     self.region = region
     self.service = service
+    tokenField = credentials.sessionToken.map { HTTPField(name: .amzSecurityToken, value: $0) }
   }
 
   /// Adds `X-Amz-Date`, `X-Amz-Security-Token` (when the credentials have a token) and
@@ -37,9 +40,7 @@ public struct Signer: Sendable {
     let time = try RequestDateTime(date)
     var signed = request
     signed.head.headerFields[.amzDate] = time.dateTime
-    if let token = credentials.sessionToken {
-      signed.head.headerFields[.amzSecurityToken] = token
-    }
+    if let tokenField { signed.head.headerFields.append(tokenField) }
     return try authorize(signed, at: time)
   }
 

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import AWSClient
+import HTTP
+import KeyReminder
+
+extension Reason {
+  /// What a failed call means, for people.
+  ///
+  /// - Parameter action: the call as IAM policies name it, `iam:ListUsers`.
+  init(_ error: AWSError, of action: String) {
+    switch error {
+    case .service(let refusal): self.init(refusal, of: action)
+    case .transport(let failure):
+      self.init(
+        code: failure.kind.code,
+        message: "\(action) brought no answer: \(failure.reason) \(failure.kind.advice)")
+    case .malformedAnswer(let reason):
+      self.init(
+        code: "MalformedAnswer", message: "The answer to \(action) could not be read: \(reason).")
+    case .deadline: self = .outOfTime
+    case .invalidRequest(let reason):
+      self.init(code: "InvalidRequest", message: "\(action) was not asked: \(reason)")
+    }
+  }
+
+  static let outOfTime = Reason(
+    code: "OutOfTime", message: "The invocation's time was over. Give the function a longer timeout.")
+
+  private init(_ refusal: ServiceError, of action: String) {
+    let isDenied = refusal.code.hasPrefix("AccessDenied")
+    let advice = isDenied ? " Allow \(action) in the policy of the function's role." : ""
+    let request = refusal.requestID.map { " (request id \($0))" } ?? ""
+    self.init(
+      code: refusal.code,
+      message: "\(action) was refused: \(refusal.message)\(request)\(advice)")
+  }
+}
+
+extension TransportError.Kind {
+  fileprivate var code: String {
+    switch self {
+    case .unreachable: "Unreachable"
+    case .untrusted: "Untrusted"
+    case .interrupted: "Interrupted"
+    case .timedOut: "TimedOut"
+    case .malformedAnswer: "MalformedAnswer"
+    case .cancelled: "Cancelled"
+    case .invalidRequest: "InvalidRequest"
+    }
+  }
+
+  fileprivate var advice: String {
+    switch self {
+    case .unreachable, .timedOut:
+      "A function in a VPC needs a NAT gateway or an endpoint to reach it."
+    case .untrusted: "Look at AWS_CA_BUNDLE and at whatever stands between here and AWS."
+    case .interrupted, .malformedAnswer, .cancelled, .invalidRequest: ""
+    }
+  }
+}

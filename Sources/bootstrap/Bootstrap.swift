@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import CurlTransport
+import FoundationEssentials
+import Glibc
+import LambdaRuntime
+import Logging
+
+// bootstrap: the executable that Lambda starts. The one place where all rooms meet: it reads the
+// environment, plugs IAM and SES into the domain's ports, and hands the rest to the runtime.
+
+@main
+struct Bootstrap {
+  /// Serves invocations until Lambda ends the process, or until there is nothing left but to end it.
+  static func main() {
+    // A closed pipe is an error to be read, not a reason to die.
+    _ = signal(SIGPIPE, SIG_IGN)
+    let environment = ProcessInfo.processInfo.environment
+    let loop = EventLoop()
+    do {
+      let status = try loop.run { await serve(environment, on: loop) }
+      exit(status)
+    } catch {
+      StandardOutput.write("The network library could not be set up: \(error)")
+      exit(1)
+    }
+  }
+
+  private static func serve(_ environment: [String: String], on loop: EventLoop) async -> CInt {
+    let logger = makeLogger(environment)
+    do throws(RuntimeError) {
+      let api = try RuntimeAPI(
+        address: environment["AWS_LAMBDA_RUNTIME_API"],
+        transport: CurlTransport(loop: loop, route: .local))
+      guard let handler = try await makeHandler(environment, loop, api, logger) else { return 1 }
+      try await LambdaRuntime(api: api, time: loop, logger: logger).run(handler)
+    } catch {
+      logger.critical("The runtime stops.", metadata: ["reason": "\(error)"])
+      return 1
+    }
+  }
+
+  /// The handler, or `nil` after Lambda was told why there is none.
+  private static func makeHandler(
+    _ environment: [String: String], _ loop: EventLoop, _ api: RuntimeAPI<CurlTransport>,
+    _ logger: Logger
+  ) async throws(RuntimeError) -> ReminderHandler<CurlTransport, EventLoop>? {
+    do throws(ConfigurationError) {
+      let configuration = try Configuration(environment: environment)
+      let transport = CurlTransport(loop: loop, route: configuration.route)
+      return ReminderHandler(configuration: configuration, transport: transport, time: loop)
+    } catch {
+      logger.critical("The configuration is wrong.", metadata: ["reason": "\(error)"])
+      try await api.postInitFailure(
+        InvocationFailure(type: "Function.InvalidConfiguration", message: "\(error)"))
+      return nil
+    }
+  }
+
+  private static func makeLogger(_ environment: [String: String]) -> Logger {
+    let writer = LogWriter(
+      format: environment["AWS_LAMBDA_LOG_FORMAT"], level: environment["AWS_LAMBDA_LOG_LEVEL"])
+    return Logger(label: "key-reminder") { _ in writer }
+  }
+}
+
+extension Route {
+  /// To the Runtime API: on this machine, never through a proxy.
+  static let local = Route(proxy: .never, trustedCertificates: nil)
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+import AWSClient
+import CurlTransport
+import FoundationEssentials
+import KeyReminder
+import SigV4
+
+/// Everything the environment says, read once and checked.
+struct Configuration: Sendable {
+  let sender: EmailAddress
+  let support: EmailAddress?
+  let policy: Policy
+  let sendEveryDays: Int
+  let dryRun: Bool
+  let maxConcurrency: Int
+  let partition: Partition
+  let iam: Endpoint
+  let ses: Endpoint
+  let credentials: Credentials
+  let route: Route
+
+  /// Reads the variables of the contract and the AWS SDKs' own; an empty one counts as not set.
+  ///
+  /// - Throws: ``ConfigurationError`` with the first variable that is wrong.
+  init(environment: [String: String]) throws(ConfigurationError) {
+    let settings = Settings(environment)
+    sender = try settings.required("SENDER_EMAIL", as: .address)
+    support = try settings.optional("SUPPORT_EMAIL", as: .address)
+    policy = Policy(
+      alertAfterDays: try settings.optional("ALERT_AFTER_DAYS", as: .alertAfterDays) ?? 100,
+      audience: try settings.optional("USERS", as: .audience) ?? .console,
+      pathPrefix: try settings.optional("PATH_PREFIX", as: .pathPrefix) ?? "/")
+    sendEveryDays = try settings.optional("SEND_EVERY_DAYS", as: .whole(1...365)) ?? 3
+    dryRun = try settings.optional("DRY_RUN", as: .boolean) ?? false
+    maxConcurrency = try settings.optional("MAX_CONCURRENCY", as: .whole(1...64)) ?? 8
+    credentials = Credentials(
+      accessKeyID: try settings.required("AWS_ACCESS_KEY_ID", as: .secret),
+      secretAccessKey: try settings.required("AWS_SECRET_ACCESS_KEY", as: .secret),
+      sessionToken: try settings.optional("AWS_SESSION_TOKEN", as: .secret))
+    let endpoints = try Endpoints(settings)
+    (partition, iam, ses) = (endpoints.partition, endpoints.iam, endpoints.ses)
+    route = try Self.route(settings, isSecure: iam.scheme == "https" || ses.scheme == "https")
+  }
+
+  /// Where certificates that are trusted may be found: Amazon Linux and Fedora, Debian and Ubuntu,
+  /// SUSE, Alpine.
+  private static let certificateBundles = [
+    "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem",
+  ]
+
+  private static func route(
+    _ settings: Settings, isSecure: Bool
+  ) throws(ConfigurationError) -> Route {
+    let files = FileManager.default
+    if let bundle = try settings.optional("AWS_CA_BUNDLE", as: .text) {
+      guard files.isReadableFile(atPath: bundle) else {
+        throw ConfigurationError("AWS_CA_BUNDLE", bundle, "a file that can be read")
+      }
+      return Route(proxy: .environment, trustedCertificates: bundle)
+    }
+    let found = certificateBundles.first { files.isReadableFile(atPath: $0) }
+    guard found != nil || !isSecure else {
+      throw ConfigurationError("AWS_CA_BUNDLE", nil, "set, for this system has no CA certificates")
+    }
+    return Route(proxy: .environment, trustedCertificates: found)
+  }
+}
+
+/// The endpoints that the region and the SDKs' variables name.
+private struct Endpoints {
+  let partition: Partition
+  let iam: Endpoint
+  let ses: Endpoint
+
+  init(_ settings: Settings) throws(ConfigurationError) {
+    do throws(EndpointError) {
+      let values = try EndpointSettings(environment: settings.environment)
+      let region = try Region(settings["AWS_REGION"] ?? "")
+      let sesRegion = try settings["SES_REGION"].map { name throws(EndpointError) in
+        try Region(name, variable: "SES_REGION")
+      }
+      partition = region.partition
+      iam = try Endpoint.iam(region: region, settings: values)
+      ses = try Endpoint.ses(region: sesRegion ?? region, settings: values)
+    } catch {
+      throw ConfigurationError("\(error)")
+    }
+  }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+import AWSClient
+import FoundationEssentials
+import HTTP
+import KeyReminder
+import LambdaRuntime
+import Logging
+
+/// One invocation: the event's settings over the configuration's, a run, its report as the answer.
+struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
+  private let configuration: Configuration
+  private let iam: AWSClient<Wire, Time>
+  private let ses: AWSClient<Wire, Time>
+  private let time: Time
+
+  init(configuration: Configuration, transport: Wire, time: Time) {
+    self.configuration = configuration
+    self.time = time
+    let session = Session(transport: transport, time: time, credentials: configuration.credentials)
+    iam = AWSClient(endpoint: configuration.iam, session: session)
+    ses = AWSClient(endpoint: configuration.ses, session: session)
+  }
+
+  func handle(_ invocation: Invocation) async throws(InvocationFailure) -> [UInt8] {
+    let run = try settings(invocation)
+    let start = time.uptime
+    let report = try await report(run, invocation)
+    invocation.logger.sumUp(report, duration: time.uptime - start)
+    return try encode(report)
+  }
+
+  private func settings(_ invocation: Invocation) throws(InvocationFailure) -> RunSettings {
+    do throws(EventError) {
+      return RunSettings(configuration, try Event(invocation.payload))
+    } catch {
+      throw InvocationFailure(type: "Function.InvalidEvent", message: error.message)
+    }
+  }
+
+  private func report(
+    _ run: RunSettings, _ invocation: Invocation
+  ) async throws(InvocationFailure) -> Report {
+    let deadlines = Deadlines(invocation.deadline, by: time)
+    let logger = invocation.logger
+    let audit = Audit(
+      directory: AccountDirectory(iam: iam.until(deadlines.reading)),
+      mailer: SESMailer(
+        ses: ses.until(deadlines.sending), sender: configuration.sender,
+        replyTo: configuration.support),
+      policy: run.policy,
+      letterhead: letterhead(run, accountID: accountID(invocation.invokedFunctionARN)),
+      dryRun: run.dryRun, width: configuration.maxConcurrency, observe: { logger.report($0) })
+    do throws(AuditError) {
+      return try await audit.run(at: time.now)
+    } catch {
+      throw InvocationFailure(
+        type: "Function.UsersNotListed", message: "\(error.reason.message) Nobody was mailed.")
+    }
+  }
+
+  private func letterhead(_ run: RunSettings, accountID: String) -> Letterhead {
+    Letterhead(
+      accountID: accountID, alertAfterDays: run.policy.alertAfterDays,
+      sendEveryDays: configuration.sendEveryDays, supportEmail: configuration.support,
+      rotationGuide: configuration.partition.rotationGuide)
+  }
+
+  /// `arn:aws:lambda:REGION:ACCOUNT:function:NAME`.
+  private func accountID(_ arn: String?) -> String {
+    let parts = arn?.split(separator: ":", omittingEmptySubsequences: false) ?? []
+    return parts.count > 4 && parts[4].count == 12 ? String(parts[4]) : "unknown"
+  }
+
+  private func encode(_ report: Report) throws(InvocationFailure) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do {
+      return Array(try encoder.encode(report))
+    } catch {
+      throw InvocationFailure(type: "Function.ReportNotEncoded", message: "\(error)")
+    }
+  }
+}
+
+/// The settings of one run.
+struct RunSettings {
+  let policy: Policy
+  let dryRun: Bool
+
+  init(_ configuration: Configuration, _ event: Event) {
+    policy = Policy(
+      alertAfterDays: event.alertAfterDays ?? configuration.policy.alertAfterDays,
+      audience: event.audience ?? configuration.policy.audience,
+      pathPrefix: event.pathPrefix ?? configuration.policy.pathPrefix)
+    dryRun = event.dryRun ?? configuration.dryRun
+  }
+}
+
+/// By when the two halves of a run must end, so that the answer is posted before Lambda kills us.
+struct Deadlines {
+  /// Reading may use four fifths of the time: whoever was found by then still gets a mail.
+  let reading: Deadline
+  /// What is left after it is for the answer.
+  let sending: Deadline
+
+  init(_ deadline: Deadline, by time: some Timekeeper) {
+    let left = deadline.remaining(by: time)
+    let margin = min(max(left / 20, .milliseconds(200)), .seconds(2))
+    reading = Deadline(in: (left - margin) * 4 / 5, by: time)
+    sending = Deadline(in: left - margin, by: time)
+  }
+}
+
+extension Partition {
+  /// AWS's own guide to rotating an access key.
+  var rotationGuide: String {
+    let host = documentationHost ?? "docs.aws.amazon.com"
+    return "https://\(host)/IAM/latest/UserGuide/id-credentials-access-keys-update.html"
+  }
+}
+
+extension Logger {
+  /// One line for each failure: a run's as an error, a user's as a warning.
+  fileprivate func report(_ failure: Failure) {
+    var fields: Metadata = [
+      "stage": "\(failure.stage.rawValue)", "code": "\(failure.code)",
+      "reason": "\(failure.message)",
+    ]
+    if let user = failure.userName { fields["userName"] = "\(user)" }
+    let level: Level = failure.userName == nil ? .error : .warning
+    log(level: level, "Something could not be done.", metadata: fields)
+  }
+
+  /// The one line that sums a run up.
+  fileprivate func sumUp(_ report: Report, duration: Duration) {
+    info(
+      "The run has ended.",
+      metadata: [
+        "complete": .stringConvertible(report.complete),
+        "dryRun": .stringConvertible(report.dryRun),
+        "usersListed": .stringConvertible(report.users.listed),
+        "usersChecked": .stringConvertible(report.users.checked),
+        "usersSkipped": .stringConvertible(report.users.skipped),
+        "keysStale": .stringConvertible(report.keys.stale),
+        "keysUnreadable": .stringConvertible(report.keys.unreadable),
+        "emailsSent": .stringConvertible(report.emails.sent),
+        "emailsFailed": .stringConvertible(report.emails.failed),
+        "emailsUnknown": .stringConvertible(report.emails.unknown),
+        "failures": .stringConvertible(report.failures.count),
+        "durationMs": .stringConvertible(Int(duration / .milliseconds(1))),
+      ])
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+import KeyReminder
+
+/// What is wrong with the environment: the variable, its value, and what is allowed.
+struct ConfigurationError: Error, Equatable, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) { self.description = description }
+
+  init(_ variable: String, _ value: String?, _ allowed: String) {
+    let state = value.map { "is \"\($0)\"" } ?? "is not set"
+    self.init("The variable \(variable) \(state); it must be \(allowed).")
+  }
+}
+
+/// The environment as a dictionary, read through formats.
+struct Settings {
+  let environment: [String: String]
+
+  init(_ environment: [String: String]) { self.environment = environment }
+
+  /// A variable's value; an empty one counts as not set.
+  subscript(variable: String) -> String? {
+    environment[variable].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  func optional<Value>(
+    _ variable: String, as format: Format<Value>
+  ) throws(ConfigurationError) -> Value? {
+    guard let text = self[variable] else { return nil }
+    guard let value = format.read(text) else {
+      throw ConfigurationError(variable, format.isSecret ? "…" : text, format.allowed)
+    }
+    return value
+  }
+
+  func required<Value>(
+    _ variable: String, as format: Format<Value>
+  ) throws(ConfigurationError) -> Value {
+    guard let value = try optional(variable, as: format) else {
+      throw ConfigurationError(variable, nil, format.allowed)
+    }
+    return value
+  }
+}
+
+/// How a setting is written, whether it comes from the environment or from an event.
+struct Format<Value>: Sendable {
+  /// What is allowed, as the end of a sentence that begins with "it must be".
+  let allowed: String
+  var isSecret = false
+  let read: @Sendable (String) -> Value?
+}
+
+extension Format<EmailAddress> {
+  static let address = Format(allowed: "one valid e-mail address") { EmailAddress($0) }
+}
+
+extension Format<Int> {
+  static let alertAfterDays = Format.whole(1...3650)
+
+  static func whole(_ range: ClosedRange<Int>) -> Format {
+    Format(allowed: "a whole number from \(range.lowerBound) to \(range.upperBound)") { text in
+      // Digits alone: Int() would take "+5", which nobody writes on purpose.
+      guard text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+      return Int(text).flatMap { range.contains($0) ? $0 : nil }
+    }
+  }
+}
+
+extension Format<Bool> {
+  static let boolean = Format(allowed: "true or false") { Bool($0) }
+}
+
+extension Format<Policy.Audience> {
+  static let audience = Format(
+    allowed: Policy.Audience.allCases.map(\.rawValue).joined(separator: " or ")
+  ) { Policy.Audience(rawValue: $0) }
+}
+
+extension Format<String> {
+  static let text = Format(allowed: "a text") { $0 }
+  static let secret = Format(allowed: "set: Lambda does it for every function", isSecret: true) {
+    $0
+  }
+
+  /// IAM's rule for paths: https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html
+  static let pathPrefix = Format(
+    allowed: "an IAM path: / or /…/, of printable ASCII without spaces, at most 512 characters"
+  ) { text in
+    let isPath = text.hasPrefix("/") && text.hasSuffix("/") && text.utf8.count <= 512
+    return isPath && text.utf8.allSatisfy { (0x21...0x7e).contains($0) } ? text : nil
+  }
+}
