@@ -80,7 +80,9 @@ class Emulator:
         runtime_api, self._port = _two_free_ports()
         self._process = self._start(runtime_api)
         try:
-            self._wait_until_it_listens()
+            # The Runtime API first: a quick function would otherwise knock before anyone is in.
+            for port in (runtime_api, self._port):
+                self._wait_until_it_listens(port)
         except BaseException:
             self.__exit__()
             raise
@@ -143,13 +145,13 @@ class Emulator:
             **self._environment,
         }
 
-    def _wait_until_it_listens(self) -> None:
+    def _wait_until_it_listens(self, port: int) -> None:
         end = time.monotonic() + STARTED_WITHIN
         while time.monotonic() < end:
             if self._process.poll() is not None:
                 raise EmulatorError(f"the emulator ended at once:\n{self._own.read_text()}")
             with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self._port)) == 0:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
                     return
             time.sleep(0.005)
         raise EmulatorError(f"the emulator does not listen after {STARTED_WITHIN} s:\n{self._own.read_text()}")

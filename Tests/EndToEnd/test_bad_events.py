@@ -41,7 +41,7 @@ WRONG = {
     "not-json": (b"hello", ""),
     "cut-json": (b'{"dryRun":tr', ""),
     "two-values": (b"{} {}", ""),
-    "not-utf-8": (b'{"dryRun":"\xff\xfe"}', ""),
+    "not-utf-8": (b'{"dryRun":"\xff\xfe"}', "dryRun"),
     "deeply-nested": (b"[" * 20_000, ""),
 }
 
