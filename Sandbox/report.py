@@ -7,6 +7,7 @@ from .judge import Verdict
 from .sample_account import USERS, Outcome, SampleUser
 
 HEADINGS = ("user", "checked?", "stale keys", "mail")
+WIDEST_CELL = 72
 
 
 def table(verdict: Verdict) -> str:
@@ -41,7 +42,12 @@ def _mail(user: SampleUser, verdict: Verdict) -> str:
     failure, outcome = verdict.failure(user), verdict.notification(user).get("outcome")
     arrived = len(verdict.mails_to(user))
     if failure:
-        return f"failed at {failure.get('stage')}: {failure.get('message')}"
+        return _cut(f"failed at {failure.get('stage')}: {failure.get('message')}")
     if outcome == "sent":
         return "arrived" if arrived == 1 else f"said to be sent, {arrived} arrived"
     return outcome or ("–" if not arrived else f"{arrived} arrived, which nobody called for")
+
+
+def _cut(text: str) -> str:
+    """A row stays a row; the answer, printed below, has the whole message."""
+    return text if len(text) <= WIDEST_CELL else text[: WIDEST_CELL - 1] + "…"
