@@ -37,8 +37,8 @@ let rooms: [Target] = [
     name: "CurlTransport", dependencies: ["HTTP", "CCurl", httpTypes], swiftSettings: settings),
   .target(name: "SigV4", dependencies: ["HTTP", "COpenSSL", httpTypes], swiftSettings: settings),
   .target(name: "AWSClient", dependencies: ["HTTP", "SigV4", httpTypes], swiftSettings: settings),
-  .target(name: "IAM", dependencies: ["AWSClient", "CExpat"], swiftSettings: settings),
-  .target(name: "SES", dependencies: ["AWSClient"], swiftSettings: settings),
+  .target(name: "IAM", dependencies: ["AWSClient", "CExpat", "HTTP"], swiftSettings: settings),
+  .target(name: "SES", dependencies: ["AWSClient", "HTTP"], swiftSettings: settings),
   .target(
     name: "LambdaRuntime", dependencies: ["HTTP", httpTypes, logging], swiftSettings: settings),
   .target(name: "KeyReminder", swiftSettings: settings),
@@ -51,14 +51,28 @@ let rooms: [Target] = [
 ]
 
 /// A room's tests may use what the room may, and what all tests share.
+func tests(of room: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: "\(room)Tests", dependencies: ["TestSupport", .init(stringLiteral: room)] + dependencies,
+    swiftSettings: settings)
+}
+
 let tests: [Target] = [
-  .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+  .target(
+    name: "TestSupport", dependencies: ["HTTP", httpTypes], path: "Tests/TestSupport",
+    swiftSettings: settings),
   .testTarget(
     name: "SigV4Tests", dependencies: ["SigV4", "HTTP", "TestSupport", httpTypes],
     exclude: ["Oracle/README.md", "Oracle/oracle.py"], resources: [.copy("Oracle/requests.json")],
     swiftSettings: settings),
-  .testTarget(
-    name: "AWSClientTests", dependencies: ["AWSClient", "TestSupport"], swiftSettings: settings),
+  tests(of: "CurlTransport", ["HTTP", httpTypes]),
+  tests(of: "AWSClient", ["HTTP", "SigV4", httpTypes]),
+  tests(of: "IAM", ["AWSClient", "HTTP", httpTypes]),
+  tests(of: "SES", ["AWSClient", "HTTP", httpTypes]),
+  tests(of: "LambdaRuntime", ["HTTP", httpTypes, logging]),
+  tests(of: "KeyReminder", []),
+  tests(
+    of: "bootstrap", ["AWSClient", "HTTP", "KeyReminder", "LambdaRuntime", httpTypes, logging]),
 ]
 
 let package = Package(

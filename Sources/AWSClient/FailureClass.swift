@@ -53,3 +53,8 @@ extension AWSError {
     }
   }
 }
+
+extension ServiceError {
+  /// Whether the service says that we ask too often: the request was not carried out.
+  public var isThrottling: Bool { FailureClass(.service(self)) == .throttling }
+}

@@ -156,7 +156,8 @@ final class Transfer {
     if let complaint = answer.complaint { return TransportError(.malformedAnswer, complaint) }
     let kind = TransportError.Kind(code)
     // libcurl may fail to connect *after* it sent the body on a connection that died.
-    let honest = mayHaveArrived && (kind == .unreachable || kind == .untrusted) ? .interrupted : kind
+    let honest =
+      mayHaveArrived && (kind == .unreachable || kind == .untrusted) ? .interrupted : kind
     return TransportError(!mayHaveArrived && honest.isUncertain ? .unreachable : honest, text(code))
   }
 

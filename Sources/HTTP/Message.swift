@@ -31,3 +31,13 @@ public struct Response: Sendable, Equatable {
     self.body = body
   }
 }
+
+extension Response {
+  /// The status code, 100…599.
+  public var status: Int { head.status.code }
+
+  /// The value of the field called `name`, in any case; `nil` when there is none.
+  public func value(of name: String) -> String? {
+    HTTPField.Name(name).flatMap { head.headerFields[$0] }
+  }
+}

@@ -98,7 +98,8 @@ extension Reason {
   static func noAddress(_ userName: String) -> Reason {
     Reason(
       code: "NoAddress",
-      message: "The user name \"\(userName)\" is not one valid e-mail address, so nobody was mailed."
+      message:
+        "The user name \"\(userName)\" is not one valid e-mail address, so nobody was mailed."
     )
   }
 }

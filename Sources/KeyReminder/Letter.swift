@@ -1,11 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
 
-extension Letterhead {
-  /// Writes the mail of one reminder.
-  func mail(for reminder: Reminder) -> Mail {
-    let lines = reminder.keys.map { "\($0.id): \($0.ageDays) days" }.joined(separator: "\n")
-    return Mail(
-      to: reminder.recipient, subject: "AWS account \(accountID): rotate your access keys",
-      text: lines, html: lines)
+/// What a mail says, before it is text or HTML.
+///
+/// Everything is said once, here, and written down twice (`LetterText`, `LetterHTML`): the two
+/// bodies of a mail cannot drift apart. A new kind of content is a new case of ``Block``, and the
+/// compiler asks both writers for it.
+struct Letter: Sendable, Equatable {
+  /// The subject, one line of printable ASCII whatever was put in.
+  let subject: String
+  /// What an inbox shows beside the subject. Says nothing that the blocks do not say.
+  let preview: Phrase
+  let heading: Phrase
+  let blocks: [Block]
+
+  /// One piece of the letter, from the top to the bottom.
+  enum Block: Sendable, Equatable {
+    case paragraph(Phrase)
+    /// Things with a detail each; `rest` stands for those left out.
+    case list([Item], rest: Phrase?)
+    case steps(title: Phrase, [Step])
+    /// The one thing to click on.
+    case button(Phrase, address: String)
+    /// Set apart from the rest.
+    case note(Phrase)
+    /// What one wants to know after having read the rest.
+    case smallPrint([Phrase])
+  }
+
+  struct Item: Sendable, Equatable {
+    let name: Phrase
+    let detail: Phrase
+  }
+
+  struct Step: Sendable, Equatable {
+    let title: Phrase
+    let detail: Phrase
+  }
+
+  init(subject: String, preview: Phrase, heading: Phrase, blocks: [Block]) {
+    self.subject = Self.header(subject)
+    self.preview = preview
+    self.heading = heading
+    self.blocks = blocks
+  }
+
+  /// The mail that carries this letter to `recipient`.
+  func mail(to recipient: EmailAddress) -> Mail {
+    Mail(to: recipient, subject: subject, text: text, html: html.markup)
+  }
+
+  /// SES would encode other characters, but a line break must never get as far as a header.
+  private static func header(_ text: String) -> String {
+    var line = ""
+    for scalar in text.unicodeScalars {
+      line.unicodeScalars.append((" "..."~").contains(scalar) ? scalar : "?")
+    }
+    return line
   }
 }

@@ -38,7 +38,7 @@ public struct InvocationFailure: Error, Sendable, Equatable {
   }
 
   private static func normalised(_ type: String) -> String {
-    let parts = type.split(separator: ".", maxSplits: 1)
+    let parts = type.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     let isRuntime = parts.first == "Runtime"
     let hasPrefix = parts.count == 2 && (isRuntime || parts.first == "Function")
     let letters = (hasPrefix ? parts[1] : Substring(type)).filter { $0.isASCII && $0.isLetter }

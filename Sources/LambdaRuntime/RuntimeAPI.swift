@@ -87,10 +87,11 @@ public struct RuntimeAPI<Wire: Transport>: Sendable {
   private static func isAuthority(_ address: String) -> Bool {
     let parts = address.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
     guard parts.count == 2, let port = UInt16(Substring(parts[1])), port > 0 else { return false }
-    return !parts[0].isEmpty && parts[0].allSatisfy { byte in
-      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-        || (UInt8(ascii: "-")...UInt8(ascii: "9")).contains(byte) && byte != UInt8(ascii: "/")
-    }
+    return !parts[0].isEmpty
+      && parts[0].allSatisfy { byte in
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+          || (UInt8(ascii: "-")...UInt8(ascii: "9")).contains(byte) && byte != UInt8(ascii: "/")
+      }
   }
 }
 

@@ -24,7 +24,8 @@ extension Reason {
   }
 
   static let outOfTime = Reason(
-    code: "OutOfTime", message: "The invocation's time was over. Give the function a longer timeout.")
+    code: "OutOfTime",
+    message: "The invocation's time was over. Give the function a longer timeout.")
 
   private init(_ refusal: ServiceError, of action: String) {
     let isDenied = refusal.code.hasPrefix("AccessDenied")
@@ -32,7 +33,7 @@ extension Reason {
     let request = refusal.requestID.map { " (request id \($0))" } ?? ""
     self.init(
       code: refusal.code,
-      message: "\(action) was refused: \(refusal.message)\(request)\(advice)")
+      message: "\(action) was refused with \(refusal.code): \(refusal.message)\(request)\(advice)")
   }
 }
 

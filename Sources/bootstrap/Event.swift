@@ -12,7 +12,7 @@ struct Event: Equatable {
   var pathPrefix: String?
   var audience: Policy.Audience?
 
-  private static let keys = ["dryRun", "alertAfterDays", "pathPrefix", "users"]
+  static let keys = ["dryRun", "alertAfterDays", "pathPrefix", "users"]
 
   /// Reads an event's JSON; no payload is an event without settings.
   ///
@@ -36,9 +36,7 @@ struct Event: Equatable {
     case "pathPrefix": pathPrefix = try value.read(key, as: .pathPrefix)
     case "users": audience = try value.read(key, as: .audience)
     default:
-      throw EventError(
-        "The event has an unknown key \"\(key)\". These exist: \(Self.keys.joined(separator: ", "))."
-          + " Send {} for a run as configured; nothing was listed and nobody was mailed.")
+      throw EventError("The event has an unknown key \"\(key)\".")
     }
   }
 
@@ -46,9 +44,7 @@ struct Event: Equatable {
     do {
       return try JSONDecoder().decode([String: EventValue].self, from: Data(payload))
     } catch {
-      throw EventError(
-        "The event is no JSON object. Send {} for a run as configured, or an object with any of"
-          + " these keys: \(keys.joined(separator: ", ")). Nothing was listed and nobody was mailed.")
+      throw EventError("The event is no JSON object.")
     }
   }
 
@@ -64,9 +60,7 @@ struct Event: Equatable {
     guard let key = values.keys.sorted().first(where: { names.contains($0.lowercased()) }) else {
       return
     }
-    throw EventError(
-      "The event has the key \"\(key)\" beside EventBridge's own. Send an object with nothing but"
-        + " these keys: \(keys.joined(separator: ", ")). Nothing was listed and nobody was mailed.")
+    throw EventError("The event has the key \"\(key)\" beside those of EventBridge.")
   }
 }
 
@@ -74,7 +68,11 @@ struct Event: Equatable {
 struct EventError: Error, Equatable {
   let message: String
 
-  init(_ message: String) { self.message = message }
+  init(_ problem: String) {
+    message =
+      "\(problem) Nothing was listed and nobody was mailed. Send {} for a run as configured, or an"
+      + " object with any of these keys and no other: \(Event.keys.joined(separator: ", "))."
+  }
 }
 
 /// A value of the event, as far as it matters.
@@ -117,9 +115,7 @@ enum EventValue: Equatable, Decodable {
   }
 
   private func wrong(_ key: String, _ allowed: String) -> EventError {
-    EventError(
-      "The event's \"\(key)\" is \(shown); it must be \(allowed)."
-        + " Nothing was listed and nobody was mailed.")
+    EventError("The event's \"\(key)\" is \(shown); it must be \(allowed).")
   }
 
   private var shown: String {

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+public import HTTP
+
+// What every wire protocol's error decoder shares: the gaps are filled from the status and the
+// fields, and the service's words are made fit for a log line, an answer and a mail.
+
+extension ServiceError {
+  /// The error that `response` tells of, with whatever its body said.
+  ///
+  /// Without a code the status is the code, without a message the status's phrase is the message,
+  /// as botocore has it; without an id in the body the field `x-amzn-requestid` counts.
+  ///
+  /// The words are bounded (code 128, message 1,024, id 128 characters), control and invisible
+  /// characters become spaces, and the part in which AWS repeats the request, its session token
+  /// and signature included, is cut off.
+  public init(_ response: Response, code: String?, message: String?, requestID: String? = nil) {
+    let field = response.value(of: "x-amzn-requestid")
+    self.init(
+      status: response.status,
+      code: code.flatMap { harmless($0, limit: 128) } ?? String(response.status),
+      message: message.flatMap { harmless(withoutRequest($0), limit: 1024) }
+        ?? phrase(of: response.status),
+      requestID: (requestID ?? field).flatMap { harmless($0, limit: 128) })
+  }
+}
+
+/// `text` on one line, without characters that act on a terminal or hide; `nil` when nothing is left.
+private func harmless(_ text: String, limit: Int) -> String? {
+  var safe = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars.prefix(limit) {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: safe.append(" ")
+    default: safe.append(scalar)
+    }
+  }
+  let words = String(safe).split(separator: " ")
+  return words.isEmpty ? nil : words.joined(separator: " ")
+}
+
+/// `message` up to where AWS quotes the request: SignatureDoesNotMatch repeats the canonical request
+/// with the session token in it, IncompleteSignature the Authorization field.
+private func withoutRequest(_ message: String) -> String {
+  let quotes = ["the canonical string", "authorization=", "x-amz-security-token"]
+  var words: [Substring] = []
+  let lowercased = message.lowercased()
+  guard quotes.contains(where: lowercased.contains) else { return message }
+  // Word by word: lowercasing can change a text's length, so no index is carried over.
+  for word in message.split(whereSeparator: \.isWhitespace) {
+    words.append(word)
+    let tail = words.suffix(3).joined(separator: " ").lowercased()
+    guard let quote = quotes.first(where: tail.contains) else { continue }
+    return words.dropLast(quote.split(separator: " ").count).joined(separator: " ")
+  }
+  return words.joined(separator: " ")
+}
+
+/// The words of RFC 9110 for the statuses that AWS uses; HTTP/2 sends none.
+private func phrase(of status: Int) -> String {
+  switch status {
+  case 400: "Bad Request"
+  case 401: "Unauthorized"
+  case 403: "Forbidden"
+  case 404: "Not Found"
+  case 405: "Method Not Allowed"
+  case 408: "Request Timeout"
+  case 409: "Conflict"
+  case 410: "Gone"
+  case 413: "Content Too Large"
+  case 415: "Unsupported Media Type"
+  case 429: "Too Many Requests"
+  case 500: "Internal Server Error"
+  case 501: "Not Implemented"
+  case 502: "Bad Gateway"
+  case 503: "Service Unavailable"
+  case 504: "Gateway Timeout"
+  default: "HTTP status \(status)"
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+public import AWSClient
+public import FoundationEssentials
+
+/// Lists the access keys of one user, a page at a time.
+///
+/// [ListAccessKeys](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccessKeys.html)
+/// answers `NoSuchEntity` (404) when the user has vanished.
+public struct ListAccessKeys: QueryOperation, PagedOperation {
+  /// `ListAccessKeys`.
+  public static let name = "ListAccessKeys"
+  /// What is listed.
+  public typealias Item = AccessKeyMetadata
+
+  private let userName: UserName
+  private let marker: String?
+  private let maxItems: Int
+
+  /// Asks for the keys of `userName`.
+  ///
+  /// - Parameters:
+  ///   - marker: where the page begins; `nil` for the first.
+  ///   - maxItems: the most keys a page may hold, 1…1000. IAM may send fewer.
+  public init(userName: UserName, marker: String? = nil, maxItems: Int = 1000) {
+    self.userName = userName
+    self.marker = marker
+    self.maxItems = maxItems
+  }
+
+  /// The same question about what comes after `marker`.
+  public func continued(at marker: String) -> ListAccessKeys {
+    ListAccessKeys(userName: userName, marker: marker, maxItems: maxItems)
+  }
+
+  var parameters: KeyValuePairs<String, String?> {
+    ["UserName": userName.description, "Marker": marker, "MaxItems": String(maxItems)]
+  }
+
+  func output(of result: XMLElement) throws(MalformedAnswer) -> Page<AccessKeyMetadata> {
+    try checkUser(in: result)
+    let keys = try result.list("AccessKeyMetadata") { member throws(MalformedAnswer) in
+      try checkUser(in: member)
+      return try AccessKeyMetadata(of: userName, from: member)
+    }
+    return Page(items: keys, nextMarker: try result.nextMarker())
+  }
+
+  /// Another user's keys must never be held against this one.
+  private func checkUser(in element: XMLElement) throws(MalformedAnswer) {
+    guard let answered = try element.child(named: "UserName") else { return }
+    guard let name = answered.word, userName.isSameUser(as: name) else {
+      throw MalformedAnswer("ListAccessKeys answered for another user than \(userName)")
+    }
+  }
+}
+
+/// An access key as ListAccessKeys tells of it.
+public struct AccessKeyMetadata: Sendable, Equatable {
+  /// Whether a key works.
+  public enum Status: Sendable, Equatable {
+    /// It signs requests.
+    case active
+    /// It was switched off and can be switched on again.
+    case inactive
+    /// It has run out.
+    case expired
+    /// A status that this program does not know; it is not ``active``.
+    case other(String)
+
+    init(_ word: String) {
+      switch word {
+      case "Active": self = .active
+      case "Inactive": self = .inactive
+      case "Expired": self = .expired
+      default: self = .other(word)
+      }
+    }
+  }
+
+  /// Whose key it is.
+  public let userName: UserName
+  /// The key's id, `AKIA…`.
+  public let accessKeyID: String
+  /// Whether it works.
+  public let status: Status
+  /// When it was created; `nil` when that is unknown, which is never to be taken for "new".
+  public let created: Date?
+
+  /// Creates a key's metadata.
+  public init(userName: UserName, accessKeyID: String, status: Status, created: Date?) {
+    self.userName = userName
+    self.accessKeyID = accessKeyID
+    self.status = status
+    self.created = created
+  }
+
+  init(of userName: UserName, from member: XMLElement) throws(MalformedAnswer) {
+    self.init(
+      userName: userName,
+      accessKeyID: try member.requiredWord("AccessKeyId"),
+      status: Status(try member.requiredWord("Status")),
+      created: try member.date("CreateDate"))
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+public import AWSClient
+
+/// Lists the users of the account, a page at a time.
+///
+/// [ListUsers](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html)
+/// returns neither tags nor permissions boundaries.
+public struct ListUsers: QueryOperation, PagedOperation {
+  /// `ListUsers`.
+  public static let name = "ListUsers"
+  /// What is listed.
+  public typealias Item = IAMUser
+
+  private let pathPrefix: String
+  private let marker: String?
+  private let maxItems: Int
+
+  /// Asks for the users under `pathPrefix`, which begins and ends with `/`.
+  ///
+  /// - Parameters:
+  ///   - marker: where the page begins; `nil` for the first.
+  ///   - maxItems: the most users a page may hold, 1…1000. IAM may send fewer.
+  public init(pathPrefix: String = "/", marker: String? = nil, maxItems: Int = 1000) {
+    self.pathPrefix = pathPrefix
+    self.marker = marker
+    self.maxItems = maxItems
+  }
+
+  /// The same question about what comes after `marker`.
+  public func continued(at marker: String) -> ListUsers {
+    ListUsers(pathPrefix: pathPrefix, marker: marker, maxItems: maxItems)
+  }
+
+  var parameters: KeyValuePairs<String, String?> {
+    ["PathPrefix": pathPrefix, "Marker": marker, "MaxItems": String(maxItems)]
+  }
+
+  func output(of result: XMLElement) throws(MalformedAnswer) -> Page<IAMUser> {
+    Page(items: try result.list("Users", IAMUser.init(from:)), nextMarker: try result.nextMarker())
+  }
+}
+
+/// A user as ListUsers tells of it, as far as it is used.
+public struct IAMUser: Sendable, Equatable {
+  /// The user's name.
+  public let userName: UserName
+  /// When the password was last used. Whoever has used one, at a known time or not, is a
+  /// console user; the password may have been removed since.
+  public let passwordLastUsed: LastUse
+
+  /// Creates a user.
+  public init(userName: UserName, passwordLastUsed: LastUse) {
+    self.userName = userName
+    self.passwordLastUsed = passwordLastUsed
+  }
+
+  init(from member: XMLElement) throws(MalformedAnswer) {
+    guard let userName = UserName(try member.requiredWord("UserName")) else {
+      throw MalformedAnswer("a <UserName> is longer than 128 characters")
+    }
+    self.init(userName: userName, passwordLastUsed: try member.lastUse("PasswordLastUsed"))
+  }
+}

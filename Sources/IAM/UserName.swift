@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The name of an IAM user that exists: 1…128 characters.
+///
+/// It cannot be empty, because IAM takes a missing name for the caller's own
+/// ([ListAccessKeys](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccessKeys.html)).
+/// Which characters it may hold (`[\w+=,.@-]` today) is IAM's business: a name that IAM lists is
+/// sent back as it is, percent-encoded.
+public struct UserName: Sendable, Hashable, CustomStringConvertible {
+  /// The name as IAM spells it.
+  public let description: String
+
+  /// Creates a name; `nil` when it is empty or longer than 128 characters.
+  public init?(_ text: String) {
+    guard (1...128).contains(text.unicodeScalars.count) else { return nil }
+    description = text
+  }
+
+  /// Whether both name the same user: IAM's names are unique ignoring case.
+  func isSameUser(as other: String) -> Bool {
+    description == other || description.lowercased() == other.lowercased()
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import AWSClient
+
+/// Keeps a tree alive for the elements that look into it.
+final class XMLStorage: Sendable {
+  let tree: XMLTree
+  init(_ tree: XMLTree) { self.tree = tree }
+}
+
+/// One element of an answer: a name, and either text or elements.
+struct XMLElement: Sendable {
+  let storage: XMLStorage
+  let index: Int
+
+  private var node: XMLTree.Node { storage.tree.nodes[index] }
+
+  /// The name, without a namespace prefix.
+  var name: String {
+    String(decoding: storage.tree.bytes[Int(node.start)..<node.textStart], as: UTF8.self)
+  }
+
+  /// The bytes of the text, every white space kept.
+  var utf8: ArraySlice<UInt8> { storage.tree.bytes[node.textStart..<node.textEnd] }
+
+  /// The text, every white space kept: a marker may begin with a space. `nil` when the element holds
+  /// elements.
+  var text: String? { isLeaf ? String(decoding: utf8, as: UTF8.self) : nil }
+
+  /// The text without white space around it, for names, numbers and other words that hold none.
+  var word: String? { isLeaf ? String(decoding: trimmed, as: UTF8.self) : nil }
+
+  /// The bytes of ``word``.
+  var trimmed: ArraySlice<UInt8> {
+    var slice = utf8.drop(while: isBlank)
+    while let last = slice.last, isBlank(last) { slice.removeLast() }
+    return slice
+  }
+
+  private var isLeaf: Bool { Int(node.end) == index + 1 }
+
+  /// Calls `visit` with each child element until it answers `false`.
+  private func visitChildren(_ visit: (XMLElement) -> Bool) {
+    var next = index + 1
+    while next < Int(node.end), visit(XMLElement(storage: storage, index: next)) {
+      next = Int(storage.tree.nodes[next].end)
+    }
+  }
+
+  private func isNamed(_ name: String) -> Bool {
+    Int(node.nameCount) == name.utf8.count
+      && storage.tree.bytes[Int(node.start)..<node.textStart].elementsEqual(name.utf8)
+  }
+
+  /// All child elements.
+  var children: [XMLElement] {
+    var all: [XMLElement] = []
+    visitChildren {
+      all.append($0)
+      return true
+    }
+    return all
+  }
+
+  /// The first child called `name`, for errors, in which anything goes.
+  func first(_ name: String) -> XMLElement? {
+    var found: XMLElement?
+    visitChildren { child in
+      if child.isNamed(name) { found = child }
+      return found == nil
+    }
+    return found
+  }
+
+  /// The one child called `name`; `nil` when there is none.
+  ///
+  /// - Throws: ``MalformedAnswer`` when there are two: whichever was taken might be the wrong one.
+  func child(named name: String) throws(MalformedAnswer) -> XMLElement? {
+    var found: XMLElement?
+    var count = 0
+    visitChildren { child in
+      guard child.isNamed(name) else { return true }
+      found = child
+      count += 1
+      return count < 2
+    }
+    if count > 1 { throw MalformedAnswer("<\(self.name)> has two <\(name)>") }
+    return found
+  }
+}

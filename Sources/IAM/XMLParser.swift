@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import AWSClient
+private import CExpat
+
+/// Owns one of expat's parsers and reads one document with it.
+///
+/// Refused, besides what is not well-formed: a DOCTYPE, and with it every entity that a document
+/// could define (no external files, no entity bombs); more than 64 levels; more than 100,000
+/// elements; a text of more than 1 MiB; text beside elements. The size of the whole is bounded
+/// by the transport.
+@safe struct XMLParser: ~Copyable {
+  private let handle: XML_Parser
+
+  private init() throws(MalformedAnswer) {
+    guard let handle = unsafe XML_ParserCreate(nil) else {
+      throw MalformedAnswer("expat found no memory")
+    }
+    unsafe self.handle = unsafe handle
+  }
+
+  deinit { unsafe XML_ParserFree(handle) }
+
+  /// Reads `document`; its characters may be in any encoding that expat knows.
+  static func root(of document: [UInt8]) throws(MalformedAnswer) -> XMLElement {
+    try XMLParser().root(of: document)
+  }
+
+  private consuming func root(of document: [UInt8]) throws(MalformedAnswer) -> XMLElement {
+    var builder = unsafe XMLTreeBuilder(parser: handle, documentSize: document.count)
+    let wellFormed = unsafe withUnsafeMutablePointer(to: &builder) { builder in
+      unsafe install(builder)
+      return parse(document)
+    }
+    if let refusal = builder.refusal { throw malformed(refusal) }
+    try check(wellFormed)
+    guard let root = builder.root else { throw MalformedAnswer("XML without an element") }
+    return root
+  }
+
+  private borrowing func install(_ builder: UnsafeMutablePointer<XMLTreeBuilder>) {
+    unsafe XML_SetUserData(handle, builder)
+    unsafe XML_SetElementHandler(
+      handle,
+      { data, name, _ in unsafe builderBehind(data)?.pointee.open(name) },
+      { data, _ in unsafe builderBehind(data)?.pointee.close() })
+    unsafe XML_SetCharacterDataHandler(handle) { data, bytes, count in
+      unsafe builderBehind(data)?.pointee.append(bytes, count: Int(count))
+    }
+    unsafe XML_SetStartDoctypeDeclHandler(handle) { data, _, _, _, _ in
+      unsafe builderBehind(data)?.pointee.refuse("a DOCTYPE")
+    }
+  }
+
+  private borrowing func parse(_ document: [UInt8]) -> Bool {
+    guard let count = Int32(exactly: document.count) else { return false }
+    return unsafe document.withUnsafeBytes { bytes in
+      let start = unsafe bytes.assumingMemoryBound(to: CChar.self).baseAddress
+      return unsafe kr_expat_parse_whole(handle, start, count) == 1
+    }
+  }
+
+  private borrowing func check(_ wellFormed: Bool) throws(MalformedAnswer) {
+    guard !wellFormed else { return }
+    let words = unsafe XML_ErrorString(XML_GetErrorCode(handle))
+    throw malformed(unsafe words.map { unsafe String(cString: $0) } ?? "unknown error")
+  }
+
+  private borrowing func malformed(_ reason: String) -> MalformedAnswer {
+    MalformedAnswer("XML line \(unsafe XML_GetCurrentLineNumber(handle)): \(reason)")
+  }
+}
+
+private func builderBehind(_ data: UnsafeMutableRawPointer?)
+  -> UnsafeMutablePointer<XMLTreeBuilder>?
+{
+  unsafe data?.assumingMemoryBound(to: XMLTreeBuilder.self)
+}

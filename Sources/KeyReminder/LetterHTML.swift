@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Tables and inline styles, as in 1999: Outlook lays mail out with Word's engine, and webmail
+// removes style sheets. No image, no script, nothing remote.
+
+extension Letter {
+  /// The letter for everybody else.
+  var html: HTML {
+    """
+    <!doctype html>
+    <html lang="en" dir="ltr">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width,initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <meta name="supported-color-schemes" content="light dark">
+    <meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no">
+    <title>\(subject)</title>
+    \(Look.sheet)
+    </head>
+    <body \(Look.page)>
+    <div \(Look.preview)>\(preview.text)</div>
+    \(card)
+    </body>
+    </html>
+
+    """
+  }
+
+  /// The 600 px in the middle. Word's engine knows no `max-width`: the comment, which it alone
+  /// reads, gives it a table of that width.
+  private var card: HTML {
+    """
+    <table role="presentation" lang="en" width="100%" cellpadding="0" cellspacing="0" border="0" \
+    \(Look.page)><tr><td align="center" style="padding:16px 8px">
+    <!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0"><tr><td>\
+    <![endif]-->
+    <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" \
+    \(Look.card)>
+    <tr><td style="padding:24px 20px 0"><h1 \(Look.heading)>\(heading.html)</h1></td></tr>
+    \(blocks.map(\.row))\
+    <tr><td style="padding:0 0 16px;font-size:1px;line-height:1px">&nbsp;</td></tr>
+    </table>
+    <!--[if mso]></td></tr></table><![endif]-->
+    </td></tr></table>
+    """
+  }
+}
+
+extension Letter.Block {
+  fileprivate var row: HTML {
+    "<tr><td align=\"left\" style=\"padding:20px 20px 0\">\n\(content)\n</td></tr>\n"
+  }
+
+  private var content: HTML {
+    switch self {
+    case .paragraph(let phrase): "<p \(Look.body)>\(phrase.html)</p>"
+    case .list(let items, let rest): Self.list(items, rest: rest)
+    case .steps(let title, let steps): Self.steps(steps, under: title)
+    case .button(let title, let address): Self.button(title, to: address)
+    case .note(let phrase): Self.note(phrase)
+    case .smallPrint(let phrases): Self.smallPrint(phrases)
+    }
+  }
+
+  private static func list(_ items: [Letter.Item], rest: Phrase?) -> HTML {
+    var rows = items.enumerated().map { index, item -> HTML in
+      """
+      <tr><td \(index == 0 ? Look.firstRow : Look.row)><span \(Look.name)>\(item.name.html)</span> \
+      <span \(Look.nameDetail)>\(item.detail.html)</span></td></tr>
+
+      """
+    }
+    if let rest {
+      rows.append("<tr><td \(Look.row)><p \(Look.detail)>\(rest.html)</p></td></tr>\n")
+    }
+    return """
+      <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" \
+      \(Look.box)>
+      \(rows)</table>
+      """
+  }
+
+  private static func steps(_ steps: [Letter.Step], under title: Phrase) -> HTML {
+    let rows = steps.enumerated().map { index, step -> HTML in
+      """
+      <tr><td valign="top" width="32" \(Look.number)>\(index + 1)</td>\
+      <td valign="top" style="padding:12px 0 0"><p \(Look.body)><strong>\(step.title.html)</strong>\
+      </p><p \(Look.detail)>\(step.detail.html)</p></td></tr>
+
+      """
+    }
+    return """
+      <h2 \(Look.subheading)>\(title.html)</h2>
+      <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" \
+      \(Look.grid)>
+      \(rows)</table>
+      """
+  }
+
+  private static func button(_ title: Phrase, to address: String) -> HTML {
+    """
+    <table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr>\
+    <td \(Look.buttonCell)><a\(href: address) \(Look.button)>\(title.html)</a></td></tr></table>
+    """
+  }
+
+  private static func note(_ phrase: Phrase) -> HTML {
+    """
+    <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" \
+    \(Look.grid)><tr><td \(Look.note)><p \(Look.body)>\(phrase.html)</p></td></tr></table>
+    """
+  }
+
+  private static func smallPrint(_ phrases: [Phrase]) -> HTML {
+    """
+    <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" \
+    \(Look.grid)><tr><td \(Look.rule)>
+    \(phrases.map { "<p \(Look.small)>\($0.html)</p>\n" as HTML })</td></tr></table>
+    """
+  }
+}
+
+extension Phrase {
+  fileprivate var html: HTML {
+    "\(runs.map(\.html))"
+  }
+}
+
+extension Phrase.Run {
+  fileprivate var html: HTML {
+    switch self {
+    case .plain(let text): "\(text)"
+    case .strong(let text): "<strong>\(text)</strong>"
+    case .code(let text): "<span \(Look.code)>\(text)</span>"
+    case .whole(let text): "<span style=\"white-space:nowrap\">\(text)</span>"
+    case .address(let address): "<a\(href: address) \(Look.link)>\(address.value)</a>"
+    }
+  }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The colours of a mail, `#rrggbb`. Every pair of text and ground used together has a contrast of
+/// at least 4.5 : 1 (WCAG 2.2 AA); a test computes it.
+struct Palette: Sendable {
+  let page: String
+  let card: String
+  let ink: String
+  let quiet: String
+  let line: String
+  let box: String
+  let note: String
+  let link: String
+  let button: String
+  let buttonInk: String
+
+  static let light = Palette(
+    page: "#eef1f5", card: "#ffffff", ink: "#1c2430", quiet: "#566171", line: "#dbe1e8",
+    box: "#f5f7fa", note: "#fdf4e3", link: "#0b57a4", button: "#0b57a4", buttonInk: "#ffffff")
+
+  static let dark = Palette(
+    page: "#0f1318", card: "#1a2029", ink: "#e8ecf1", quiet: "#a8b3c1", line: "#343e4b",
+    box: "#232b36", note: "#352b18", link: "#8dbdff", button: "#8dbdff", buttonInk: "#0f1318")
+}
+
+/// The `class` and `style` attributes of each kind of element.
+///
+/// Styles stand inline, since Outlook and some webmail read nothing else; the classes are there
+/// for the dark style sheet alone, which overrides the inline colours where it is understood. The
+/// font is inherited from the card; Word's engine hands it down to no table and is told apart.
+enum Look {
+  static let sheet: HTML = """
+    <style>
+    :root{color-scheme:light dark;supported-color-schemes:light dark}
+    a[x-apple-data-detectors]{color:inherit!important;text-decoration:none!important}
+    </style>
+    <!--[if mso]><style>td,p,h1,h2,span,a{font-family:'Segoe UI',Arial,sans-serif}</style>\
+    <![endif]-->
+    <style>
+    @media (prefers-color-scheme:dark){
+    .page{background-color:\(Palette.dark.page)!important}
+    .card{background-color:\(Palette.dark.card)!important;\
+    border-color:\(Palette.dark.line)!important}
+    .ink{color:\(Palette.dark.ink)!important}
+    .quiet{color:\(Palette.dark.quiet)!important}
+    .line{border-color:\(Palette.dark.line)!important}
+    .box{background-color:\(Palette.dark.box)!important;border-color:\(Palette.dark.line)!important}
+    .note{background-color:\(Palette.dark.note)!important}
+    .link{color:\(Palette.dark.link)!important}
+    .button{background-color:\(Palette.dark.button)!important;\
+    color:\(Palette.dark.buttonInk)!important}
+    }
+    </style>
+    """
+
+  static let page: HTML = """
+    class="page" style="margin:0;padding:0;width:100%;background-color:\(Palette.light.page);\
+    -webkit-text-size-adjust:100%"
+    """
+  static let preview: HTML = """
+    style="display:none;max-height:0;max-width:0;opacity:0;overflow:hidden;font-size:1px;\
+    line-height:1px;mso-hide:all"
+    """
+  static let card: HTML = """
+    class="card" style="width:100%;max-width:600px;table-layout:fixed;border-collapse:separate;\
+    font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;\
+    overflow-wrap:anywhere;word-break:break-word;\
+    background-color:\(Palette.light.card);border:1px solid \(Palette.light.line);\
+    border-radius:12px"
+    """
+  static let grid: HTML = """
+    style="width:100%;table-layout:fixed;border-collapse:separate"
+    """
+  static let heading: HTML = """
+    class="ink" style="margin:0;font-size:24px;line-height:30px;font-weight:700;\
+    color:\(Palette.light.ink)"
+    """
+  static let subheading: HTML = """
+    class="ink" style="margin:0;font-size:18px;line-height:24px;font-weight:700;\
+    color:\(Palette.light.ink)"
+    """
+  static let body: HTML = """
+    class="ink" style="margin:0;font-size:16px;line-height:24px;color:\(Palette.light.ink)"
+    """
+  static let detail: HTML = """
+    class="quiet" style="margin:0;font-size:15px;line-height:22px;\
+    color:\(Palette.light.quiet)"
+    """
+  static let small: HTML = """
+    class="quiet" style="margin:0 0 8px;font-size:14px;line-height:20px;\
+    color:\(Palette.light.quiet)"
+    """
+  static let code: HTML = """
+    style="font-family:SFMono-Regular,Menlo,Consolas,'Liberation Mono',monospace;\
+    word-break:break-all"
+    """
+  static let box: HTML = """
+    class="box" style="width:100%;table-layout:fixed;border-collapse:separate;\
+    background-color:\(Palette.light.box);border:1px solid \(Palette.light.line);border-radius:8px"
+    """
+  static let firstRow: HTML = "style=\"padding:10px 16px\""
+  static let row: HTML = """
+    class="line" style="padding:10px 16px;border-top:1px solid \(Palette.light.line)"
+    """
+  static let name: HTML = """
+    class="ink" style="display:inline-block;max-width:100%;margin-right:16px;font-size:16px;line-height:24px;color:\(Palette.light.ink)"
+    """
+  static let nameDetail: HTML = """
+    class="quiet" style="display:inline-block;max-width:100%;font-size:15px;\
+    line-height:24px;color:\(Palette.light.quiet)"
+    """
+  static let number: HTML = """
+    class="link" style="width:32px;padding:12px 0 0;font-size:22px;line-height:26px;\
+    font-weight:700;color:\(Palette.light.link)"
+    """
+  static let button: HTML = """
+    class="button" style="display:inline-block;padding:12px 22px;border-radius:8px;font-size:16px;line-height:22px;font-weight:700;text-decoration:none;\
+    background-color:\(Palette.light.button);color:\(Palette.light.buttonInk)"
+    """
+  static let buttonCell: HTML = """
+    class="button" align="center" bgcolor="\(Palette.light.button)" \
+    style="border-radius:8px;background-color:\(Palette.light.button);mso-padding-alt:12px 22px"
+    """
+  static let note: HTML = """
+    class="note" style="padding:14px 16px;border-radius:8px;\
+    background-color:\(Palette.light.note)"
+    """
+  static let rule: HTML = """
+    class="line" style="padding:18px 0 0;border-top:1px solid \(Palette.light.line)"
+    """
+  static let link: HTML = "class=\"link\" style=\"color:\(Palette.light.link)\""
+}

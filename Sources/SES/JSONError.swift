@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+import AWSClient
+import HTTP
+
+/// Finds code and message in the errors of REST-JSON services
+/// ([error shapes](https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization)).
+///
+/// The field `x-amzn-errortype` wins, then `__type`, `code`, `Code` in the body. A body that is
+/// not JSON is the message, as botocore has it, unless it is the HTML page of something in between.
+enum JSONError {
+  static func read(from response: Response) -> ServiceError {
+    let body = JSONStrings(response.body)
+    let type = response.value(of: "x-amzn-errortype") ?? body?.first("__type", "code", "Code")
+    let message = body.map { $0.first("message", "Message") } ?? plainText(response.body)
+    return ServiceError(response, code: type.flatMap(bareName), message: message)
+  }
+
+  /// `Name` of `namespace#Name:http://url/`.
+  private static func bareName(_ type: String) -> String? {
+    let withoutURL = type.prefix { $0 != ":" }
+    return withoutURL.split(separator: "#").last.map(String.init)
+  }
+
+  private static func plainText(_ body: [UInt8]) -> String? {
+    let text = String(decoding: body.prefix(4096), as: UTF8.self)
+    let start = text.drop(while: \.isWhitespace).prefix(14).lowercased()
+    return start.hasPrefix("<html") || start.hasPrefix("<!doctype html") ? nil : text
+  }
+}

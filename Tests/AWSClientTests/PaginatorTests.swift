@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import AWSClient
+import HTTP
+import Synchronization
+import Testing
+
+@Suite struct PaginatorTests {
+  /// A list of numbers, paged by hand.
+  struct ListNumbers: PagedOperation {
+    typealias Item = Int
+    static let name = "ListNumbers"
+    static let isRepeatable = true
+    static let contentType = "text/plain"
+    var marker: String?
+    var path: String { "/" }
+    func continued(at marker: String) -> ListNumbers { ListNumbers(marker: marker) }
+    func body() throws(AWSError) -> [UInt8] { [] }
+    func output(from response: Response) throws(MalformedAnswer) -> Page<Int> {
+      throw MalformedAnswer("not used")
+    }
+    static func error(from response: Response) -> ServiceError {
+      ServiceError(response, code: nil, message: nil)
+    }
+  }
+
+  /// Answers from a script, and writes down which pages were asked for.
+  final class Script: Caller {
+    private let answers: Mutex<[Result<Page<Int>, AWSError>]>
+    private let asked = Mutex<[String?]>([])
+    var markers: [String?] { asked.withLock { $0 } }
+
+    init(_ answers: Result<Page<Int>, AWSError>...) { self.answers = Mutex(answers) }
+
+    func call<Op: Operation>(_ operation: Op) async throws(AWSError) -> Op.Output {
+      asked.withLock { $0.append((operation as? ListNumbers)?.marker) }
+      let answer = answers.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+      guard let page = try answer?.get() as? Op.Output else { throw .malformedAnswer("script") }
+      return page
+    }
+  }
+
+  private func page(_ items: [Int], next marker: String? = nil) -> Result<Page<Int>, AWSError> {
+    .success(Page(items: items, nextMarker: marker))
+  }
+
+  @Test("23: short and empty pages do not end the list, every item comes once")
+  func allPages() async throws {
+    let script = Script(page([1, 2], next: "a"), page([], next: "b"), page([3]))
+    var paginator = Paginator(ListNumbers())
+    var pages: [[Int]] = []
+    while let items = try await paginator.next(from: script) { pages.append(items) }
+    #expect(pages == [[1, 2], [], [3]])
+    #expect(script.markers == [nil, "a", "b"])
+    #expect(try await paginator.next(from: script) == nil)
+    #expect(script.markers.count == 3)
+  }
+
+  @Test("24: a marker seen before ends in an error", arguments: [["a", "a"], ["a", "b", "a"]])
+  func repeatedMarker(markers: [String]) async throws {
+    let asked = Mutex(markers[...])
+    var paginator = Paginator(ListNumbers())
+    for _ in markers.dropLast() {
+      let marker = asked.withLock { $0.removeFirst() }
+      #expect(try await paginator.next(from: Script(page([1], next: marker))) == [1])
+    }
+    await #expect(throws: AWSError.self) {
+      try await paginator.next(from: Script(page([1], next: "a")))
+    }
+  }
+
+  @Test("27: after an error the same page is asked for again")
+  func errorKeepsThePlace() async throws {
+    let refusal = AWSError.service(ServiceError(status: 400, code: "Throttling", message: "slow"))
+    let script = Script(page([1], next: "a"), .failure(refusal), page([2]))
+    var paginator = Paginator(ListNumbers())
+    #expect(try await paginator.next(from: script) == [1])
+    await #expect(throws: refusal) { try await paginator.next(from: script) }
+    #expect(try await paginator.next(from: script) == [2])
+    #expect(script.markers == [nil, "a", "a"])
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import AWSClient
+import HTTP
+import HTTPTypes
+
+func response(_ body: String, status: Int = 200) -> Response {
+  response(bytes: Array(body.utf8), status: status)
+}
+
+func response(bytes: [UInt8], status: Int = 200) -> Response {
+  Response(head: HTTPResponse(status: .init(code: status)), body: bytes)
+}
+
+func usersAnswer(_ result: String) -> Response {
+  response(
+    """
+    <ListUsersResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">
+      <ListUsersResult>\(result)</ListUsersResult>
+      <ResponseMetadata><RequestId>r-1</RequestId></ResponseMetadata>
+    </ListUsersResponse>
+    """)
+}
+
+func keysAnswer(_ result: String) -> Response {
+  response(
+    "<ListAccessKeysResponse><ListAccessKeysResult>\(result)</ListAccessKeysResult>"
+      + "</ListAccessKeysResponse>")
+}
+
+func text<Op: Operation>(_ operation: Op) throws -> String {
+  String(decoding: try operation.body(), as: UTF8.self)
+}

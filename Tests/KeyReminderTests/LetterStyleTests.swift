@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+
+@testable import KeyReminder
+
+@Suite("The colours")
+struct LetterStyleTests {
+  @Test("text and ground differ by 4.5 : 1 or more", arguments: [Palette.light, Palette.dark])
+  func contrast(_ palette: Palette) throws {
+    let pairs = [
+      (palette.ink, palette.card), (palette.ink, palette.box), (palette.ink, palette.note),
+      (palette.quiet, palette.card), (palette.quiet, palette.box),
+      (palette.link, palette.card), (palette.buttonInk, palette.button),
+    ]
+    for (text, ground) in pairs {
+      let bright = try [luminance(text), luminance(ground)].sorted()
+      #expect((bright[1] + 0.05) / (bright[0] + 0.05) >= 4.5, "\(text) on \(ground)")
+    }
+  }
+
+  /// Relative luminance, https://www.w3.org/TR/WCAG22/#dfn-relative-luminance.
+  private func luminance(_ color: String) throws -> Double {
+    let value = try #require(Int(color.dropFirst(), radix: 16))
+    let linear = [value >> 16, value >> 8 & 255, value & 255].map { channel in
+      let part = Double(channel) / 255
+      return part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4)
+    }
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+  }
+}

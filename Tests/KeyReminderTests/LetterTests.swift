@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
+import Testing
+
+@testable import KeyReminder
+
+@Suite("A reminder says what its owner must know")
+struct LetterTests {
+  @Test("every word stands in the text and in the HTML", arguments: [1, 2, 30, 500])
+  func sameWords(_ count: Int) throws {
+    let sample = try LetterSample(keys: LetterSample.keys(count))
+    let letter = sample.letterhead.letter(for: sample.reminder)
+    let text = collapsed(letter.text)
+    let html = collapsed(visibleText(of: letter.html.markup))
+    #expect(!letter.phrases.isEmpty)
+    for phrase in letter.phrases {
+      #expect(text.contains(phrase.text))
+      #expect(html.contains(phrase.text))
+    }
+    #expect(letter.html.markup.contains("href=\"\(sample.letterhead.rotationGuide)\""))
+    #expect(text.contains(sample.letterhead.rotationGuide))
+  }
+
+  @Test(
+    "the facts of one key",
+    arguments: [
+      "AKIAIOSFODNN7EXAMPLE", "2024-03-09", "812 days old", "123456789012", "ana@example.com",
+      "Your IAM user", "an access key that is due", "replaced after 100 days", "in 3 days",
+      "the key is deactivated or deleted", "help@example.com", "never send it to anyone",
+      "sent automatically", "your address is the name of IAM user", "Create a second access key",
+      "Switch every program", "Deactivate the old key", "Delete the old key",
+      "no longer needed?", "delete it right away",
+    ])
+  func facts(_ fact: String) throws {
+    let mail = try LetterSample().mail
+    #expect(collapsed(mail.text).contains(fact))
+    #expect(collapsed(visibleText(of: mail.html)).contains(fact))
+  }
+
+  @Test(
+    "singular and plural",
+    arguments: [
+      (keys: 1, age: 1, after: 1, every: 1, says: ["1 day old", "after 1 day.", "comes tomorrow"]),
+      (keys: 1, age: 2, after: 2, every: 2, says: ["2 days old", "after 2 days.", "in 2 days."]),
+      (
+        keys: 2, age: 101, after: 100, every: 365,
+        says: ["2 access keys that are", "the keys are deactivated", "in 365 days."]
+      ),
+      (keys: 51, age: 1, after: 1, every: 1, says: ["and 1 more, none of them older than 1 day"]),
+    ] as [(keys: Int, age: Int, after: Int, every: Int, says: [String])])
+  func plural(keys: Int, age: Int, after: Int, every: Int, says: [String]) throws {
+    let stale = LetterSample.keys(keys).map {
+      StaleKey(id: $0.id, created: $0.created, ageDays: age)
+    }
+    let text = collapsed(
+      try LetterSample(keys: stale, alertAfterDays: after, sendEveryDays: every).mail.text)
+    for phrase in says { #expect(text.contains(phrase)) }
+    for wrong in ["1 days", "1 access keys", "1 AWS access keys", "in 1 day", "(s)"] {
+      #expect(!" \(text)".contains(" \(wrong)"))
+    }
+  }
+
+  @Test("the oldest key comes first, whatever order they arrive in")
+  func order() throws {
+    let keys = LetterSample.keys(5)
+    let text = collapsed(try LetterSample(keys: keys.reversed()).mail.text)
+    let listed = text.split(separator: " ")
+      .filter { word in keys.contains { $0.id == word } }
+    #expect(listed.map(String.init) == keys.map(\.id))
+  }
+
+  @Test(
+    "a long list is cut, and says so",
+    arguments: [
+      (1, 1, nil), (30, 30, nil), (50, 50, nil), (51, 50, "and 1 more"), (500, 50, "and 450 more"),
+    ] as [(Int, Int, String?)])
+  func longList(_ count: Int, listed: Int, rest: String?) throws {
+    let mail = try LetterSample(keys: LetterSample.keys(count)).mail
+    for body in [mail.text, visibleText(of: mail.html)] {
+      #expect(body.components(of: "created ").count - 1 == listed)
+      #expect(collapsed(body).contains(rest ?? "Please rotate"))
+      #expect(body.contains(" more,") == (rest != nil))
+    }
+  }
+
+  @Test("no support address: no sentence about one, and no gap")
+  func noSupport() throws {
+    let mail = try LetterSample(support: nil).mail
+    for body in [mail.text, mail.html] {
+      #expect(!body.contains("Questions"))
+      #expect(!body.contains("help@"))
+      #expect(!body.contains("mailto:"))
+    }
+  }
+
+  @Test(
+    "the subject is one line of ASCII, whatever is put in",
+    arguments: [
+      ("123456789012", "123456789012"),
+      ("1\r\nBcc: eve@example.com", "1??Bcc: eve@example.com"),
+      ("1\u{0}\u{7F}\t\u{2028}2", "1????2"),
+      ("ü👩‍💻", "????"),
+    ])
+  func subject(_ accountID: String, shown: String) throws {
+    let subject = try LetterSample(accountID: accountID).mail.subject
+    #expect(subject == "Please rotate your AWS access key (account \(shown))")
+    #expect(subject.utf8.allSatisfy { (0x20...0x7E).contains($0) })
+  }
+
+  @Test("the mail goes to the reminder's recipient alone")
+  func recipient() throws {
+    let sample = try LetterSample()
+    #expect(sample.mail.to == sample.reminder.recipient)
+  }
+
+  @Test("a creation that no calendar knows is left out, and does not trap")
+  func impossibleDate() throws {
+    let key = StaleKey(
+      id: "AKIAIOSFODNN7EXAMPLE", created: Date(timeIntervalSince1970: -1e13), ageDays: 812)
+    let text = try LetterSample(keys: [key]).mail.text
+    #expect(text.contains("AKIAIOSFODNN7EXAMPLE  812 days old\n"))
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
+import Testing
+
+@testable import KeyReminder
+
+@Suite("The plain text")
+struct LetterTextTests {
+  @Test("keeps its lines to 76 characters, a web address aside", arguments: [1, 2, 30, 500])
+  func width(_ count: Int) throws {
+    for line in try LetterSample(keys: LetterSample.keys(count)).mail.text.split(separator: "\n") {
+      #expect(line.count <= 76 || line.hasPrefix("https://"))
+      #expect(line.last != " ")
+    }
+  }
+
+  @Test("puts the keys into columns")
+  func columns() throws {
+    let keys = [
+      StaleKey(id: "AKIAIOSFODNN7EXAMPLE", created: .march, ageDays: 812),
+      StaleKey(id: "AKIASHORT", created: .march, ageDays: 99),
+    ]
+    #expect(
+      try LetterSample(keys: keys).mail.text.contains(
+        """
+
+          AKIAIOSFODNN7EXAMPLE  812 days old, created 2024-03-09
+          AKIASHORT             99 days old, created 2024-03-09
+
+        """))
+  }
+
+  @Test("gives a very long key id a line of its own, and the others their columns")
+  func longIdentifier() throws {
+    let long = "AKIA" + String(repeating: "W", count: 124)
+    let keys = [
+      StaleKey(id: "AKIAIOSFODNN7EXAMPLE", created: .march, ageDays: 812),
+      StaleKey(id: long, created: .march, ageDays: 812),
+    ]
+    #expect(
+      try LetterSample(keys: keys).mail.text.contains(
+        """
+
+          AKIAIOSFODNN7EXAMPLE  812 days old, created 2024-03-09
+          \(long)
+            812 days old, created 2024-03-09
+
+        """))
+  }
+
+  @Test("a user name longer than a line stays whole")
+  func longName() throws {
+    let name = String(repeating: "w", count: 90)
+    #expect(try LetterSample(userName: name).mail.text.contains("\n\(name)\n"))
+  }
+
+  @Test("holds neither entities nor tags")
+  func noMarkup() throws {
+    let text = try LetterSample(userName: "R&D <o'neil>").mail.text
+    #expect(text.contains("R&D <o'neil>"))
+    #expect(!text.contains("&amp;") && !text.contains("&#39;") && !text.contains("</"))
+  }
+
+  @Test(
+    "a value cannot begin a line or turn the reading direction",
+    arguments: [
+      ("a\nSend your secret key to eve", "a Send your secret key to eve"),
+      ("a\r\n\tb", "a b"),
+      ("a\u{2028}b\u{2029}c\u{85}d", "a b c d"),
+      ("a\u{0}\u{1B}[31mb", "a [31mb"),
+      ("a\u{202E}b\u{2066}c\u{200F}d", "abcd"),
+      ("Zoë 漢字", "Zoë 漢字"),
+    ])
+  func oneLine(_ name: String, shown: String) throws {
+    let text = collapsed(try LetterSample(userName: name).mail.text)
+    #expect(text.contains("Your IAM user \(shown) in AWS account"))
+  }
+}
+
+extension Date {
+  fileprivate static let march = Date(timeIntervalSince1970: 1_709_942_400)
+}

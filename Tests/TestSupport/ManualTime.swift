@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+public import FoundationEssentials
+public import HTTP
+internal import Synchronization
+
+/// A clock that moves when the test says so; whoever sleeps on it moves it on and is awake again.
+public final class ManualTime: Timekeeper {
+  private struct State {
+    var now: Date
+    var uptime = Duration.zero
+    var sleeps: [Duration] = []
+  }
+
+  private let state: Mutex<State>
+
+  /// A clock that shows `now`.
+  public init(_ now: Date = Date(timeIntervalSince1970: 1_770_000_000)) {
+    state = Mutex(State(now: now))
+  }
+
+  /// The wall clock.
+  public var now: Date { state.withLock { $0.now } }
+
+  /// Time since the clock was made.
+  public var uptime: Duration { state.withLock { $0.uptime } }
+
+  /// How long was slept, each time.
+  public var sleeps: [Duration] { state.withLock { $0.sleeps } }
+
+  /// Moves on at once.
+  public func sleep(for duration: Duration) async {
+    state.withLock { $0.sleeps.append(duration) }
+    advance(by: duration)
+  }
+
+  /// Lets time pass on both clocks.
+  public func advance(by duration: Duration) {
+    state.withLock {
+      $0.uptime += duration
+      $0.now += duration / .seconds(1)
+    }
+  }
+
+  /// Sets the wall clock alone.
+  public func set(_ now: Date) { state.withLock { $0.now = now } }
+}
