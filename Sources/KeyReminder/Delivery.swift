@@ -42,7 +42,8 @@ struct Delivery<Outlet: Mailer> {
     }
     if dryRun { return Dispatch(owner, to: address, .dryRun) }
     if let blockade { return Dispatch(owner, to: address, failedAt: .sendEmail, blockade) }
-    let reminder = Reminder(recipient: address, userName: owner.userName, keys: owner.keys)
+    let user = ReminderOwner(userName: owner.userName, addressSource: .userName, keys: owner.keys)
+    let reminder = Reminder(recipient: address, owners: [user])
     do throws(MailerError) {
       let id = try await mailer.send(letterhead.mail(for: reminder))
       return Dispatch(owner, to: address, .sent, messageID: id)

@@ -60,9 +60,10 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
 
   private func letterhead(_ run: RunSettings, accountID: String) -> Letterhead {
     Letterhead(
-      accountID: accountID, alertAfterDays: run.policy.alertAfterDays,
-      sendEveryDays: configuration.sendEveryDays, supportEmail: configuration.support,
-      rotationGuide: configuration.partition.rotationGuide)
+      accountID: accountID, now: time.now, alertAfterDays: run.policy.alertAfterDays,
+      overdueAfterDays: 2 * run.policy.alertAfterDays, sendEveryDays: configuration.sendEveryDays,
+      supportEmail: configuration.support, rotationGuide: configuration.partition.rotationGuide,
+      consoleHost: configuration.partition.consoleHost)
   }
 
   /// `arn:aws:lambda:REGION:ACCOUNT:function:NAME`.
