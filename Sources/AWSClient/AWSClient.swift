@@ -50,8 +50,9 @@ public struct AWSClient<Wire: Transport, Time: Timekeeper>: Caller {
     var retry = Retry(
       policy: session.policy, quota: quota, skew: session.skew, isRepeatable: Op.isRepeatable)
     while true {
+      try await waitForTurn(until: deadline)
+      if retry.hasBegun { session.counter.add { $0.retries += 1 } }
       do throws(FailedAttempt) {
-        try await waitForTurn(until: deadline)
         let output = try await attempt(operation, request, until: deadline)
         retry.succeeded()
         return output
@@ -109,14 +110,10 @@ public struct AWSClient<Wire: Transport, Time: Timekeeper>: Caller {
   }
 
   /// Waits in the service's queue, if there is one.
-  private func waitForTurn(until deadline: Deadline) async throws(FailedAttempt) {
+  private func waitForTurn(until deadline: Deadline) async throws(AWSError) {
     guard let place = limiter.join(at: session.time.uptime) else { return }
     while let wait = limiter.wait(for: place, at: session.time.uptime) {
-      do throws(AWSError) {
-        try await pause(min(wait, RateLimiter.look), until: deadline)
-      } catch {
-        throw FailedAttempt(error)
-      }
+      try await pause(min(wait, RateLimiter.look), until: deadline)
     }
   }
 

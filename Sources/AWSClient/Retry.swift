@@ -29,6 +29,8 @@ struct Retry {
   let quota: RetryQuota
   let skew: ClockSkew
   let isRepeatable: Bool
+  /// Whether any attempt was to be repeated.
+  private(set) var hasBegun = false
   private var attempt = 1
   private var lastCost: Int?
   private var clockWasCorrected = false
@@ -52,6 +54,7 @@ struct Retry {
   mutating func delay(
     after failed: FailedAttempt, at now: Date, random: () -> Double
   ) -> Duration? {
+    hasBegun = true
     if correctsClock(after: failed, at: now) { return .zero }
     let hint = failed.fields.retryAfterHint
     switch failed.failure {
