@@ -39,6 +39,8 @@ from moto.ses.models import ses_backends  # noqa: E402
 from moto.sts.models import sts_backends  # noqa: E402
 from werkzeug.serving import make_server  # noqa: E402
 
+from .authorization import resources_and_conditions  # noqa: E402
+
 REGION = "eu-central-1"
 ACTIONS = ("iam:ListUsers", "iam:ListAccessKeys", "ses:SendEmail")
 SEND_EMAIL_PATH = "/v2/email/outbound-emails"
@@ -81,6 +83,7 @@ class LocalAWS:
     def __enter__(self) -> LocalAWS:
         self._load()
         self._open.enter_context(enable_iam_authentication())
+        self._open.enter_context(resources_and_conditions())
         application = Recorder(DomainDispatcherApplication(create_backend_app), self)
         self._server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=QuietHandler)
         self._thread = threading.Thread(target=self._server.serve_forever, name="moto", daemon=True)
@@ -105,9 +108,12 @@ class LocalAWS:
         self.mails.clear()
 
     def credentials(self, actions: Iterable[str] = ACTIONS) -> Credentials:
-        """Of a role that may do these actions and nothing else, assumed as Lambda would for its function."""
+        """Of a role that may do these actions and nothing else."""
+        return self.credentials_under({"Version": "2012-10-17", "Statement": _statements(sorted(actions))})
+
+    def credentials_under(self, policy: dict[str, Any]) -> Credentials:
+        """Of a role with this policy and no other, assumed as Lambda would for its function."""
         name = f"key-reminder-{len(self._iam.roles)}"
-        policy = {"Version": "2012-10-17", "Statement": _statements(sorted(actions))}
         self._iam.create_role(name, "{}", "/", None, None, [], 3600)
         self._iam.put_role_policy(name, "exactly", json.dumps(policy))
         role = sts_backends[ACCOUNT_ID]["aws"].assume_role(
