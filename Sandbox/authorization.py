@@ -9,13 +9,14 @@ that user, for a mail the identity of its sender. Operators but StringEquals are
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from unittest.mock import patch
-from urllib.parse import parse_qs
 
 from moto.iam.access_control import IAMPolicy, IAMRequest, PermissionResult
 from moto.iam.exceptions import NotFoundException
 from moto.iam.models import iam_backends
+from moto.ses.models import ses_backends
 
 
 def resources_and_conditions() -> AbstractContextManager[object]:
@@ -35,15 +36,21 @@ def _check(request: IAMRequest, _: str) -> None:
 
 def _touched(request: IAMRequest) -> tuple[str, dict[str, str]]:
     account = request.account_id
-    if request._service == "ses":
+    if request._action == "ses:SendEmail":
         sender = json.loads(request._body).get("FromEmailAddress", "")
-        return f"arn:aws:ses:{request._region}:{account}:identity/{sender}", {"ses:FromAddress": sender}
-    form = {name: values[0] for name, values in parse_qs(request._body.decode()).items()}
+        identity = _identity(sender, ses_backends[account][request._region].email_identities)
+        return f"arn:aws:ses:{request._region}:{account}:identity/{identity}", {"ses:FromAddress": sender}
+    form = {name: values[0] for name, values in request._data.items()}
     if "UserName" in form:
         return _user_arn(account, form["UserName"]), {}
     if request._action == "iam:ListUsers":
         return f"arn:aws:iam::{account}:user{form.get('PathPrefix', '/')}", {}
     return "*", {}
+
+
+def _identity(sender: str, verified: Iterable[str]) -> str:
+    """The address, when it is verified itself; else the domain that was."""
+    return next((name for name in verified if name in (sender, sender.partition("@")[2])), sender)
 
 
 def _user_arn(account: str, name: str) -> str:

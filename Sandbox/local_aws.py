@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from itertools import count
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -77,6 +78,7 @@ class LocalAWS:
         self.calls: list[Call] = []
         self.mails: list[Mail] = []
         self._open = ExitStack()
+        self._numbers = count()
         self._iam = iam_backends[ACCOUNT_ID]["aws"]
         self._ses = ses_backends[ACCOUNT_ID][REGION]
 
@@ -113,7 +115,7 @@ class LocalAWS:
 
     def credentials_under(self, policy: dict[str, Any]) -> Credentials:
         """Of a role with this policy and no other, assumed as Lambda would for its function."""
-        name = f"key-reminder-{len(self._iam.roles)}"
+        name = f"key-reminder-{next(self._numbers)}"
         self._iam.create_role(name, "{}", "/", None, None, [], 3600)
         self._iam.put_role_policy(name, "exactly", json.dumps(policy))
         role = sts_backends[ACCOUNT_ID]["aws"].assume_role(
