@@ -28,6 +28,7 @@ from .sample_account import REJECTION, SENDER, USERS, SampleUser
 ACCOUNT_ID = "012345678912"
 os.environ["MOTO_ACCOUNT_ID"] = ACCOUNT_ID
 
+import moto.iam.access_control  # noqa: E402, F401 (loaded here, not within the first call)
 from moto.core.authorization import enable_iam_authentication  # noqa: E402
 from moto.iam.models import iam_backends  # noqa: E402
 from moto.moto_server.werkzeug_app import (  # noqa: E402
@@ -39,6 +40,7 @@ from moto.ses.exceptions import MessageRejectedError  # noqa: E402
 from moto.ses.models import ses_backends  # noqa: E402
 from moto.sts.models import sts_backends  # noqa: E402
 from werkzeug.serving import make_server  # noqa: E402
+from werkzeug.test import Client  # noqa: E402
 
 from .authorization import resources_and_conditions  # noqa: E402
 
@@ -84,10 +86,13 @@ class LocalAWS:
 
     def __enter__(self) -> LocalAWS:
         self._load()
+        application = DomainDispatcherApplication(create_backend_app)
+        _warm_up(application)
         self._open.enter_context(enable_iam_authentication())
         self._open.enter_context(resources_and_conditions())
-        application = Recorder(DomainDispatcherApplication(create_backend_app), self)
-        self._server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=QuietHandler)
+        self._server = make_server(
+            "127.0.0.1", 0, Recorder(application, self), threaded=True, request_handler=QuietHandler
+        )
         self._thread = threading.Thread(target=self._server.serve_forever, name="moto", daemon=True)
         self._thread.start()
         return self
@@ -148,6 +153,13 @@ class LocalAWS:
             key.create_date = now - timedelta(days=wanted.age_days)
 
 
+def _warm_up(application: Callable[..., Any]) -> None:
+    """moto loads a service at its first call: a second that would look like the function's own."""
+    for service, path, form in (("iam", "/", {"Action": "ListUsers"}), ("ses", "/v2/email/identities", None)):
+        headers = {"Authorization": f"AWS4-HMAC-SHA256 Credential=none/20200101/{REGION}/{service}/aws4_request"}
+        Client(application).open(path, method="POST" if form else "GET", data=form, headers=headers)
+
+
 def _statements(actions: list[str]) -> list[dict[str, Any]]:
     """A policy needs a statement; one that allows nothing useful stands for none."""
     return [{"Effect": "Allow", "Action": actions or ["sts:GetCallerIdentity"], "Resource": "*"}]
@@ -157,8 +169,8 @@ def _refusing(addresses: set[str], send_email: Callable[..., Any]) -> Callable[.
     """moto's SendEmail, refusing some recipients as SES in its own sandbox does."""
 
     def send(source: str, subject: str, body: str, destinations: dict[str, list[str]]) -> Any:
-        if addresses.intersection(destinations.get("ToAddresses", [])):
-            raise MessageRejectedError(REJECTION)
+        for refused in addresses.intersection(destinations.get("ToAddresses", [])):
+            raise MessageRejectedError(REJECTION.format(refused))
         return send_email(source=source, subject=subject, body=body, destinations=destinations)
 
     return send

@@ -29,7 +29,7 @@ struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
     }
 
     mutating func appendLiteral(_ literal: StaticString) {
-      markup += literal.description
+      if literal.utf8CodeUnitCount > 0 { markup += literal.description }
     }
 
     /// Text, in an element or between the quotes of an attribute.

@@ -14,7 +14,7 @@ extension Letterhead {
   }
 
   func letter(for reminder: Reminder) -> Letter {
-    let keys = reminder.keys.sorted { ($0.created, $0.id) < ($1.created, $1.id) }
+    let keys = reminder.keys
     let one = keys.count == 1
     let what = one ? "your AWS access key" : "\(keys.count) AWS access keys"
     return Letter(
@@ -22,7 +22,8 @@ extension Letterhead {
       preview: preview(of: keys),
       heading: "Please rotate \(what)",
       blocks: [
-        .paragraph(lead(to: reminder.userName, about: keys.count)),
+        .paragraph(
+          lead(to: reminder.owners.map(\.userName).joined(separator: ", "), about: keys.count)),
         list(of: keys),
         .steps(title: one ? "How to rotate it" : "How to rotate each of them", Self.rotation),
         .button("Open the step-by-step guide", address: rotationGuide),
@@ -102,7 +103,7 @@ extension Letterhead {
       """,
       """
       This mail was sent automatically. You get it because your address is the name of IAM user \
-      \(reminder.userName) in AWS account \(accountID).
+      \(reminder.owners.map(\.userName).joined(separator: ", ")) in AWS account \(accountID).
       """,
     ]
   }
