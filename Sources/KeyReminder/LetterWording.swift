@@ -22,7 +22,8 @@ extension Letterhead {
       preview: preview(of: keys),
       heading: "Please rotate \(what)",
       blocks: [
-        .paragraph(lead(to: reminder.owners.map(\.userName).joined(separator: ", "), about: keys.count)),
+        .paragraph(
+          lead(to: reminder.owners.map(\.userName).joined(separator: ", "), about: keys.count)),
         list(of: keys),
         .steps(title: one ? "How to rotate it" : "How to rotate each of them", Self.rotation),
         .button("Open the step-by-step guide", address: rotationGuide),
