@@ -80,7 +80,7 @@ import Testing
       let transport = CurlTransport(loop: loop, route: .plain)
       _ = await transport.result(.post(server.authority, "first"))
       return await transport.result(
-        .post(server.authority, String(repeating: "m", count: 20_000_000)))
+        .post(server.authority, String(repeating: "m", count: 8_000_000)))
     }
     #expect(Ending(last) == .cut)
     #expect(server.requests.count == 1)
