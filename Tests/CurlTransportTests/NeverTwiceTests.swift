@@ -129,6 +129,15 @@ import Testing
     #expect(result.failure?.kind == .unreachable)
   }
 
+  /// The server listens at 127.0.0.1 alone; most systems say localhost is ::1 first.
+  @Test("63: an address that is dead does not hide the next one") func otherAddress() async throws {
+    let server = try LoopbackServer { $0.answerAll("x") }
+    let ending = try await onLoop { loop in
+      await CurlTransport(loop: loop, route: .plain).ending(.get("localhost:\(server.port)"))
+    }
+    #expect(ending == .answer(200, "x"))
+  }
+
   /// The frozen process saw nothing of its connections' end, so nothing tells that they are dead.
   @Test("73: after a freeze every request gets a new connection") func renewed() async throws {
     let server = try LoopbackServer { $0.answerAll() }
