@@ -92,13 +92,14 @@ final class Transfer {
   }
 
   private func setTrust(_ trust: TrustStore?) throws(TransportError) {
+    guard let trust else { return }
     try easy.set(CURLOPT_SSL_VERIFYPEER, 1)
     try easy.set(CURLOPT_SSL_VERIFYHOST, 2)
     try easy.set(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
     // Whatever libcurl was built to trust.
     unsafe try easy.set(CURLOPT_CAINFO, nil)
     unsafe try easy.set(CURLOPT_CAPATH, nil)
-    try trust?.install(in: easy)
+    try trust.install(in: easy)
   }
 
   private func setRequest(_ request: Request) throws(TransportError) {
