@@ -81,7 +81,11 @@ let tests: [Target] = [
 
 let package = Package(
   name: "KeyReminder",
-  products: [.executable(name: "bootstrap", targets: ["bootstrap"])],
+  products: [
+    .executable(name: "bootstrap", targets: ["bootstrap"]),
+    // For Benchmarks/Micro.
+    .library(name: "Rooms", targets: ["HTTP", "IAM", "SES", "SigV4"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-http-types", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),

@@ -51,14 +51,14 @@ struct Configuration: Sendable {
 
   private static func route(_ settings: Settings) throws(ConfigurationError) -> Route {
     let files = FileManager.default
-    guard let file = try settings.optional("AWS_CA_BUNDLE", as: .text) else {
+    guard let file = settings["AWS_CA_BUNDLE"] else {
       let system = certificateBundles.first { files.isReadableFile(atPath: $0) }
       return Route(proxy: .environment, trust: .amazon(orFile: system))
     }
     // Told here whether there is any at all: what is in it is read before the first handshake.
     guard let pem = files.contents(atPath: file), pem.contains("-----BEGIN ".utf8) else {
       throw ConfigurationError(
-        "AWS_CA_BUNDLE", file, "a file that can be read and holds certificates (PEM)")
+        "AWS_CA_BUNDLE", file, "a file that can be read and that holds certificates")
     }
     return Route(proxy: .environment, trust: .file(file))
   }
@@ -81,7 +81,7 @@ private struct Endpoints {
       iam = try Endpoint.iam(region: region, settings: values)
       ses = try Endpoint.ses(region: sesRegion ?? region, settings: values)
     } catch {
-      throw ConfigurationError("\(error)")
+      throw ConfigurationError("\(error).")
     }
   }
 }
