@@ -46,7 +46,8 @@ struct WireAccount: Sendable {
   ) async throws -> Run {
     let transport = ScriptedTransport(always: { .success(self.answer(to: $0)) })
     let handler = ReminderHandler(
-      configuration: try Configuration(setting: variables), transport: transport, time: time)
+      configuration: try Configuration(setting: variables), transport: transport, time: time,
+      write: { _ in })
     let writer = LogWriter(format: "JSON", level: nil, write: log.add)
     let deadline = Int64(time.now.timeIntervalSince1970) * 1000 + seconds * 1000
     var fields = [
