@@ -43,7 +43,9 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
   /// Writes the metrics, where INFO is written: Lambda would drop the line anyway.
   private func publish(_ metrics: Metrics, of invocation: Invocation) {
     guard invocation.logger.logLevel <= .info else { return }
-    write(metrics.line(of: invocation, at: time.now))
+    write(
+      metrics.line(
+        of: invocation.invokedFunctionARN, requestID: invocation.requestID, at: time.now))
   }
 
   private func settings(_ invocation: Invocation) throws(InvocationFailure) -> RunSettings {
