@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Synchronization
 
-/// How many retries a process may afford: when everything fails, retries stop by themselves.
-public final class RetryQuota: Sendable {
+/// How many retries a client may afford: when everything fails, retries stop by themselves.
+final class RetryQuota: Sendable {
+  /// What a retry costs.
+  static let cost = 14
+
   private let capacity: Int
   private let tokens: Mutex<Int>
 
   /// Creates a full quota of the SDKs' size, or another.
-  public init(capacity: Int = 500) {
+  init(capacity: Int = 500) {
     self.capacity = capacity
     tokens = Mutex(capacity)
   }
-
-  /// What a retry costs: throttling is no sign that the service is down.
-  static func cost(isThrottling: Bool) -> Int { isThrottling ? 5 : 14 }
 
   /// Pays for a retry; `false` when there is not enough left.
   func take(_ cost: Int) -> Bool {

@@ -63,11 +63,14 @@ public struct Letterhead: Sendable, Equatable {
   public let rotationGuide: String
   /// The host of the AWS console, where it is known: `console.aws.amazon.com`.
   public let consoleHost: String?
+  /// Who gets every mail of a trial run instead of the people it is for; `nil` in a normal run.
+  public let redirectedTo: EmailAddress?
 
   /// Creates a letterhead.
   public init(
     accountID: String, now: Date, alertAfterDays: Int, overdueAfterDays: Int, sendEveryDays: Int,
-    supportEmail: EmailAddress?, rotationGuide: String, consoleHost: String?
+    supportEmail: EmailAddress?, rotationGuide: String, consoleHost: String?,
+    redirectedTo: EmailAddress? = nil
   ) {
     self.accountID = accountID
     self.now = now
@@ -77,5 +80,6 @@ public struct Letterhead: Sendable, Equatable {
     self.supportEmail = supportEmail
     self.rotationGuide = rotationGuide
     self.consoleHost = consoleHost
+    self.redirectedTo = redirectedTo
   }
 }

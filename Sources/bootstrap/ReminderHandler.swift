@@ -12,10 +12,16 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
   private let iam: AWSClient<Wire, Time>
   private let ses: AWSClient<Wire, Time>
   private let time: Time
+  private let write: @Sendable (String) -> Void
 
-  init(configuration: Configuration, transport: Wire, time: Time) {
+  /// - Parameter write: takes the line of metrics.
+  init(
+    configuration: Configuration, transport: Wire, time: Time,
+    write: @escaping @Sendable (String) -> Void = StandardOutput.write
+  ) {
     self.configuration = configuration
     self.time = time
+    self.write = write
     let session = Session(transport: transport, time: time, credentials: configuration.credentials)
     iam = AWSClient(endpoint: configuration.iam, session: session)
     ses = AWSClient(endpoint: configuration.ses, session: session)
@@ -24,9 +30,20 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
   func handle(_ invocation: Invocation) async throws(InvocationFailure) -> [UInt8] {
     let run = try settings(invocation)
     let start = time.uptime
-    let report = try await report(run, invocation)
-    invocation.logger.sumUp(report, duration: time.uptime - start)
+    let result = await result(of: run, invocation)
+    let duration = time.uptime - start
+    if run.isAsConfigured {
+      publish(Metrics(try? result.get(), throttledCalls: 0, duration: duration), of: invocation)
+    }
+    let report = try result.get()
+    invocation.logger.sumUp(report, duration: duration)
     return try encode(report)
+  }
+
+  /// Writes the metrics, where INFO is written: Lambda would drop the line anyway.
+  private func publish(_ metrics: Metrics, of invocation: Invocation) {
+    guard invocation.logger.logLevel <= .info else { return }
+    write(metrics.line(of: invocation, at: time.now))
   }
 
   private func settings(_ invocation: Invocation) throws(InvocationFailure) -> RunSettings {
@@ -37,9 +54,9 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
     }
   }
 
-  private func report(
-    _ run: RunSettings, _ invocation: Invocation
-  ) async throws(InvocationFailure) -> Report {
+  private func result(
+    of run: RunSettings, _ invocation: Invocation
+  ) async -> Result<Report, InvocationFailure> {
     let deadlines = Deadlines(invocation.deadline, by: time)
     let logger = invocation.logger
     let audit = Audit(
@@ -51,10 +68,11 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
       letterhead: letterhead(run, accountID: accountID(invocation.invokedFunctionARN)),
       dryRun: run.dryRun, width: configuration.maxConcurrency, observe: { logger.report($0) })
     do throws(AuditError) {
-      return try await audit.run(at: time.now)
+      return .success(try await audit.run(at: time.now))
     } catch {
-      throw InvocationFailure(
-        type: "Function.UsersNotListed", message: "\(error.reason.message) Nobody was mailed.")
+      return .failure(
+        InvocationFailure(
+          type: "Function.UsersNotListed", message: "\(error.reason.message) Nobody was mailed."))
     }
   }
 
@@ -97,6 +115,9 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
 struct RunSettings {
   let policy: Policy
   let dryRun: Bool
+  /// Whether the event changed nothing. The figures of a run about other users, or by another
+  /// threshold, are not to be drawn into the same curve.
+  let isAsConfigured: Bool
 
   init(_ configuration: Configuration, _ event: Event) {
     policy = Policy(
@@ -104,6 +125,7 @@ struct RunSettings {
       audience: event.audience ?? configuration.policy.audience,
       pathPrefix: event.pathPrefix ?? configuration.policy.pathPrefix)
     dryRun = event.dryRun ?? configuration.dryRun
+    isAsConfigured = policy == configuration.policy && dryRun == configuration.dryRun
   }
 }
 
