@@ -75,7 +75,7 @@ extension Letter.Block {
     var rows = items.enumerated().map { index, item -> HTML in
       """
       <tr><td \(index == 0 ? Look.firstRow : Look.row)><span \(Look.name)>\(item.name.html)</span> \
-      <span \(Look.nameDetail)>\(item.detail.html)</span>\
+      \(item.detail.map { "<span \(Look.nameDetail)>\($0.html)</span>" as HTML } ?? "")\
       \(item.more.map { "<div \(Look.more)>\($0.html)</div>" as HTML })</td></tr>
 
       """
@@ -95,10 +95,10 @@ extension Letter.Block {
     let rows = steps.enumerated().map { index, step -> HTML in
       let number: HTML = "<td valign=\"top\" width=\"32\" \(Look.number)>\(index + 1)</td>"
       return """
-        <tr>\(steps.count > 1 ? number : "")\
-        <td valign="top" \(index == 0 ? Look.firstStep : Look.step)>\
+        <tr>\(steps.count > 1 ? number : "")<td valign="top" \(Look.step)>\
         <p \(Look.body)><strong>\(step.title.html)</strong></p>\
-        <p \(Look.detail)>\(step.detail.html)</p>\(commands(step.commands))</td></tr>
+        \(step.detail.map { "<p \(Look.detail)>\($0.html)</p>" as HTML } ?? "")\
+        \(commands(step.commands))</td></tr>
 
         """
     }
@@ -114,7 +114,7 @@ extension Letter.Block {
     return """
       <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" \
       \(Look.commands)>\
-      \(commands.map { "<tr><td \(Look.command)><code \(Look.code)>\($0.html)</code></td></tr>" as HTML })\
+      \(commands.map { "<tr><td \(Look.command)><code \(Look.commandCode)>\($0.html)</code></td></tr>" as HTML })\
       </table>
       """
   }

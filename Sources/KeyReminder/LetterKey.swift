@@ -68,8 +68,9 @@ extension KeyUse {
     case .unknown: return "last use unknown"
     case .at(let date, let service, let region):
       guard let day = UTCDay(date) else { return "last use unknown" }
-      return
-        "last used \(day)\(service.map { " for \($0)" } ?? "")\(region.map { " in \($0)" } ?? "")"
+      let purpose: Phrase = service.map { " for \($0)" } ?? ""
+      let place: Phrase = region.map { " in \(whole: $0)" } ?? ""
+      return "last used \(day)\(purpose)\(place)"
     }
   }
 }

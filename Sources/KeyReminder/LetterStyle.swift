@@ -105,6 +105,9 @@ enum Look {
   static let commands: HTML = """
     style="width:100%;table-layout:fixed;border-collapse:separate;margin:6px 0 0"
     """
+  static let commandCode: HTML = """
+    style="font-family:SFMono-Regular,Menlo,Consolas,'Liberation Mono',monospace"
+    """
   static let command: HTML = """
     class="command ink" style="padding:8px 12px;border-radius:6px;\
     font-size:13px;line-height:20px;color:\(Palette.light.ink);\
@@ -128,10 +131,9 @@ enum Look {
   static let more: HTML = """
     class="quiet" style="font-size:15px;line-height:24px;color:\(Palette.light.quiet)"
     """
-  static let firstStep: HTML = "style=\"padding:0\""
-  static let step: HTML = "style=\"padding:14px 0 0\""
+  static let step: HTML = "style=\"padding:0 0 14px\""
   static let number: HTML = """
-    class="link" style="width:32px;padding:0;font-size:22px;line-height:26px;\
+    class="link" style="width:32px;padding:0 0 14px;font-size:22px;line-height:26px;\
     font-weight:700;color:\(Palette.light.link)"
     """
   static let button: HTML = """
