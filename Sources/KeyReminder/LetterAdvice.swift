@@ -14,7 +14,7 @@ struct AdvisedKeys {
 
   /// With more keys than this nobody reads three commands for each: those of the oldest stand for
   /// the others.
-  static let fewKeys = 4
+  static let fewKeys = 5
 
   private var isOne: Bool { keys.count == 1 }
 
@@ -27,7 +27,7 @@ struct AdvisedKeys {
     case .delete: "Never used: delete"
     case .deactivate: "Not used for \(days(Advice.unusedDays)): deactivate, then delete"
     case .switchOver: "Newer key exists: switch over"
-    case .rotate: "In use: rotate"
+    case .rotate: keys.contains { $0.key.use == .unknown } ? "Rotate" : "In use: rotate"
     }
   }
 

@@ -73,8 +73,7 @@ extension Letterhead {
   private func buttons(for owners: [ReminderOwner]) -> [Letter.Block] {
     guard let owner = owners.first, owners.count == 1, let page = consolePage(of: owner.userName)
     else { return [] }
-    let what: Phrase = owner.keys.count == 1 ? "this key" : "these keys"
-    return [.button("Open \(what) in the AWS console", address: page)]
+    return [.button("Open in the AWS console", address: page)]
   }
 
   private func notes(_ facts: ReminderFacts) -> [Letter.Block] {
