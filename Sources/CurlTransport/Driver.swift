@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CCurl
 internal import HTTP
+internal import HTTPTypes
 
 /// The loop's side of libcurl: the transfers in flight and the timers. Touched by one thread.
 struct Driver: ~Copyable {
   let multi: MultiHandle
+  private let roots: String
   private var transfers: [MessageID: Transfer] = [:]
   private var idle: [Transfer] = []
   private var pools: [MessageID: ConnectionPool] = [:]
+  private var trustStores: [Route.Trust: TrustStore] = [:]
   private var timers: [Timer] = []
 
-  init() throws(TransportError) {
+  /// - Parameter roots: Amazon's, PEM.
+  init(roots: String) throws(TransportError) {
+    self.roots = roots
     multi = try MultiHandle()
   }
 
@@ -56,7 +61,7 @@ struct Driver: ~Copyable {
   private mutating func begin(_ order: Order) {
     do throws(TransportError) {
       let transfer = if let used = idle.popLast() { used } else { try Transfer() }
-      try transfer.prepare(order, in: try pool(order.pool))
+      try transfer.prepare(order, in: try pool(order.pool), trusting: try trustStore(for: order))
       try multi.add(transfer)
       transfers[order.id] = transfer
     } catch {
@@ -69,6 +74,15 @@ struct Driver: ~Copyable {
     let pool = try ConnectionPool()
     pools[id] = pool
     return pool
+  }
+
+  /// A store stays for as long as the driver does, and so longer than any connection.
+  private mutating func trustStore(for order: Order) throws(TransportError) -> TrustStore? {
+    guard order.request.head.scheme == "https" else { return nil }
+    if let store = trustStores[order.route.trust] { return store }
+    let store = try TrustStore(order.route.trust, roots: roots)
+    trustStores[order.route.trust] = store
+    return store
   }
 
   private mutating func cancel(_ id: MessageID) {

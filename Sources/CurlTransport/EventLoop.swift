@@ -11,9 +11,13 @@ internal import Synchronization
 public final class EventLoop: TaskExecutor, Timekeeper {
   private let inbox = Mutex(Inbox())
   private let start = ContinuousClock.now
+  private let roots: String
 
   /// Creates a loop; it does nothing before ``run(_:)``.
-  public init() {}
+  public convenience init() { self.init(roots: AmazonRoots.pem) }
+
+  /// Creates a loop for which others are Amazon's roots.
+  init(roots: String) { self.roots = roots }
 
   /// Turns the current thread into the loop until `main` has returned; a loop runs once.
   ///
@@ -24,7 +28,7 @@ public final class EventLoop: TaskExecutor, Timekeeper {
   public func run<Result: Sendable>(
     _ main: @escaping @Sendable () async -> Result
   ) throws(TransportError) -> Result {
-    var driver = try Driver()
+    var driver = try Driver(roots: roots)
     let wakeHandle = unsafe WakeHandle(multi: driver.multi.pointer)
     inbox.withLock { $0.open(wakeHandle) }
     defer { close(&driver) }

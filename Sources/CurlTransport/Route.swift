@@ -10,14 +10,23 @@ public struct Route: Sendable, Equatable {
     case environment
   }
 
+  /// Whose certificates are believed, over https.
+  public enum Trust: Sendable, Hashable {
+    /// Those that Amazon's own roots certify and, where these do not suffice, those that a file of
+    /// the system certifies. The file is PEM and is read when it is first needed.
+    case amazon(orFile: String?)
+    /// Those that this file certifies, PEM, and no others.
+    case file(String)
+  }
+
   /// Whether a proxy stands between.
   public let proxy: Proxy
-  /// The file with the certificates that are trusted, PEM; `nil` when only http is spoken.
-  public let trustedCertificates: String?
+  /// Whose certificates are believed.
+  public let trust: Trust
 
   /// Creates a route.
-  public init(proxy: Proxy, trustedCertificates: String?) {
+  public init(proxy: Proxy, trust: Trust) {
     self.proxy = proxy
-    self.trustedCertificates = trustedCertificates
+    self.trust = trust
   }
 }
