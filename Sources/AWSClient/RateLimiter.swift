@@ -64,6 +64,9 @@ final class RateLimiter: Sendable {
     }
   }
 
+  /// Gives a place up: whoever comes next has it.
+  func leave() { state.withLock { $0.lastPlace -= 1 } }
+
   /// Notes that a request leaves.
   func departs(at now: Duration) -> Departure {
     state.withLock { state in
@@ -77,8 +80,8 @@ final class RateLimiter: Sendable {
     let now = now.seconds
     state.withLock { state in
       state.reckon(at: now)
-      let sentSince = Double(state.sent - departure.number + 1)
-      let measured = sentSince / max(now - departure.time, 0.001)
+      let sentMeanwhile = Double(state.sent - departure.number + 1)
+      let measured = sentMeanwhile / max(now - departure.time, 0.001)
       guard isThrottling else {
         state.cubic?.succeeded(at: now, sending: measured)
         return
