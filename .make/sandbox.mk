@@ -1,17 +1,17 @@
-# The sandbox: `make run` and the end-to-end tests. Needs the target dist/bootstrap of the file that includes it.
+# The sandbox: the function run for real on this machine, to look at and to test.
 
 SANDBOX_PYTHON := .build/sandbox/venv/bin/python
 
-.PHONY: sandbox run test-e2e
-
+.PHONY: sandbox
 sandbox:
 	@Sandbox/setup
 
-# make run EVENT='{"dryRun":true}'
+.PHONY: run
 run: export EVENT ?= {}
-run: dist/bootstrap sandbox
+run: build sandbox ## one invocation against a local AWS, and the mails it sent; EVENT='{"dryRun":true}'
 	@$(SANDBOX_PYTHON) -m Sandbox.run
 
 # make test-e2e PYTEST='-k paging'
-test-e2e: dist/bootstrap sandbox
+.PHONY: test-e2e
+test-e2e: build sandbox ## the end-to-end tests alone
 	@$(SANDBOX_PYTHON) -m pytest Tests/EndToEnd $(PYTEST)

@@ -48,7 +48,8 @@ class Invocation:
         try:
             return json.loads(self.body)
         except ValueError as problem:
-            raise EmulatorError(f"the function's answer is not JSON: {self.body[:500]!r}") from problem
+            written = "\n".join([*self.log, *self.stderr][-20:])
+            raise EmulatorError(f"the function's answer is not JSON: {self.body[:500]!r}\n{written}") from problem
 
     @property
     def error_type(self) -> str | None:
@@ -68,6 +69,7 @@ class Emulator:
                 raise EmulatorError(f"{file} is missing: run '{maker}' first.")
         self._bootstrap, self._timeout = bootstrap, timeout
         self._environment = environment
+        self.answers: list[bytes] = []
 
     def __enter__(self) -> Emulator:
         self._folder = tempfile.TemporaryDirectory(prefix="key-reminder-")
@@ -75,10 +77,12 @@ class Emulator:
         self._log, self._errors, self._own = folder / "stdout", folder / "stderr", folder / "emulator"
         for file in (self._log, self._errors):
             file.touch()
-        runtime_api, self._port = _free_port(), _free_port()
+        runtime_api, self._port = _two_free_ports()
         self._process = self._start(runtime_api)
         try:
-            self._wait_until_it_listens()
+            # The Runtime API first: a quick function would otherwise knock before anyone is in.
+            for port in (runtime_api, self._port):
+                self._wait_until_it_listens(port)
         except BaseException:
             self.__exit__()
             raise
@@ -106,6 +110,7 @@ class Emulator:
             raise EmulatorError(f"the emulator gave no answer: {problem!r}\n{self._own.read_text()}") from problem
         finally:
             connection.close()
+        self.answers.append(body)
         return Invocation(response.status, body, _lines(self._log, log_start), _lines(self._errors, errors_start))
 
     @property
@@ -140,13 +145,13 @@ class Emulator:
             **self._environment,
         }
 
-    def _wait_until_it_listens(self) -> None:
+    def _wait_until_it_listens(self, port: int) -> None:
         end = time.monotonic() + STARTED_WITHIN
         while time.monotonic() < end:
             if self._process.poll() is not None:
                 raise EmulatorError(f"the emulator ended at once:\n{self._own.read_text()}")
             with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self._port)) == 0:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
                     return
             time.sleep(0.005)
         raise EmulatorError(f"the emulator does not listen after {STARTED_WITHIN} s:\n{self._own.read_text()}")
@@ -157,10 +162,11 @@ def end_on_termination() -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+def _two_free_ports() -> tuple[int, int]:
+    with socket.socket() as first, socket.socket() as second:
+        for probe in (first, second):
+            probe.bind(("127.0.0.1", 0))
+        return first.getsockname()[1], second.getsockname()[1]
 
 
 def _lines(file: Path, start: int) -> list[str]:

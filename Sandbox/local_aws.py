@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from itertools import count
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -27,6 +28,7 @@ from .sample_account import REJECTION, SENDER, USERS, SampleUser
 ACCOUNT_ID = "012345678912"
 os.environ["MOTO_ACCOUNT_ID"] = ACCOUNT_ID
 
+import moto.iam.access_control  # noqa: E402, F401 (loaded here, not within the first call)
 from moto.core.authorization import enable_iam_authentication  # noqa: E402
 from moto.iam.models import iam_backends  # noqa: E402
 from moto.moto_server.werkzeug_app import (  # noqa: E402
@@ -38,6 +40,9 @@ from moto.ses.exceptions import MessageRejectedError  # noqa: E402
 from moto.ses.models import ses_backends  # noqa: E402
 from moto.sts.models import sts_backends  # noqa: E402
 from werkzeug.serving import make_server  # noqa: E402
+from werkzeug.test import Client  # noqa: E402
+
+from .authorization import resources_and_conditions  # noqa: E402
 
 REGION = "eu-central-1"
 ACTIONS = ("iam:ListUsers", "iam:ListAccessKeys", "ses:SendEmail")
@@ -75,14 +80,19 @@ class LocalAWS:
         self.calls: list[Call] = []
         self.mails: list[Mail] = []
         self._open = ExitStack()
+        self._numbers = count()
         self._iam = iam_backends[ACCOUNT_ID]["aws"]
         self._ses = ses_backends[ACCOUNT_ID][REGION]
 
     def __enter__(self) -> LocalAWS:
         self._load()
+        application = DomainDispatcherApplication(create_backend_app)
+        _warm_up(application)
         self._open.enter_context(enable_iam_authentication())
-        application = Recorder(DomainDispatcherApplication(create_backend_app), self)
-        self._server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=QuietHandler)
+        self._open.enter_context(resources_and_conditions())
+        self._server = make_server(
+            "127.0.0.1", 0, Recorder(application, self), threaded=True, request_handler=QuietHandler
+        )
         self._thread = threading.Thread(target=self._server.serve_forever, name="moto", daemon=True)
         self._thread.start()
         return self
@@ -105,9 +115,12 @@ class LocalAWS:
         self.mails.clear()
 
     def credentials(self, actions: Iterable[str] = ACTIONS) -> Credentials:
-        """Of a role that may do these actions and nothing else, assumed as Lambda would for its function."""
-        name = f"key-reminder-{len(self._iam.roles)}"
-        policy = {"Version": "2012-10-17", "Statement": _statements(sorted(actions))}
+        """Of a role that may do these actions and nothing else."""
+        return self.credentials_under({"Version": "2012-10-17", "Statement": _statements(sorted(actions))})
+
+    def credentials_under(self, policy: dict[str, Any]) -> Credentials:
+        """Of a role with this policy and no other, assumed as Lambda would for its function."""
+        name = f"key-reminder-{next(self._numbers)}"
         self._iam.create_role(name, "{}", "/", None, None, [], 3600)
         self._iam.put_role_policy(name, "exactly", json.dumps(policy))
         role = sts_backends[ACCOUNT_ID]["aws"].assume_role(
@@ -140,6 +153,13 @@ class LocalAWS:
             key.create_date = now - timedelta(days=wanted.age_days)
 
 
+def _warm_up(application: Callable[..., Any]) -> None:
+    """moto loads a service at its first call: a second that would look like the function's own."""
+    for service, path, form in (("iam", "/", {"Action": "ListUsers"}), ("ses", "/v2/email/identities", None)):
+        headers = {"Authorization": f"AWS4-HMAC-SHA256 Credential=none/20200101/{REGION}/{service}/aws4_request"}
+        Client(application).open(path, method="POST" if form else "GET", data=form, headers=headers)
+
+
 def _statements(actions: list[str]) -> list[dict[str, Any]]:
     """A policy needs a statement; one that allows nothing useful stands for none."""
     return [{"Effect": "Allow", "Action": actions or ["sts:GetCallerIdentity"], "Resource": "*"}]
@@ -149,8 +169,8 @@ def _refusing(addresses: set[str], send_email: Callable[..., Any]) -> Callable[.
     """moto's SendEmail, refusing some recipients as SES in its own sandbox does."""
 
     def send(source: str, subject: str, body: str, destinations: dict[str, list[str]]) -> Any:
-        if addresses.intersection(destinations.get("ToAddresses", [])):
-            raise MessageRejectedError(REJECTION)
+        for refused in addresses.intersection(destinations.get("ToAddresses", [])):
+            raise MessageRejectedError(REJECTION.format(refused))
         return send_email(source=source, subject=subject, body=body, destinations=destinations)
 
     return send

@@ -7,12 +7,13 @@ from .judge import Verdict
 from .sample_account import USERS, Outcome, SampleUser
 
 HEADINGS = ("user", "checked?", "stale keys", "mail")
+WIDEST_CELL = 72
 
 
 def table(verdict: Verdict) -> str:
     rows = [HEADINGS, *(_row(user, verdict) for user in USERS)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in rows]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     return "\n".join([lines[0], "  ".join("─" * width for width in widths), *lines[1:]])
 
 
@@ -41,7 +42,12 @@ def _mail(user: SampleUser, verdict: Verdict) -> str:
     failure, outcome = verdict.failure(user), verdict.notification(user).get("outcome")
     arrived = len(verdict.mails_to(user))
     if failure:
-        return f"failed at {failure.get('stage')}: {failure.get('message')}"
+        return _cut(f"failed at {failure.get('stage')}: {failure.get('message')}")
     if outcome == "sent":
         return "arrived" if arrived == 1 else f"said to be sent, {arrived} arrived"
     return outcome or ("–" if not arrived else f"{arrived} arrived, which nobody called for")
+
+
+def _cut(text: str) -> str:
+    """A row stays a row; the answer, printed below, has the whole message."""
+    return text if len(text) <= WIDEST_CELL else text[: WIDEST_CELL - 1] + "…"

@@ -12,7 +12,8 @@ from enum import Enum
 
 SENDER = "key-reminder@example.com"
 SUPPORT = "cloud-team@example.com"
-REJECTION = "Email address is not verified."
+# As SES words it: it names the identity, because the sender's could be meant too.
+REJECTION = "Email address is not verified. The following identities failed the check in region EU-CENTRAL-1: {}"
 
 
 class Outcome(Enum):

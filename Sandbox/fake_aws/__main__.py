@@ -11,6 +11,7 @@ import argparse
 import signal
 import ssl
 import sys
+from contextlib import suppress
 
 from .account import Account
 from .server import FakeAWS
@@ -21,11 +22,9 @@ def main() -> None:
     options = parse(sys.argv[1:])
     with FakeAWS(settings(options), tls(options), options.port) as aws:
         print(aws.port, flush=True)
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        try:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        with suppress(KeyboardInterrupt):
             wait_for_the_end(options.until_stdin_closes)
-        except KeyboardInterrupt:
-            pass
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:

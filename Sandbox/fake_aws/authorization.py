@@ -40,6 +40,6 @@ def _check_freshness(date: str, now: float) -> None:
         raise AWSError(403, "IncompleteSignature", "X-Amz-Date is missing or malformed.")
     signed = timegm(tuple(int(part) for part in parts.groups()))
     if signed < now - CLOCK_TOLERANCE:
-        raise AWSError(403, "SignatureDoesNotMatch", f"Signature expired: {date} is now earlier than the limit.")
+        raise AWSError(403, "SignatureDoesNotMatch", f"Signature expired: {date} is now earlier than allowed.")
     if signed > now + CLOCK_TOLERANCE:
-        raise AWSError(403, "SignatureDoesNotMatch", f"Signature not yet current: {date} is still later than the limit.")
+        raise AWSError(403, "SignatureDoesNotMatch", f"Signature not yet current: {date} is later than allowed.")

@@ -43,11 +43,23 @@ public struct StaleKey: Sendable, Equatable {
   public let created: Date
   /// Its age in whole days.
   public let ageDays: Int
+  /// What the owner wrote about it.
+  public var description: String?
+  /// When and where it was last used.
+  public var use: KeyUse
+  /// Whether its owner has a newer active key that is not stale.
+  public var hasSuccessor: Bool
 
   /// Creates a stale key.
-  public init(id: String, created: Date, ageDays: Int) {
+  public init(
+    id: String, created: Date, ageDays: Int, description: String? = nil, use: KeyUse = .unknown,
+    hasSuccessor: Bool = false
+  ) {
     self.id = id
     self.created = created
     self.ageDays = ageDays
+    self.description = description
+    self.use = use
+    self.hasSuccessor = hasSuccessor
   }
 }

@@ -39,31 +39,28 @@ struct Configuration: Sendable {
       sessionToken: try settings.optional("AWS_SESSION_TOKEN", as: .secret))
     let endpoints = try Endpoints(settings)
     (partition, iam, ses) = (endpoints.partition, endpoints.iam, endpoints.ses)
-    route = try Self.route(settings, isSecure: iam.scheme == "https" || ses.scheme == "https")
+    route = try Self.route(settings)
   }
 
-  /// Where certificates that are trusted may be found: Amazon Linux and Fedora, Debian and Ubuntu,
+  /// Where a system keeps the certificates it trusts: Amazon Linux and Fedora, Debian and Ubuntu,
   /// SUSE, Alpine.
   private static let certificateBundles = [
     "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/certs/ca-certificates.crt",
     "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem",
   ]
 
-  private static func route(
-    _ settings: Settings, isSecure: Bool
-  ) throws(ConfigurationError) -> Route {
+  private static func route(_ settings: Settings) throws(ConfigurationError) -> Route {
     let files = FileManager.default
-    if let bundle = try settings.optional("AWS_CA_BUNDLE", as: .text) {
-      guard files.isReadableFile(atPath: bundle) else {
-        throw ConfigurationError("AWS_CA_BUNDLE", bundle, "a file that can be read")
-      }
-      return Route(proxy: .environment, trustedCertificates: bundle)
+    guard let file = settings["AWS_CA_BUNDLE"] else {
+      let system = certificateBundles.first { files.isReadableFile(atPath: $0) }
+      return Route(proxy: .environment, trust: .amazon(orFile: system))
     }
-    let found = certificateBundles.first { files.isReadableFile(atPath: $0) }
-    guard found != nil || !isSecure else {
-      throw ConfigurationError("AWS_CA_BUNDLE", nil, "set, for this system has no CA certificates")
+    // Told here whether there is any at all: what is in it is read before the first handshake.
+    guard let pem = files.contents(atPath: file), pem.contains("-----BEGIN ".utf8) else {
+      throw ConfigurationError(
+        "AWS_CA_BUNDLE", file, "a file that can be read and that holds certificates")
     }
-    return Route(proxy: .environment, trustedCertificates: found)
+    return Route(proxy: .environment, trust: .file(file))
   }
 }
 
@@ -84,7 +81,7 @@ private struct Endpoints {
       iam = try Endpoint.iam(region: region, settings: values)
       ses = try Endpoint.ses(region: sesRegion ?? region, settings: values)
     } catch {
-      throw ConfigurationError("\(error)")
+      throw ConfigurationError("\(error).")
     }
   }
 }

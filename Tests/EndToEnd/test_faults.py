@@ -12,6 +12,7 @@ from accounts import NAMES, answer_of, outcomes, stages, stale_user, stale_users
 from conftest import Functions
 from Sandbox.fake_aws import Account, FakeAWS, Settings
 from Sandbox.fake_aws.account import Key, days_ago
+from Sandbox.sample_account import REJECTION
 
 ONE, OTHERS = NAMES[1], sorted(set(NAMES) - {NAMES[1]})
 # An answer that no client may take for an empty list.
@@ -95,7 +96,7 @@ def test_a_mail_that_ses_refuses_is_that_users_failure(
 
 
 def test_a_recipient_that_ses_refuses_stops_nobody_else(company: FakeAWS, functions: Functions) -> None:
-    company.change(reject={ONE: "Email address is not verified."})
+    company.change(reject={ONE: REJECTION.format(ONE)})
     answer = answer_of(functions.on(company).invoke({}))
     assert stages(answer) == {ONE: "sendEmail"} and mailed(company) == Counter(OTHERS)
 

@@ -47,14 +47,12 @@ def test_an_empty_page_is_not_the_end(fake: FakeAWS, functions: Functions, empty
 
 
 @pytest.mark.parametrize("marker", ["repeat", "drop"])
-@pytest.mark.parametrize("page", [1, 2, [2, 3, 4, 5, 6, 7, 8, 9]], ids=["first", "second", "from-the-second-on"])
+@pytest.mark.parametrize("first", [1, 2, 3])
 def test_a_marker_that_leads_nowhere_is_an_error_not_a_loop(
-    fake: FakeAWS, functions: Functions, marker: str, page: int | list[int]
+    fake: FakeAWS, functions: Functions, marker: str, first: int
 ) -> None:
-    if marker == "repeat" and page != [2, 3, 4, 5, 6, 7, 8, 9]:
-        page = list(range(page, 100))
     fake.configure(Settings(account=stale_users(), page_size=2))
-    fake.change(faults=[{"match": {**LIST_USERS, "nth": page}, "do": {"marker": marker}}])
+    fake.change(faults=[{"match": {**LIST_USERS, "nth": list(range(first, 100))}, "do": {"marker": marker}}])
     assert_listing_failed(functions.on(fake).invoke({}))
     assert len(fake.calls("ListUsers")) < 10
     assert max(Counter(mailed(fake)).values(), default=1) == 1

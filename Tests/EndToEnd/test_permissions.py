@@ -49,5 +49,6 @@ def test_wrong_credentials_fail_the_invocation_and_say_how(
     moto: LocalAWS, functions: Functions, change: dict[str, str], code: str
 ) -> None:
     invocation = functions.with_credentials(replace(moto.credentials(), **change), moto).invoke({})
-    assert code in invocation.error_message
+    assert invocation.error_type and "iam:ListUsers" in invocation.error_message
+    assert any(code in line for line in invocation.log)
     assert moto.mails == []

@@ -15,10 +15,14 @@ struct LetterSample {
     support: String? = "help@example.com", guide: String = "https://example.com/rotate"
   ) throws {
     letterhead = Letterhead(
-      accountID: accountID, alertAfterDays: alertAfterDays, sendEveryDays: sendEveryDays,
-      supportEmail: try support.map { try #require(EmailAddress($0)) }, rotationGuide: guide)
+      accountID: accountID, now: Date(timeIntervalSince1970: 1_780_099_200),
+      alertAfterDays: alertAfterDays, overdueAfterDays: 2 * alertAfterDays,
+      sendEveryDays: sendEveryDays,
+      supportEmail: try support.map { try #require(EmailAddress($0)) }, rotationGuide: guide,
+      consoleHost: "console.aws.amazon.com")
+    let owner = ReminderOwner(userName: userName, addressSource: .userName, keys: keys)
     reminder = Reminder(
-      recipient: try #require(EmailAddress("ana@example.com")), userName: userName, keys: keys)
+      recipient: try #require(EmailAddress("ana@example.com")), owners: [owner])
   }
 
   var mail: Mail { letterhead.mail(for: reminder) }
