@@ -50,6 +50,12 @@ struct Answer {
       head: HTTPResponse(status: .init(code: status), headerFields: HTTPFields(fields)), body: body)
   }
 
+  /// Whether the answer itself says where it ends: libcurl cannot tell the end of a TLS connection
+  /// from a cut by a third party.
+  var saysWhereItEnds: Bool {
+    body.isEmpty || fields.contains { $0.name == .contentLength || $0.name == .transferEncoding }
+  }
+
   private mutating func open(_ line: [UInt8]) -> Bool {
     let words = line.split(separator: UInt8(ascii: " "), maxSplits: 2)
     guard line.starts(with: "HTTP/".utf8), words.count > 1,

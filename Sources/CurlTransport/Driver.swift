@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CCurl
 internal import HTTP
+internal import HTTPTypes
 
 /// The loop's side of libcurl: the transfers in flight and the timers. Touched by one thread.
 struct Driver: ~Copyable {
@@ -8,6 +9,7 @@ struct Driver: ~Copyable {
   private var transfers: [MessageID: Transfer] = [:]
   private var idle: [Transfer] = []
   private var pools: [MessageID: ConnectionPool] = [:]
+  private var trustStores: [String: TrustStore] = [:]
   private var timers: [Timer] = []
 
   init() throws(TransportError) {
@@ -56,7 +58,7 @@ struct Driver: ~Copyable {
   private mutating func begin(_ order: Order) {
     do throws(TransportError) {
       let transfer = if let used = idle.popLast() { used } else { try Transfer() }
-      try transfer.prepare(order, in: try pool(order.pool))
+      try transfer.prepare(order, in: try pool(order.pool), trusting: try trustStore(for: order))
       try multi.add(transfer)
       transfers[order.id] = transfer
     } catch {
@@ -69,6 +71,17 @@ struct Driver: ~Copyable {
     let pool = try ConnectionPool()
     pools[id] = pool
     return pool
+  }
+
+  /// A store stays for as long as the driver does, and so longer than any connection.
+  private mutating func trustStore(for order: Order) throws(TransportError) -> TrustStore? {
+    guard order.request.head.scheme == "https" else { return nil }
+    // An empty file trusts nobody.
+    let file = order.route.trustedCertificates ?? "/dev/null"
+    if let store = trustStores[file] { return store }
+    let store = try TrustStore(file: file)
+    trustStores[file] = store
+    return store
   }
 
   private mutating func cancel(_ id: MessageID) {

@@ -49,6 +49,11 @@ struct EasyHandle: ~Copyable {
     try check(unsafe kr_setopt_prerequest(pointer, value))
   }
 
+  /// Called before each handshake.
+  func setTLSContext(_ value: @escaping TLSContextCallback) throws(TransportError) {
+    try check(unsafe kr_setopt_tls_context(pointer, value))
+  }
+
   /// The pool may be freed only when nobody uses it.
   func leavePool() { _ = unsafe kr_setopt_pointer(pointer, CURLOPT_SHARE, nil) }
 
@@ -64,6 +69,12 @@ struct EasyHandle: ~Copyable {
 /// What libcurl calls with bytes that came.
 typealias DataCallback =
   @convention(c) (UnsafeMutablePointer<CChar>?, Int, Int, UnsafeMutableRawPointer?) -> Int
+
+/// What libcurl calls with OpenSSL's context of a connection.
+typealias TLSContextCallback =
+  @convention(c) (
+    UnsafeMutableRawPointer?, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?
+  ) -> CURLcode
 
 /// What libcurl calls with the addresses and ports of a connection.
 typealias PrerequestCallback =

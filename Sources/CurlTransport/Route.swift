@@ -12,7 +12,8 @@ public struct Route: Sendable, Equatable {
 
   /// Whether a proxy stands between.
   public let proxy: Proxy
-  /// The file with the certificates that are trusted, PEM; `nil` when only http is spoken.
+  /// The file with the certificates that are trusted, PEM; `nil` when only http is spoken, for then
+  /// no certificate is. It is read when the first one is shown.
   public let trustedCertificates: String?
 
   /// Creates a route.

@@ -32,7 +32,10 @@ final class Transfer {
     return unsafe from(context)
   }
 
-  func prepare(_ order: Order, in pool: ConnectionPool) throws(TransportError) {
+  /// Sets the exchange up; `trust` must outlive the pool's connections.
+  func prepare(
+    _ order: Order, in pool: ConnectionPool, trusting trust: TrustStore?
+  ) throws(TransportError) {
     easy.reset()
     self.order = order
     self.pool = pool
@@ -41,6 +44,7 @@ final class Transfer {
     unsafe errorText.initialize(repeating: 0)
     try setCallbacks()
     try setConnection(order, pool)
+    try setTrust(trust)
     try setRequest(order.request)
   }
 
@@ -85,14 +89,17 @@ final class Transfer {
     }
     // A proxy's answer to CONNECT is none to the request.
     try easy.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-    try setTrust(order.route)
   }
 
-  private func setTrust(_ route: Route) throws(TransportError) {
+  private func setTrust(_ trust: TrustStore?) throws(TransportError) {
+    guard let trust else { return }
     try easy.set(CURLOPT_SSL_VERIFYPEER, 1)
     try easy.set(CURLOPT_SSL_VERIFYHOST, 2)
     try easy.set(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
-    if let file = route.trustedCertificates { try easy.set(CURLOPT_CAINFO, file) }
+    // Whatever libcurl was built to trust.
+    unsafe try easy.set(CURLOPT_CAINFO, nil)
+    unsafe try easy.set(CURLOPT_CAPATH, nil)
+    try trust.install(in: easy)
   }
 
   private func setRequest(_ request: Request) throws(TransportError) {
@@ -119,6 +126,9 @@ final class Transfer {
     guard code == CURLE_OK else { return .failure(failure(code)) }
     guard let response = answer.response else {
       return .failure(TransportError(.malformedAnswer, "The answer has no head."))
+    }
+    guard answer.saysWhereItEnds || order?.request.head.scheme != "https" else {
+      return .failure(TransportError(.interrupted, "The answer may have been cut off."))
     }
     return .success(response)
   }

@@ -40,7 +40,7 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
     }
     let report = try result.get()
     invocation.logger.sumUp(report, duration: duration)
-    return try encode(report)
+    return try report.answer()
   }
 
   /// Writes the metrics, where INFO is written: Lambda would drop the line anyway.
@@ -97,13 +97,15 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
     else { return "unknown" }
     return String(parts[4])
   }
+}
 
-  /// The report as JSON. Lambda refuses an answer over 6 MB and takes the run for a failed one, to be
-  /// repeated: failures that find no room are in the log alone.
-  private func encode(_ report: Report) throws(InvocationFailure) -> [UInt8] {
+extension Report {
+  /// The report as JSON, at most 6 MB of it: Lambda takes a run whose answer is larger for a failed
+  /// one, to be repeated. Failures that find no room are in the log alone.
+  func answer() throws(InvocationFailure) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    var report = report
+    var report = self
     do {
       var answer = try encoder.encode(report)
       while answer.count > 6_000_000, report.halveFailures() {

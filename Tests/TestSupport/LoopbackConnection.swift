@@ -57,6 +57,9 @@ public final class LoopbackConnection {
   /// Sends text.
   public func send(_ text: String) { send(Array(text.utf8)) }
 
+  /// Whether the client went on with an earlier TLS session.
+  public var isResumed: Bool { unsafe tls.map { unsafe SSL_session_reused($0) == 1 } ?? false }
+
   /// Whether the client can still be written to.
   public var isConnected: Bool {
     var byte: UInt8 = 0

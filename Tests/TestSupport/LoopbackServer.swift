@@ -21,10 +21,16 @@ public final class LoopbackServer: Sendable {
 
   /// Starts to listen; the n-th connection plays the n-th script, and all after it the last one.
   ///
-  /// - Parameter identity: the name of the certificate it shows; `nil` for plain HTTP.
-  public init(identity: String? = nil, _ scripts: Script...) throws {
+  /// - Parameters:
+  ///   - identity: the name of the certificate it shows; `nil` for plain HTTP.
+  ///   - newest: the newest version of TLS that it speaks.
+  public init(
+    identity: String? = nil, newest: TLSVersion = .current, _ scripts: Script...
+  ) throws {
+    // OpenSSL writes without MSG_NOSIGNAL.
+    _ = signal(SIGPIPE, SIG_IGN)
     (listener, port) = try Self.listen()
-    let context = try identity.map { try TLSIdentity($0) }
+    let context = try identity.map { try TLSIdentity($0, newest: newest) }
     Thread.detachNewThread { [self, listener] in
       while true {
         let socket = accept(listener, nil, nil)

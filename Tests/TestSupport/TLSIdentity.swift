@@ -10,13 +10,16 @@ final class TLSIdentity: Sendable {
 
   struct Refused: Error {}
 
-  init(_ name: String) throws {
+  init(_ name: String, newest: TLSVersion) throws {
     let file = Certificates.path(name)
     guard let context = unsafe SSL_CTX_new(TLS_server_method()) else { throw Refused() }
     unsafe self.context = unsafe context
     guard unsafe SSL_CTX_use_certificate_chain_file(context, file) == 1,
       unsafe SSL_CTX_use_PrivateKey_file(context, file, SSL_FILETYPE_PEM) == 1
     else { throw Refused() }
+    // OpenSSL calls versions before 1.2 insecure, and shows them at level 0 only.
+    _ = unsafe SSL_CTX_set_cipher_list(context, "DEFAULT:@SECLEVEL=0")
+    _ = unsafe SSL_CTX_ctrl(context, SSL_CTRL_SET_MAX_PROTO_VERSION, newest.number, nil)
   }
 
   deinit { unsafe SSL_CTX_free(context) }
@@ -26,6 +29,16 @@ final class TLSIdentity: Sendable {
     _ = unsafe SSL_set_fd(session, socket)
     return unsafe session
   }
+}
+
+/// The newest version of TLS that a test's server speaks.
+public enum TLSVersion: Sendable {
+  /// TLS 1.1, forbidden by RFC 8996.
+  case tls1_1
+  /// The newest that OpenSSL knows.
+  case current
+
+  fileprivate var number: Int { self == .tls1_1 ? Int(TLS1_1_VERSION) : 0 }
 }
 
 /// The certificates of the tests: those of servers, and the authorities that vouch for them.
