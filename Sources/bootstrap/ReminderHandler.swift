@@ -45,8 +45,8 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
     let audit = Audit(
       directory: AccountDirectory(iam: iam.until(deadlines.reading)),
       mailer: SESMailer(
-        ses: ses.until(deadlines.sending), sender: configuration.sender,
-        replyTo: configuration.support),
+        ses: ses.until(deadlines.end), sender: configuration.sender,
+        replyTo: configuration.support, isOver: { deadlines.mailing.remaining(by: time) <= .zero }),
       policy: run.policy,
       letterhead: letterhead(run, accountID: accountID(invocation.invokedFunctionARN)),
       dryRun: run.dryRun, width: configuration.maxConcurrency, observe: { logger.report($0) })
@@ -69,14 +69,24 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
   /// `arn:aws:lambda:REGION:ACCOUNT:function:NAME`.
   private func accountID(_ arn: String?) -> String {
     let parts = arn?.split(separator: ":", omittingEmptySubsequences: false) ?? []
-    return parts.count > 4 && parts[4].count == 12 ? String(parts[4]) : "unknown"
+    guard parts.count > 4, parts[4].utf8.count == 12,
+      parts[4].utf8.allSatisfy({ (48...57).contains($0) })
+    else { return "unknown" }
+    return String(parts[4])
   }
 
+  /// The report as JSON. Lambda refuses an answer over 6 MB and takes the run for a failed one, to be
+  /// repeated: failures that find no room are in the log alone.
   private func encode(_ report: Report) throws(InvocationFailure) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    var report = report
     do {
-      return Array(try encoder.encode(report))
+      var answer = try encoder.encode(report)
+      while answer.count > 6_000_000, report.halveFailures() {
+        answer = try encoder.encode(report)
+      }
+      return Array(answer)
     } catch {
       throw InvocationFailure(type: "Function.ReportNotEncoded", message: "\(error)")
     }
@@ -97,26 +107,31 @@ struct RunSettings {
   }
 }
 
-/// By when the two halves of a run must end, so that the answer is posted before Lambda kills us.
+/// By when the parts of a run must end, so that the answer is posted before Lambda kills us.
 struct Deadlines {
   /// Reading may use four fifths of the time: whoever was found by then still gets a mail.
   let reading: Deadline
-  /// What is left after it is for the answer.
-  let sending: Deadline
+  /// No mail is begun after this: one whose answer comes too late is one of unknown outcome.
+  let mailing: Deadline
+  /// No call goes on after this: what is left is for the answer.
+  let end: Deadline
 
   init(_ deadline: Deadline, by time: some Timekeeper) {
     let left = deadline.remaining(by: time)
     let margin = min(max(left / 20, .milliseconds(200)), .seconds(2))
     reading = Deadline(in: (left - margin) * 4 / 5, by: time)
-    sending = Deadline(in: left - margin, by: time)
+    mailing = Deadline(in: left - margin * 2, by: time)
+    end = Deadline(in: left - margin, by: time)
   }
 }
 
 extension Partition {
-  /// AWS's own guide to rotating an access key.
+  /// AWS's own guide to rotating an access key, on the partition's own site where it has one; the
+  /// one for China has a folder for each language.
   var rotationGuide: String {
-    let host = documentationHost ?? "docs.aws.amazon.com"
-    return "https://\(host)/IAM/latest/UserGuide/id-credentials-access-keys-update.html"
+    let site = "https://\(documentationHost ?? "docs.aws.amazon.com")"
+    let language = self == .china ? "/en_us" : ""
+    return site + language + "/IAM/latest/UserGuide/id-credentials-access-keys-update.html"
   }
 }
 
