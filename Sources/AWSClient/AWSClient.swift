@@ -85,11 +85,13 @@ public struct AWSClient<Wire: Transport, Time: Timekeeper>: Caller {
 
   private func makeRequest<Op: Operation>(_ operation: Op) throws(AWSError) -> Request {
     var head = HTTPRequest(
-      method: .post, scheme: endpoint.scheme, authority: endpoint.authority,
+      method: Op.method == .get ? .get : .post, scheme: endpoint.scheme,
+      authority: endpoint.authority,
       path: endpoint.basePath + operation.path)
-    head.headerFields[.contentType] = Op.contentType
     head.headerFields[.userAgent] = "key-reminder"
-    return Request(head: head, body: try operation.body())
+    let body = try operation.body()
+    if !body.isEmpty { head.headerFields[.contentType] = Op.contentType }
+    return Request(head: head, body: body)
   }
 
   private var timeLeft: Duration {
