@@ -22,8 +22,8 @@ public struct RuntimeAPI<Wire: Transport>: Sendable {
   /// Lambda freezes the process while it waits: a time limit would fire after the thaw. A connection
   /// that broke is tried again, for the event is given out again until it is answered.
   func next() async throws(RuntimeError) -> Response {
-    let call = "next"
-    let response = try await send(.get, "invocation/next", attempts: 3, limits: .patient)
+    let call = "invocation/next"
+    let response = try await send(.get, call, attempts: 3, limits: .patient)
     guard response.status == 200 else {
       throw .unexpectedStatus(call: call, status: response.status)
     }
