@@ -60,9 +60,8 @@ struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
 
     /// A whole `href` attribute, with the space before it, that opens a new mail.
     mutating func appendInterpolation(href recipient: EmailAddress) {
-      markup += " href=\"mailto:"
-      for byte in recipient.value.utf8 { appendPercentEncoded(byte) }
-      markup += "\""
+      // A legal local part may hold `?`, `&` and `%`, which mean something else here (RFC 6068).
+      markup += " href=\"mailto:\(percentEncoded(recipient.value, keeping: "@"))\""
     }
   }
 }
@@ -94,23 +93,24 @@ extension HTML.StringInterpolation {
     }
   }
 
-  /// A legal local part may hold `?`, `&` and `%`, which mean something else in a `mailto` URL
-  /// (RFC 6068).
-  private mutating func appendPercentEncoded(_ byte: UInt8) {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "@"), UInt8(ascii: "."),
-      UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "~"):
-      markup.unicodeScalars.append(Unicode.Scalar(byte))
-    default:
-      // EmailAddress is printable ASCII: always two digits.
-      markup += "%" + String(byte, radix: 16, uppercase: true)
-    }
-  }
-
   private static func isWebAddress(_ address: String) -> Bool {
     let start = address.prefix(8).lowercased()
     return (start.hasPrefix("https://") || start.hasPrefix("http://"))
       && address.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F }
   }
+}
+
+/// `text` as one part of a URL: all but RFC 3986's unreserved characters, and one to be kept, as
+/// `%` and two digits.
+func percentEncoded(_ text: String, keeping kept: Unicode.Scalar? = nil) -> String {
+  var encoded = ""
+  for byte in text.utf8 {
+    switch Unicode.Scalar(byte) {
+    case "a"..."z", "A"..."Z", "0"..."9", "-", ".", "_", "~", kept:
+      encoded.unicodeScalars.append(Unicode.Scalar(byte))
+    default:
+      encoded += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+    }
+  }
+  return encoded
 }

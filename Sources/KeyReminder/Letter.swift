@@ -13,16 +13,23 @@ struct Letter: Sendable, Equatable {
   let heading: Phrase
   let blocks: [Block]
 
-  /// One piece of the letter, from the top to the bottom.
+  /// One piece of the letter, from the top to the bottom. A title stands above it, if it has one.
   enum Block: Sendable, Equatable {
     case paragraph(Phrase)
     /// Things with a detail each; `rest` stands for those left out.
-    case list([Item], rest: Phrase?)
-    case steps(title: Phrase, [Step])
+    case list(title: Phrase?, [Item], rest: Phrase?)
+    /// What to do, one after the other.
+    case steps(title: Phrase?, [Step])
     /// The one thing to click on.
     case button(Phrase, address: String)
     /// Set apart from the rest.
     case note(Phrase)
+    /// Said in passing.
+    case hint(Phrase)
+    /// Numbers to be seen first.
+    case figures([Figure])
+    /// Counts beside each other, the longest bar for the largest.
+    case chart(title: Phrase, [Bar])
     /// What one wants to know after having read the rest.
     case smallPrint([Phrase])
   }
@@ -30,11 +37,27 @@ struct Letter: Sendable, Equatable {
   struct Item: Sendable, Equatable {
     let name: Phrase
     let detail: Phrase
+    /// Further lines.
+    var more: [Phrase] = []
   }
 
   struct Step: Sendable, Equatable {
     let title: Phrase
     let detail: Phrase
+    /// What does it, to be copied.
+    var commands: [Command] = []
+  }
+
+  struct Figure: Sendable, Equatable {
+    let count: Int
+    let label: Phrase
+  }
+
+  struct Bar: Sendable, Equatable {
+    let label: Phrase
+    let count: Int
+    /// Whether it stands for something that should not be.
+    let isAlarming: Bool
   }
 
   init(subject: String, preview: Phrase, heading: Phrase, blocks: [Block]) {

@@ -55,19 +55,28 @@ extension Letter.Block {
   private var content: HTML {
     switch self {
     case .paragraph(let phrase): "<p \(Look.body)>\(phrase.html)</p>"
-    case .list(let items, let rest): Self.list(items, rest: rest)
-    case .steps(let title, let steps): Self.steps(steps, under: title)
+    case .list(let title, let items, let rest):
+      "\(Self.title(title))\(Self.list(items, rest: rest))"
+    case .steps(let title, let steps): "\(Self.title(title))\(Self.steps(steps))"
     case .button(let title, let address): Self.button(title, to: address)
     case .note(let phrase): Self.note(phrase)
+    case .hint(let phrase): "<p \(Look.detail)>\(phrase.html)</p>"
+    case .figures(let figures): Self.figures(figures)
+    case .chart(let title, let bars): "\(Self.title(title))\(Self.chart(bars))"
     case .smallPrint(let phrases): Self.smallPrint(phrases)
     }
+  }
+
+  private static func title(_ title: Phrase?) -> HTML {
+    title.map { "<h2 \(Look.subheading)>\($0.html)</h2>\n" } ?? ""
   }
 
   private static func list(_ items: [Letter.Item], rest: Phrase?) -> HTML {
     var rows = items.enumerated().map { index, item -> HTML in
       """
       <tr><td \(index == 0 ? Look.firstRow : Look.row)><span \(Look.name)>\(item.name.html)</span> \
-      <span \(Look.nameDetail)>\(item.detail.html)</span></td></tr>
+      <span \(Look.nameDetail)>\(item.detail.html)</span>\
+      \(item.more.map { "<div \(Look.more)>\($0.html)</div>" as HTML })</td></tr>
 
       """
     }
@@ -81,20 +90,32 @@ extension Letter.Block {
       """
   }
 
-  private static func steps(_ steps: [Letter.Step], under title: Phrase) -> HTML {
+  /// Numbered, when there is more than one.
+  private static func steps(_ steps: [Letter.Step]) -> HTML {
     let rows = steps.enumerated().map { index, step -> HTML in
-      """
-      <tr><td valign="top" width="32" \(Look.number)>\(index + 1)</td>\
-      <td valign="top" style="padding:12px 0 0"><p \(Look.body)><strong>\(step.title.html)</strong>\
-      </p><p \(Look.detail)>\(step.detail.html)</p></td></tr>
+      let number: HTML = "<td valign=\"top\" width=\"32\" \(Look.number)>\(index + 1)</td>"
+      return """
+        <tr>\(steps.count > 1 ? number : "")\
+        <td valign="top" \(index == 0 ? Look.firstStep : Look.step)>\
+        <p \(Look.body)><strong>\(step.title.html)</strong></p>\
+        <p \(Look.detail)>\(step.detail.html)</p>\(commands(step.commands))</td></tr>
 
-      """
+        """
     }
     return """
-      <h2 \(Look.subheading)>\(title.html)</h2>
       <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" \
       \(Look.grid)>
       \(rows)</table>
+      """
+  }
+
+  private static func commands(_ commands: [Command]) -> HTML {
+    guard !commands.isEmpty else { return "" }
+    return """
+      <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" \
+      \(Look.commands)>\
+      \(commands.map { "<tr><td \(Look.command)><code \(Look.code)>\($0.html)</code></td></tr>" as HTML })\
+      </table>
       """
   }
 
@@ -110,6 +131,44 @@ extension Letter.Block {
     <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" \
     \(Look.grid)><tr><td \(Look.note)><p \(Look.body)>\(phrase.html)</p></td></tr></table>
     """
+  }
+
+  private static func figures(_ figures: [Letter.Figure]) -> HTML {
+    let cells = figures.map { figure -> HTML in
+      """
+      <td valign="top"><p \(Look.figure)>\(figure.count)</p>\
+      <p \(Look.small)>\(figure.label.html)</p></td>
+
+      """
+    }
+    return """
+      <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" \
+      \(Look.grid)><tr>
+      \(cells)</tr></table>
+      """
+  }
+
+  /// A bar is a cell with a ground: no image, and Word's engine draws it, too.
+  private static func chart(_ bars: [Letter.Bar]) -> HTML {
+    let largest = max(1, bars.map(\.count).max() ?? 0)
+    let rows = bars.map { bar -> HTML in
+      let percent = (bar.count * 100 + largest - 1) / largest
+      let drawn: HTML = """
+        <table role="presentation" width="\(percent)%" cellpadding="0" cellspacing="0" border="0">\
+        <tr><td \(bar.isAlarming ? Look.alarmingBar : Look.bar)>&nbsp;</td></tr></table>
+        """
+      return """
+        <tr><td width="116" \(Look.barLabel)>\(bar.label.html)</td>\
+        <td \(Look.barCell)>\(percent > 0 ? drawn : "")</td>\
+        <td width="48" align="right" \(Look.barCount)>\(bar.count)</td></tr>
+
+        """
+    }
+    return """
+      <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" \
+      \(Look.grid)>
+      \(rows)</table>
+      """
   }
 
   private static func smallPrint(_ phrases: [Phrase]) -> HTML {
@@ -135,6 +194,21 @@ extension Phrase.Run {
     case .code(let text): "<span \(Look.code)>\(text)</span>"
     case .whole(let text): "<span style=\"white-space:nowrap\">\(text)</span>"
     case .address(let address): "<a\(href: address) \(Look.link)>\(address.value)</a>"
+    case .link(let title, let address): "<a\(href: address) \(Look.link)>\(title)</a>"
     }
+  }
+}
+
+extension Command {
+  /// A browser breaks lines behind hyphens. Not within `--user-name`, please; but what is longer
+  /// than a phone is wide must break somewhere.
+  fileprivate var html: HTML {
+    let words = line.split(separator: " ").enumerated().map { index, word -> HTML in
+      let space: HTML = index == 0 ? "" : " "
+      return word.utf8.count <= 24 && word.utf8.contains(UInt8(ascii: "-"))
+        ? "\(space)<span style=\"white-space:nowrap\">\(String(word))</span>"
+        : "\(space)\(String(word))"
+    }
+    return "\(words)"
   }
 }

@@ -16,11 +16,14 @@ struct Phrase: Sendable, Equatable, ExpressibleByStringInterpolation {
     /// What must not be broken between two lines, though a hyphen would allow it.
     case whole(String)
     case address(EmailAddress)
+    /// A web page.
+    case link(String, address: String)
 
     var text: String {
       switch self {
       case .plain(let text), .strong(let text), .code(let text), .whole(let text): text
       case .address(let address): address.value
+      case .link(let title, _): title
       }
     }
   }
@@ -41,6 +44,11 @@ struct Phrase: Sendable, Equatable, ExpressibleByStringInterpolation {
     var text = ""
     for run in runs { text += run.text }
     return text
+  }
+
+  /// Phrases one behind the other, with a space or what else is said between them.
+  static func joined(_ phrases: [Phrase], by separator: Phrase = " ") -> Phrase {
+    phrases.dropFirst().reduce(phrases.first ?? "") { "\($0)\(separator)\($1)" }
   }
 
   /// Collects the runs of one literal.
@@ -66,12 +74,18 @@ struct Phrase: Sendable, Equatable, ExpressibleByStringInterpolation {
     mutating func appendInterpolation(_ day: UTCDay) { runs.append(.whole(day.description)) }
 
     mutating func appendInterpolation(_ address: EmailAddress) { runs.append(.address(address)) }
+
+    mutating func appendInterpolation(_ phrase: Phrase) { runs += phrase.runs }
+
+    mutating func appendInterpolation(link title: String, to address: String) {
+      runs.append(.link(oneLine(title), address: oneLine(address)))
+    }
   }
 }
 
 /// `text` with every control character and line separator as a space, and without the marks that
 /// change the direction of writing.
-private func oneLine(_ text: String) -> String {
+func oneLine(_ text: String) -> String {
   if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text }
   var line = ""
   for scalar in text.unicodeScalars where !scalar.properties.isBidiControl {

@@ -13,14 +13,19 @@ struct Palette: Sendable {
   let link: String
   let button: String
   let buttonInk: String
+  let command: String
+  let bar: String
+  let alarm: String
 
   static let light = Palette(
     page: "#eef1f5", card: "#ffffff", ink: "#1c2430", quiet: "#566171", line: "#dbe1e8",
-    box: "#f5f7fa", note: "#fdf4e3", link: "#0b57a4", button: "#0b57a4", buttonInk: "#ffffff")
+    box: "#f5f7fa", note: "#fdf4e3", link: "#0b57a4", button: "#0b57a4", buttonInk: "#ffffff",
+    command: "#eef1f5", bar: "#5b8fc7", alarm: "#c2620f")
 
   static let dark = Palette(
     page: "#0f1318", card: "#1a2029", ink: "#e8ecf1", quiet: "#a8b3c1", line: "#343e4b",
-    box: "#232b36", note: "#352b18", link: "#8dbdff", button: "#8dbdff", buttonInk: "#0f1318")
+    box: "#232b36", note: "#352b18", link: "#8dbdff", button: "#8dbdff", buttonInk: "#0f1318",
+    command: "#11161c", bar: "#5b8fc7", alarm: "#e08a3c")
 }
 
 /// The `class` and `style` attributes of each kind of element.
@@ -46,6 +51,9 @@ enum Look {
     .line{border-color:\(Palette.dark.line)!important}
     .box{background-color:\(Palette.dark.box)!important;border-color:\(Palette.dark.line)!important}
     .note{background-color:\(Palette.dark.note)!important}
+    .command{background-color:\(Palette.dark.command)!important}
+    .bar{background-color:\(Palette.dark.bar)!important}
+    .alarm{background-color:\(Palette.dark.alarm)!important}
     .link{color:\(Palette.dark.link)!important}
     .button{background-color:\(Palette.dark.button)!important;\
     color:\(Palette.dark.buttonInk)!important}
@@ -76,7 +84,7 @@ enum Look {
     color:\(Palette.light.ink)"
     """
   static let subheading: HTML = """
-    class="ink" style="margin:0;font-size:18px;line-height:24px;font-weight:700;\
+    class="ink" style="margin:0 0 12px;font-size:18px;line-height:24px;font-weight:700;\
     color:\(Palette.light.ink)"
     """
   static let body: HTML = """
@@ -94,6 +102,14 @@ enum Look {
     style="font-family:SFMono-Regular,Menlo,Consolas,'Liberation Mono',monospace;\
     word-break:break-all"
     """
+  static let commands: HTML = """
+    style="width:100%;table-layout:fixed;border-collapse:separate;margin:6px 0 0"
+    """
+  static let command: HTML = """
+    class="command ink" style="padding:8px 12px;border-radius:6px;\
+    font-size:13px;line-height:20px;color:\(Palette.light.ink);\
+    background-color:\(Palette.light.command)"
+    """
   static let box: HTML = """
     class="box" style="width:100%;table-layout:fixed;border-collapse:separate;\
     background-color:\(Palette.light.box);border:1px solid \(Palette.light.line);border-radius:8px"
@@ -109,8 +125,13 @@ enum Look {
     class="quiet" style="display:inline-block;max-width:100%;font-size:15px;\
     line-height:24px;color:\(Palette.light.quiet)"
     """
+  static let more: HTML = """
+    class="quiet" style="font-size:15px;line-height:24px;color:\(Palette.light.quiet)"
+    """
+  static let firstStep: HTML = "style=\"padding:0\""
+  static let step: HTML = "style=\"padding:14px 0 0\""
   static let number: HTML = """
-    class="link" style="width:32px;padding:12px 0 0;font-size:22px;line-height:26px;\
+    class="link" style="width:32px;padding:0;font-size:22px;line-height:26px;\
     font-weight:700;color:\(Palette.light.link)"
     """
   static let button: HTML = """
@@ -127,6 +148,27 @@ enum Look {
     """
   static let rule: HTML = """
     class="line" style="padding:18px 0 0;border-top:1px solid \(Palette.light.line)"
+    """
+  static let figure: HTML = """
+    class="ink" style="margin:0;font-size:30px;line-height:36px;font-weight:700;\
+    color:\(Palette.light.ink)"
+    """
+  static let barLabel: HTML = """
+    class="quiet" style="width:116px;padding:3px 0;font-size:14px;line-height:20px;\
+    color:\(Palette.light.quiet)"
+    """
+  static let barCell: HTML = "style=\"padding:3px 0\""
+  static let bar: HTML = """
+    class="bar" bgcolor="\(Palette.light.bar)" style="border-radius:3px;font-size:1px;\
+    line-height:16px;background-color:\(Palette.light.bar)"
+    """
+  static let alarmingBar: HTML = """
+    class="alarm" bgcolor="\(Palette.light.alarm)" style="border-radius:3px;font-size:1px;\
+    line-height:16px;background-color:\(Palette.light.alarm)"
+    """
+  static let barCount: HTML = """
+    class="ink" style="width:48px;padding:3px 0;font-size:14px;line-height:20px;\
+    color:\(Palette.light.ink)"
     """
   static let link: HTML = "class=\"link\" style=\"color:\(Palette.light.link)\""
 }

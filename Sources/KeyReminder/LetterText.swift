@@ -18,15 +18,27 @@ extension Letter {
 extension Letter.Block {
   fileprivate func write(on page: inout TextPage) {
     switch self {
-    case .paragraph(let phrase), .note(let phrase): page.wrap(phrase.text)
-    case .list(let items, let rest): Self.write(items, rest: rest, on: &page)
-    case .steps(let title, let steps): Self.write(steps, under: title, on: &page)
+    case .paragraph(let phrase), .note(let phrase), .hint(let phrase): page.wrap(phrase.spelledOut)
+    case .list(let title, let items, let rest):
+      page.title(title)
+      Self.write(items, rest: rest, on: &page)
+    case .steps(let title, let steps):
+      page.title(title)
+      for (index, step) in steps.enumerated() {
+        if index > 0 || title != nil { page.line("") }
+        Self.write(step, mark: steps.count == 1 ? "  -  " : "  \(index + 1). ", on: &page)
+      }
     case .button(let title, let address):
       page.wrap(title.text + ":")
       page.line(address)
+    case .figures(let figures):
+      for figure in figures { page.line("\(figure.count) \(figure.label.text)") }
+    case .chart(let title, let bars):
+      page.title(title)
+      Self.write(bars, on: &page)
     case .smallPrint(let phrases):
       page.line("--")
-      for phrase in phrases { page.wrap(phrase.text) }
+      for phrase in phrases { page.wrap(phrase.spelledOut) }
     }
   }
 
@@ -35,27 +47,48 @@ extension Letter.Block {
     // A name this long would leave no room beside it.
     let column = names.lazy.map(\.count).filter { $0 <= 36 }.max() ?? 0
     for (name, item) in zip(names, items) {
-      let gap = column - name.count
-      if gap >= 0 {
-        let spaces = String(repeating: " ", count: gap)
-        page.line("  " + name + spaces + "  " + item.detail.text)
+      let margin = "  " + name + String(repeating: " ", count: max(0, column - name.count)) + "  "
+      if margin.utf8.count + item.detail.spelledOut.utf8.count <= TextPage.width {
+        page.line(margin + item.detail.spelledOut)
       } else {
         page.line("  " + name)
-        page.wrap(item.detail.text, indent: "    ")
+        page.wrap(item.detail.spelledOut, indent: "    ")
       }
+      for line in item.more { page.wrap(line.spelledOut, indent: "    ") }
     }
     if let rest { page.wrap(rest.text, indent: "  ") }
   }
 
-  private static func write(
-    _ steps: [Letter.Step], under title: Phrase, on page: inout TextPage
-  ) {
-    page.wrap(title.text + ":")
-    for (index, step) in steps.enumerated() {
-      page.line("")
-      page.wrap(step.title.text, indent: "     ", first: "  \(index + 1). ")
-      page.wrap(step.detail.text, indent: "     ")
+  private static func write(_ step: Letter.Step, mark: String, on page: inout TextPage) {
+    page.wrap(step.title.text, indent: "     ", first: mark)
+    page.wrap(step.detail.text, indent: "     ")
+    // Whole, however long: a command that was cut in two does something else, or nothing.
+    for command in step.commands { page.line("     " + command.line) }
+  }
+
+  /// The longest bar has thirty marks, and none is shorter than one but that of zero.
+  private static func write(_ bars: [Letter.Bar], on page: inout TextPage) {
+    let column = bars.map(\.label.text.count).max() ?? 0
+    let largest = max(1, bars.map(\.count).max() ?? 0)
+    for bar in bars {
+      let label = bar.label.text
+      let marks = (bar.count * 30 + largest - 1) / largest
+      let gap = String(repeating: " ", count: column - label.count)
+      let drawn = marks > 0 ? String(repeating: "#", count: marks) + " " : ""
+      page.line("  \(label)\(gap)  \(drawn)\(bar.count)")
     }
+  }
+}
+
+extension Phrase {
+  /// The words, each link with its address behind it.
+  fileprivate var spelledOut: String {
+    var text = ""
+    for run in runs {
+      text += run.text
+      if case .link(_, let address) = run { text += " <\(address)>" }
+    }
+    return text
   }
 }
 
@@ -68,6 +101,11 @@ private struct TextPage {
   mutating func line(_ line: String) {
     text += line
     text += "\n"
+  }
+
+  /// Writes what stands above something, if there is anything.
+  mutating func title(_ title: Phrase?) {
+    if let title { wrap(title.text + ":") }
   }
 
   /// Writes words, as many as fit on each line. `first` stands before the first line, `indent`

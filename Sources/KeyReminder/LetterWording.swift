@@ -3,98 +3,107 @@
 // What a reminder says. The reader has three seconds: what is wrong, with which key, what to do.
 
 extension Letterhead {
-  /// Keys beyond this many are counted, not listed: fifty lines are as many as anyone works
-  /// through, they are the oldest ones, and even with the longest ids AWS allows they stay well
-  /// under the 102 KB at which Gmail cuts a mail off.
+  /// Keys beyond this many are counted, not listed: fifty are as many as anyone works through, and
+  /// even with the longest ids AWS allows they stay well under the 102 KB at which Gmail cuts a
+  /// mail off.
   static let longestList = 50
 
-  /// Writes the mail of one reminder.
+  /// Writes the mail of one reminder; in a redirected run it goes where all mails go.
   func mail(for reminder: Reminder) -> Mail {
-    letter(for: reminder).mail(to: reminder.recipient)
+    letter(for: reminder).mail(to: redirectedTo ?? reminder.recipient)
   }
 
   func letter(for reminder: Reminder) -> Letter {
-    let keys = reminder.keys
-    let one = keys.count == 1
-    let what = one ? "your AWS access key" : "\(keys.count) AWS access keys"
+    let facts = ReminderFacts(reminder, letterhead: self)
     return Letter(
-      subject: "Please rotate \(what) (account \(accountID))",
-      preview: preview(of: keys),
-      heading: "Please rotate \(what)",
-      blocks: [
-        .paragraph(
-          lead(to: reminder.owners.map(\.userName).joined(separator: ", "), about: keys.count)),
-        list(of: keys),
-        .steps(title: one ? "How to rotate it" : "How to rotate each of them", Self.rotation),
-        .button("Open the step-by-step guide", address: rotationGuide),
-        .note(Self.shortcut),
-        .smallPrint(smallPrint(for: reminder)),
-      ])
+      subject: subjectMark(for: reminder.recipient) + "\(facts.request) (account \(accountID))",
+      preview: facts.preview,
+      heading: "\(facts.request)",
+      blocks: redirection(of: reminder.recipient)
+        + [.paragraph("\(lead(to: reminder.owners)) \(facts.need)")]
+        + keyBlocks(facts)
+        + [.hint(Phrase.joined(hints(facts)))]
+        + buttons(for: reminder.owners)
+        + notes(facts)
+        + [.smallPrint(smallPrint(for: reminder, facts))])
   }
 
-  private func preview(of keys: [StaleKey]) -> Phrase {
-    let age = days(keys.first?.ageDays ?? 0)
-    let subject = keys.count == 1 ? "It" : "The oldest"
-    return "\(subject) is \(age) old. Create a new key, switch to it, delete the old one."
-  }
-
-  private func lead(to userName: String, about count: Int) -> Phrase {
-    let keys = count == 1 ? "an access key that is" : "\(count) access keys that are"
-    return """
-      Hello! Your IAM user \(strong: userName) in AWS account \(strong: accountID) has \(keys) \
-      due for replacement: keys here are replaced after \(days(alertAfterDays)).
-      """
-  }
-
-  private func list(of keys: [StaleKey]) -> Letter.Block {
-    let items = keys.prefix(Self.longestList).map { key in
-      Letter.Item(name: "\(code: key.id)", detail: Self.detail(of: key))
+  private func lead(to owners: [ReminderOwner]) -> Phrase {
+    guard let owner = owners.first, owners.count == 1 else {
+      return """
+        Hello! You are the contact of \(strong: "\(owners.count) IAM users") in AWS account \
+        \(strong: accountID). They have
+        """
     }
-    let rest = keys.dropFirst(Self.longestList)
-    return .list(items, rest: rest.first.map { Self.rest(rest.count, oldest: $0) })
+    let place: Phrase = "\(strong: owner.userName) in AWS account \(strong: accountID)"
+    return owner.isContacted
+      ? "Hello! You are the contact of IAM user \(place). It has"
+      : "Hello! Your IAM user \(place) has"
   }
 
-  private static func detail(of key: StaleKey) -> Phrase {
-    guard let created = UTCDay(key.created) else { return "\(strong: days(key.ageDays) + " old")" }
-    return "\(strong: days(key.ageDays) + " old"), created \(created)"
+  /// One kind of advice: the keys, then how to do it. Several: so for each of them.
+  private func keyBlocks(_ facts: ReminderFacts) -> [Letter.Block] {
+    let alone = facts.groups.count == 1
+    return facts.groups.flatMap { group -> [Letter.Block] in
+      [
+        .list(
+          title: alone ? nil : group.title, group.keys.map(facts.listing.item),
+          rest: group.advice == facts.groups.last?.advice ? facts.rest : nil),
+        .steps(title: alone ? group.question : nil, group.steps),
+      ]
+    }
   }
 
-  private static func rest(_ count: Int, oldest: StaleKey) -> Phrase {
-    "and \(count) more, none of them older than \(days(oldest.ageDays))"
+  private func hints(_ facts: ReminderFacts) -> [Phrase] {
+    var hints: [Phrase] = []
+    if facts.groups.contains(where: \.isAbridged) {
+      hints.append("Where there are many keys, the commands are those of the oldest one.")
+    }
+    if facts.groups.contains(where: { $0.steps.contains { !$0.commands.isEmpty } }) {
+      hints.append(
+        "Run the commands in AWS CloudShell, or where you are signed in to account \(accountID).")
+    }
+    return hints + ["More: \(link: "step-by-step guide", to: rotationGuide)"]
   }
-}
 
-extension Letterhead {
-  private static let rotation: [Letter.Step] = [
-    Letter.Step(
-      title: "Create a second access key.",
-      detail: """
-        The old one keeps working. AWS allows two keys per user: if there are two already, \
-        first move everything to one of them and delete the other.
-        """),
-    Letter.Step(
-      title: "Switch every program to the new key.",
-      detail: "Think of scripts, servers, pipelines and your own computer."),
-    Letter.Step(
-      title: "Deactivate the old key and watch for a few days.",
-      detail: "If something stops working, activate it again and go back to step 2."),
-    Letter.Step(
-      title: "Delete the old key.",
-      detail: "A deleted key cannot be brought back; a deactivated one can."),
-  ]
+  private func buttons(for owners: [ReminderOwner]) -> [Letter.Block] {
+    guard let owner = owners.first, owners.count == 1, let page = consolePage(of: owner.userName)
+    else { return [] }
+    return [.button("Open these keys in the AWS console", address: page)]
+  }
 
-  private static let shortcut: Phrase = """
-    \(strong: "Is a key no longer needed?") Then there is nothing to switch: deactivate it and \
-    delete it right away.
-    """
+  private func notes(_ facts: ReminderFacts) -> [Letter.Block] {
+    var notes: [Letter.Block] = []
+    if facts.groups.contains(where: { $0.advice == .rotate || $0.advice == .switchOver }) {
+      notes.append(
+        .note(
+          """
+          \(strong: "Is a key no longer needed?") Then there is nothing to switch: deactivate it \
+          and delete it right away.
+          """))
+    }
+    if facts.urgency == .final {
+      notes.append(
+        .note(
+          """
+          \(strong: "Is something in the way?") Then please say so to \
+          \(helper). Until you act, these keys work for everyone who has a copy.
+          """))
+    }
+    return notes
+  }
 
-  private func smallPrint(for reminder: Reminder) -> [Phrase] {
-    let keys = reminder.keys.count == 1 ? "the key is" : "the keys are"
+  private var helper: Phrase {
+    supportEmail.map { "\($0)" } ?? "those who look after this account"
+  }
+
+  private func smallPrint(for reminder: Reminder, _ facts: ReminderFacts) -> [Phrase] {
+    let keys = facts.count == 1 ? "the key is" : "the keys are"
     let when = sendEveryDays == 1 ? "tomorrow" : "in \(days(sendEveryDays))"
     return [
       """
-      The next reminder comes \(strong: when). Reminders stop by themselves once \(keys) \
-      deactivated or deleted.
+      Nothing happens by itself: nobody deactivates or deletes a key for you. The next reminder \
+      comes \(strong: when); reminders stop once \(keys) deactivated or deleted.
       """
     ] + supportLine + [
       """
@@ -102,8 +111,8 @@ extension Letterhead {
       this mail.
       """,
       """
-      This mail was sent automatically. You get it because your address is the name of IAM user \
-      \(reminder.owners.map(\.userName).joined(separator: ", ")) in AWS account \(accountID).
+      This mail was sent automatically. You get it because \(reasons(for: reminder.owners)) in AWS \
+      account \(accountID).
       """,
     ]
   }
@@ -112,9 +121,4 @@ extension Letterhead {
     guard let supportEmail else { return [] }
     return ["Questions? Answer this mail or write to \(supportEmail)."]
   }
-}
-
-/// `1 day`, `2 days`.
-private func days(_ count: Int) -> String {
-  count == 1 ? "1 day" : "\(count) days"
 }

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A command of the AWS CLI that does one step with one key, to be copied from the mail.
+///
+/// It means the same to a POSIX shell, PowerShell and cmd.exe. There is none for a name or an id
+/// that holds what IAM allows in neither: no quoting is right for all three of them then.
+struct Command: Sendable, Equatable {
+  /// What it does.
+  enum Action: Sendable, CaseIterable {
+    case create
+    case deactivate
+    case delete
+  }
+
+  /// One line.
+  let line: String
+
+  /// The command, or `nil` for a name or id that IAM does not allow.
+  init?(_ action: Action, keyID: String, of userName: String) {
+    guard let user = Self.option("--user-name", userName, alphabet: Self.isNameByte),
+      let key = Self.option("--access-key-id", keyID, alphabet: Self.isWordByte)
+    else { return nil }
+    line =
+      switch action {
+      case .create: "aws iam create-access-key \(user)"
+      case .deactivate: "aws iam update-access-key --status Inactive \(user) \(key)"
+      case .delete: "aws iam delete-access-key \(user) \(key)"
+      }
+  }
+
+  /// An option with its value: apart if the value is a plain word for every shell. Otherwise in one
+  /// pair of double quotes: in PowerShell a comma makes a list and `@` at the beginning a
+  /// variable, in zsh `=` there a path; and to the CLI itself `-` there is another option.
+  private static func option(
+    _ name: String, _ value: String, alphabet: (UInt8) -> Bool
+  ) -> String? {
+    guard let first = value.utf8.first, value.utf8.allSatisfy(alphabet) else { return nil }
+    let isPlain = isWordByte(first) && !value.utf8.contains(UInt8(ascii: ","))
+    return isPlain ? "\(name) \(value)" : "\"\(name)=\(value)\""
+  }
+
+  /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteAccessKey.html: `[\w+=,.@-]+`
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    isWordByte(byte) || "+=,.@-".utf8.contains(byte)
+  }
+
+  /// As above: `[\w]+`
+  private static func isWordByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// What to do about a key, by the case it is: the words of a reminder that depend on the advice.
+
+/// The keys of one reminder that need the same to be done.
+struct AdvisedKeys {
+  let advice: Advice
+  /// Oldest first; never empty.
+  let keys: [LetterKey]
+  /// Whether an owner of one of them has two active keys: AWS allows no third.
+  let isFull: Bool
+
+  /// With more keys than this nobody reads three commands for each: those of the oldest stand for
+  /// the others.
+  static let fewKeys = 4
+
+  private var isOne: Bool { keys.count == 1 }
+
+  /// Whether not every key has its commands in the steps.
+  var isAbridged: Bool { keys.count > Self.fewKeys }
+
+  /// Above the keys, where several kinds of advice are given.
+  var title: Phrase {
+    switch advice {
+    case .delete: "Never used: delete"
+    case .deactivate: "Not used for \(days(Advice.unusedDays)): deactivate, then delete"
+    case .switchOver: "Newer key exists: switch over"
+    case .rotate: "In use: rotate"
+    }
+  }
+
+  /// Above the steps, where only this advice is given.
+  var question: Phrase {
+    switch advice {
+    case .delete: isOne ? "How to delete it" : "How to delete them"
+    case .deactivate: isOne ? "How to retire it" : "How to retire them"
+    case .switchOver: isOne ? "How to switch over" : "How to switch each of them over"
+    case .rotate: isOne ? "How to rotate it" : "How to rotate each of them"
+    }
+  }
+
+  var steps: [Letter.Step] {
+    switch advice {
+    case .delete:
+      [
+        step(
+          isOne ? "Delete the key." : "Delete each key.",
+          "AWS has no record of any use. A deleted key cannot be brought back.", .delete)
+      ]
+    case .deactivate:
+      [
+        step(
+          isOne ? "Deactivate the key." : "Deactivate each key.",
+          "Should something stop working after all, activate it again.", .deactivate),
+        step(
+          "Delete it after a few quiet weeks.", "A deleted key cannot be brought back.", .delete),
+      ]
+    case .switchOver:
+      [
+        step(
+          "Switch every program to the newer key.",
+          "There is one already. Think of scripts, servers, pipelines and your own computer.")
+      ] + retirement(returningTo: 1)
+    case .rotate:
+      [
+        step("Create a second access key.", room, .create),
+        step(
+          "Switch every program to the new key.",
+          "Think of scripts, servers, pipelines and your own computer."),
+      ] + retirement(returningTo: 2)
+    }
+  }
+
+  /// What the AWS limit of two keys per user means for the first step of a rotation.
+  private var room: Phrase {
+    isFull
+      ? """
+      \(strong: "AWS allows two keys per user, and they are there already:") first move everything \
+      to one of them and delete the other. Then replace that one, too.
+      """
+      : """
+      The old one keeps working. The new secret is shown only once: store it at once where your \
+      programs find it.
+      """
+  }
+
+  private func retirement(returningTo step: Int) -> [Letter.Step] {
+    [
+      self.step(
+        "Deactivate the old key and watch for a few days.",
+        "If something stops working, activate it again and go back to step \(step).", .deactivate),
+      self.step(
+        "Delete the old key.", "A deleted key cannot be brought back; a deactivated one can.",
+        .delete),
+    ]
+  }
+
+  private func step(
+    _ title: Phrase, _ detail: Phrase, _ action: Command.Action? = nil
+  ) -> Letter.Step {
+    let shown = isAbridged ? keys.prefix(1) : keys[...]
+    var commands: [Command] = []
+    if let action {
+      for command in shown.compactMap({ $0.command(action) }) where !commands.contains(command) {
+        commands.append(command)
+      }
+    }
+    return Letter.Step(title: title, detail: detail, commands: commands)
+  }
+}
