@@ -2,8 +2,7 @@
 internal import FoundationEssentials
 
 /// The end of a run: puts together what it found and did, and tells the admins.
-struct AdminDesk<Source: Directory, Outlet: Mailer> {
-  let directory: Source
+struct AdminDesk<Outlet: Mailer> {
   let mailer: Outlet
   let policy: Policy
   let letterhead: Letterhead
@@ -13,10 +12,8 @@ struct AdminDesk<Source: Directory, Outlet: Mailer> {
   func close(_ findings: Findings, _ post: Post, _ dispatches: Dispatches) async -> Report {
     var findings = findings
     guard let admin = mailing.admin else { return report(findings, post, dispatches) }
-    let rootKeys = await rootKeys(&findings)
     var adminReport = AdminReport(
       report(findings, post, dispatches), findings, dispatches, policy: policy)
-    adminReport.rootKeys = rootKeys
     adminReport.unreachable = post.unreachable.map { owner, _, reason in
       .init(userName: owner.userName, reason: reason)
     }
@@ -37,15 +34,6 @@ struct AdminDesk<Source: Directory, Outlet: Mailer> {
     } catch {
       findings.fail(nil, .adminReport, error.reason)
       return error.outcome
-    }
-  }
-
-  private func rootKeys(_ findings: inout Findings) async -> Bool? {
-    do throws(DirectoryError) {
-      return try await directory.rootHasAccessKeys()
-    } catch {
-      findings.warn("Whether the root user has access keys is not known: \(error.reason.message)")
-      return nil
     }
   }
 
@@ -104,6 +92,7 @@ extension AdminReport {
       .sorted { $0.oldestDays > $1.oldestDays }
     failures = report.failures.filter { $0.stage != .address && $0.stage != .listUserTags }
     exemptions = findings.exemptions
+    rootKeys = findings.rootKeys
     invalidExemptions = findings.invalidExemptions
     warnings = report.warnings
   }
@@ -140,15 +129,5 @@ extension MailerError {
 
   fileprivate var outcome: Notification.Outcome {
     if case .unknown = self { .unknown } else { .failed }
-  }
-}
-
-extension DirectoryError {
-  fileprivate var reason: Reason {
-    switch self {
-    case .failed(let reason): reason
-    case .outOfTime: .outOfTime("It was not asked")
-    case .vanished: .noList
-    }
   }
 }

@@ -51,15 +51,16 @@ public struct Audit<Source: Directory, Outlet: Mailer>: Sendable {
     if case .failed(let reason)? = findings.listingError, findings.users.listed == 0 {
       throw AuditError(reason: reason)
     }
-    await Enquiry(directory: directory, policy: policy, width: width).run(&findings)
+    let enquiry = Enquiry(directory: directory, policy: policy, width: width)
+    await enquiry.run(&findings)
+    if mailing.admin != nil { await enquiry.askForRootKeys(&findings) }
     let post = Post(findings.owners)
     await check(post, &findings)
     let delivery = Delivery(
       mailer: mailer, letterhead: letterhead, mailing: mailing, width: width, observe: observe)
     let dispatches = await delivery.run(post)
     let desk = AdminDesk(
-      directory: directory, mailer: lastMailer, policy: policy, letterhead: letterhead,
-      mailing: mailing)
+      mailer: lastMailer, policy: policy, letterhead: letterhead, mailing: mailing)
     return await desk.close(findings, post, dispatches)
   }
 

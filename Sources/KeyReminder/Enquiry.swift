@@ -21,6 +21,15 @@ struct Enquiry<Source: Directory> {
     await askForUses(&findings)
   }
 
+  /// Whether the root user has keys, which only the admins are told.
+  func askForRootKeys(_ findings: inout Findings) async {
+    do throws(DirectoryError) {
+      findings.rootKeys = try await directory.rootHasAccessKeys()
+    } catch {
+      findings.warn("Whether the root user has access keys is not known: \(error.reason.message)")
+    }
+  }
+
   private func askForUses(_ findings: inout Findings) async {
     var uses = UsePlan(findings.owners)
     await uses.carryOut(width: width) { [directory] key in
@@ -106,6 +115,16 @@ extension Result<KeyUse, DirectoryError> {
     switch self {
     case .success(.unknown), .failure(.failed), .failure(.outOfTime): false
     case .success, .failure(.vanished): true
+    }
+  }
+}
+
+extension DirectoryError {
+  fileprivate var reason: Reason {
+    switch self {
+    case .failed(let reason): reason
+    case .outOfTime: .outOfTime("It was not asked")
+    case .vanished: .noList
     }
   }
 }

@@ -25,6 +25,8 @@ struct Findings: Sendable {
   private(set) var warnings: [String] = []
   private(set) var exemptions: [AdminReport.Exemption] = []
   private(set) var invalidExemptions: [AdminReport.InvalidExemption] = []
+  /// Whether the root user has access keys; `nil` when that was not asked or is not known.
+  var rootKeys: Bool?
   /// Why the list of users has no end, when it has none.
   private(set) var listingError: DirectoryError?
 

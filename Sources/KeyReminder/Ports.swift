@@ -16,8 +16,8 @@ public protocol Directory: Sendable {
   func tags(of userName: String) async throws(DirectoryError) -> [Tag]
   /// When and where a key of one user was last used.
   func lastUse(of keyID: String, ownedBy userName: String) async throws(DirectoryError) -> KeyUse
-  /// Whether the account's root user has access keys.
-  func rootHasAccessKeys() async throws(DirectoryError) -> Bool
+  /// Whether the account's root user has access keys; `nil` when the directory does not say.
+  func rootHasAccessKeys() async throws(DirectoryError) -> Bool?
 }
 
 /// A place in a list of users.
