@@ -17,7 +17,7 @@ public struct AddressRule: Sendable, Equatable {
   ///
   /// A tag that is no address says that the address is not the one the domain makes: then the user
   /// name may still be one by itself, but nothing is guessed.
-  func destination(of name: String, tags: [Tag]) -> Destination {
+  func destination(of name: String, tags: [UserTag]) -> Destination {
     let tagged = tag.flatMap { tags.value(of: $0) }.flatMap { $0.isEmpty ? nil : $0 }
     if let tag, let address = tagged.flatMap(EmailAddress.init) {
       return .address(address, .tag(tag))
@@ -33,7 +33,7 @@ public struct AddressRule: Sendable, Equatable {
   }
 
   /// What is wrong with a tag although the user can be mailed.
-  func warning(about name: String, tags: [Tag]) -> String? {
+  func warning(about name: String, tags: [UserTag]) -> String? {
     guard let tag, let value = tags.value(of: tag), !value.isEmpty, EmailAddress(value) == nil,
       EmailAddress(name) != nil
     else { return nil }

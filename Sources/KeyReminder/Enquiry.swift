@@ -46,11 +46,11 @@ struct Enquiry<Source: Directory> {
 
 private struct TagPlan: Plan {
   var waiting: ArraySlice<String>
-  var read: [String: Result<[Tag], DirectoryError>] = [:]
+  var read: [String: Result<[UserTag], DirectoryError>] = [:]
 
   mutating func next() -> String? { waiting.popFirst() }
 
-  mutating func take(_ answer: (name: String, tags: Result<[Tag], DirectoryError>)) {
+  mutating func take(_ answer: (name: String, tags: Result<[UserTag], DirectoryError>)) {
     read[answer.name] = answer.tags
   }
 }

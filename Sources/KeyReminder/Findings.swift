@@ -152,7 +152,7 @@ struct Findings: Sendable {
 extension Findings {
   /// Takes the owners' tags, by user name: whoever is left out is no owner any more, and the others
   /// get a destination. Without tags that were to be read, an owner's destination is not known.
-  mutating func note(tags: [String: Result<[Tag], DirectoryError>]) {
+  mutating func note(tags: [String: Result<[UserTag], DirectoryError>]) {
     let all = owners
     owners = []
     for owner in all {
@@ -166,7 +166,7 @@ extension Findings {
     }
   }
 
-  private mutating func note(_ tags: [Tag], of owner: Owner) {
+  private mutating func note(_ tags: [UserTag], of owner: Owner) {
     guard policy.includes(tags) else { return leaveOut(.notTagged) }
     let exemption = policy.exemption(in: tags)
     if let exemption, exemption.holds(at: now) {

@@ -43,4 +43,12 @@ public enum Message: Sendable, Equatable {
   case written(Mail)
   /// A mail in a template's.
   case templated(TemplatedMail)
+
+  /// The only recipient.
+  public var to: EmailAddress {
+    switch self {
+    case .written(let mail): mail.to
+    case .templated(let mail): mail.to
+    }
+  }
 }

@@ -56,14 +56,14 @@ public struct Policy: Sendable, Equatable {
   }
 
   /// Whether a user with `tags` belongs to the audience.
-  func includes(_ tags: [Tag]) -> Bool {
+  func includes(_ tags: [UserTag]) -> Bool {
     guard audience == .tagged else { return true }
     guard let value = includeTag.flatMap({ tags.value(of: $0) }) else { return false }
     return value.lowercased() != "false"
   }
 
   /// What the exempting tag among `tags` says; `nil` when there is none.
-  func exemption(in tags: [Tag]) -> Exemption? {
+  func exemption(in tags: [UserTag]) -> Exemption? {
     excludeTag.flatMap { tags.value(of: $0) }.map(Exemption.init)
   }
 

@@ -13,7 +13,7 @@ public protocol Directory: Sendable {
   /// Every access key of one user.
   func accessKeys(of userName: String) async throws(DirectoryError) -> [AccessKey]
   /// Every tag of one user.
-  func tags(of userName: String) async throws(DirectoryError) -> [Tag]
+  func tags(of userName: String) async throws(DirectoryError) -> [UserTag]
   /// When and where a key of one user was last used.
   func lastUse(of keyID: String, ownedBy userName: String) async throws(DirectoryError) -> KeyUse
   /// Whether the account's root user has access keys; `nil` when the directory does not say.

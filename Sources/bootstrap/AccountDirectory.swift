@@ -15,9 +15,9 @@ struct AccountDirectory<Service: Caller>: Directory {
     try await all(ListAccessKeys(userName: try name(userName))).map(AccessKey.init)
   }
 
-  func tags(of userName: String) async throws(DirectoryError) -> [Tag] {
+  func tags(of userName: String) async throws(DirectoryError) -> [UserTag] {
     try await all(ListUserTags(userName: try name(userName))).map {
-      Tag(key: $0.key, value: $0.value)
+      UserTag(key: $0.key, value: $0.value)
     }
   }
 

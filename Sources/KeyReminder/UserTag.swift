@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A tag of a user.
-public struct Tag: Sendable, Equatable {
+public struct UserTag: Sendable, Equatable {
   /// The key, as it was stored.
   public let key: String
   /// The value, which may be empty.
@@ -14,7 +14,7 @@ public struct Tag: Sendable, Equatable {
   }
 }
 
-extension [Tag] {
+extension [UserTag] {
   /// The value of the tag called `name`, without white space around it.
   ///
   /// In any case: IAM takes `Email` and `email` for the same key.
