@@ -42,11 +42,12 @@ struct ReminderFacts {
     of keys: ArraySlice<LetterKey>, _ owners: [ReminderOwner]
   ) -> [AdvisedKeys] {
     let full = Set(owners.filter { $0.keys.count > 1 }.map(\.userName))
-    return Advice.allCases.compactMap { advice in
+    let kinds = Advice.allCases.filter { advice in keys.contains { $0.advice == advice } }
+    return kinds.map { advice in
       let advised = keys.filter { $0.advice == advice }
-      guard !advised.isEmpty else { return nil }
       return AdvisedKeys(
-        advice: advice, keys: advised, isFull: advised.contains { full.contains($0.userName) })
+        advice: advice, keys: advised, isFull: advised.contains { full.contains($0.userName) },
+        isOneOfMany: kinds.count > 1)
     }
   }
 }
