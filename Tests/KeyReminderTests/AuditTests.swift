@@ -125,10 +125,10 @@ import Testing
 }
 
 extension Report.Users {
-  init(listed: Int, checked: Int, skipped: Int, by reason: SkipReason? = nil) {
+  init(listed: Int, checked: Int, skipped: Int, by reason: SkipReason) {
     self.init()
     (self.listed, self.checked, self.skipped) = (listed, checked, skipped)
-    if let reason { skippedBy[reason] = skipped }
+    skippedBy[reason] = skipped
   }
 }
 
