@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// The door to libcrypto: digests and HMAC through the EVP interface.
+// The door to OpenSSL: digests and HMAC through the EVP interface of libcrypto, the certificates of
+// libssl's contexts.
 #pragma once
 #include <openssl/core_names.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/params.h>
+#include <openssl/pem.h>
+#include <openssl/ssl.h>
+#include <openssl/x509.h>
 
 // A context keyed for HMAC-SHA-256, or NULL with the reason in OpenSSL's queue of errors. An
 // OSSL_PARAM array points at the values it carries: it is made, used and forgotten in one call.

@@ -15,8 +15,9 @@ public struct Policy: Sendable, Equatable {
 
   /// A key is stale when it has existed for at least this many whole days; 1...3650.
   public var alertAfterDays: Int
-  /// A stale key is overdue from this age in whole days on.
-  public var overdueAfterDays: Int
+  /// A stale key is overdue from this age in whole days on: twice the threshold unless told.
+  public var overdueAfterDays: Int { chosenOverdueAge ?? 2 * alertAfterDays }
+  private let chosenOverdueAge: Int?
   /// Which users are checked.
   public var audience: Audience
   /// Only users under this path; begins and ends with `/`.
@@ -37,7 +38,7 @@ public struct Policy: Sendable, Equatable {
     addresses: AddressRule = AddressRule()
   ) {
     self.alertAfterDays = alertAfterDays
-    self.overdueAfterDays = overdueAfterDays ?? 2 * alertAfterDays
+    chosenOverdueAge = overdueAfterDays
     self.audience = audience
     self.pathPrefix = pathPrefix
     self.excludedUsers = excludedUsers

@@ -6,6 +6,9 @@ public import Logging
 // work, posts what came of it, and asks again. Lambda's rules are few and strict, and breaking one
 // makes Lambda run an event twice: whatever it does not answer as expected ends the process.
 // https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
+//
+// SIGTERM has no handler: Lambda sends it only where an extension is registered, and ends a runtime
+// without one by SIGKILL. Sent by hand it ends the process at once, which loses nothing but the answer.
 
 /// Does the work of one invocation.
 public protocol Handler: Sendable {

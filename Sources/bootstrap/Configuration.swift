@@ -10,8 +10,6 @@ struct Configuration: Sendable {
   let sender: EmailAddress
   let support: EmailAddress?
   let policy: Policy
-  /// `nil` for twice the threshold, whatever that is in a run.
-  let overdueAfterDays: Int?
   let mailing: Mailing
   /// Who gets every mail of a trial run.
   let redirectTo: EmailAddress?
@@ -36,7 +34,6 @@ struct Configuration: Sendable {
       maxEmails: try settings.optional("MAX_EMAILS", as: .whole(1...100_000)) ?? 1000,
       admin: try settings.optional("ADMIN_EMAIL", as: .address),
       template: try settings.optional("EMAIL_TEMPLATE", as: .templateName))
-    overdueAfterDays = try settings.optional("OVERDUE_AFTER_DAYS", as: .whole(1...7300))
     redirectTo = try settings.optional("REDIRECT_TO", as: .address)
     sendEveryDays = try settings.optional("SEND_EVERY_DAYS", as: .whole(1...365)) ?? 3
     maxConcurrency = try settings.optional("MAX_CONCURRENCY", as: .whole(1...64)) ?? 8
@@ -46,12 +43,13 @@ struct Configuration: Sendable {
       sessionToken: try settings.optional("AWS_SESSION_TOKEN", as: .secret))
     let endpoints = try Endpoints(settings)
     (partition, iam, ses) = (endpoints.partition, endpoints.iam, endpoints.ses)
-    route = try Self.route(settings, isSecure: iam.scheme == "https" || ses.scheme == "https")
+    route = try Self.route(settings)
   }
 
   private static func policy(_ settings: Settings) throws(ConfigurationError) -> Policy {
     let policy = Policy(
       alertAfterDays: try settings.optional("ALERT_AFTER_DAYS", as: .alertAfterDays) ?? 100,
+      overdueAfterDays: try settings.optional("OVERDUE_AFTER_DAYS", as: .whole(1...7300)),
       audience: try settings.optional("USERS", as: .audience) ?? .console,
       pathPrefix: try settings.optional("PATH_PREFIX", as: .pathPrefix) ?? "/",
       excludedUsers: try settings.optional("EXCLUDE_USERS", as: .namePatterns) ?? [],
@@ -66,37 +64,26 @@ struct Configuration: Sendable {
     return policy
   }
 
-  /// Where certificates that are trusted may be found: Amazon Linux and Fedora, Debian and Ubuntu,
+  /// Where a system keeps the certificates it trusts: Amazon Linux and Fedora, Debian and Ubuntu,
   /// SUSE, Alpine.
   private static let certificateBundles = [
     "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/certs/ca-certificates.crt",
     "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem",
   ]
 
-  private static func route(
-    _ settings: Settings, isSecure: Bool
-  ) throws(ConfigurationError) -> Route {
+  private static func route(_ settings: Settings) throws(ConfigurationError) -> Route {
     let files = FileManager.default
-    if let bundle = settings["AWS_CA_BUNDLE"] {
-      guard files.isReadableFile(atPath: bundle), size(ofFile: bundle) > 0 else {
-        throw ConfigurationError(
-          "AWS_CA_BUNDLE", bundle, "a file that can be read and that holds certificates")
-      }
-      return Route(proxy: .environment, trustedCertificates: bundle)
+    guard let file = settings["AWS_CA_BUNDLE"] else {
+      let system = certificateBundles.first { files.isReadableFile(atPath: $0) }
+      return Route(proxy: .environment, trust: .amazon(orFile: system))
     }
-    let found = certificateBundles.first { files.isReadableFile(atPath: $0) }
-    guard found != nil || !isSecure else {
-      throw ConfigurationError("AWS_CA_BUNDLE", nil, "set, for this system has no CA certificates")
+    // Told here whether there is any at all: what is in it is read before the first handshake.
+    guard let pem = files.contents(atPath: file), pem.contains("-----BEGIN ".utf8) else {
+      throw ConfigurationError(
+        "AWS_CA_BUNDLE", file, "a file that can be read and that holds certificates")
     }
-    return Route(proxy: .environment, trustedCertificates: found)
+    return Route(proxy: .environment, trust: .file(file))
   }
-}
-
-/// 0 for what is no file, a folder for one.
-private func size(ofFile path: String) -> Int {
-  let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-  guard attributes?[.type] as? FileAttributeType != .typeDirectory else { return 0 }
-  return attributes?[.size] as? Int ?? 0
 }
 
 /// The endpoints that the region and the SDKs' variables name.

@@ -9,24 +9,46 @@ import Logging
 /// One invocation: the event's settings over the configuration's, a run, its report as the answer.
 struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
   private let configuration: Configuration
+  private let session: Session<Wire, Time>
   private let iam: AWSClient<Wire, Time>
   private let ses: AWSClient<Wire, Time>
   private let time: Time
+  private let write: @Sendable (String) -> Void
 
-  init(configuration: Configuration, transport: Wire, time: Time) {
+  /// - Parameter write: takes the line of metrics.
+  init(
+    configuration: Configuration, transport: Wire, time: Time,
+    write: @escaping @Sendable (String) -> Void = StandardOutput.write
+  ) {
     self.configuration = configuration
     self.time = time
-    let session = Session(transport: transport, time: time, credentials: configuration.credentials)
+    self.write = write
+    session = Session(transport: transport, time: time, credentials: configuration.credentials)
     iam = AWSClient(endpoint: configuration.iam, session: session)
     ses = AWSClient(endpoint: configuration.ses, session: session)
   }
 
   func handle(_ invocation: Invocation) async throws(InvocationFailure) -> [UInt8] {
     let run = try settings(invocation)
-    let start = time.uptime
-    let report = try await report(run, invocation)
-    invocation.logger.sumUp(report, duration: time.uptime - start)
-    return try encode(report)
+    let (start, before) = (time.uptime, session.counts)
+    let result = await result(of: run, invocation)
+    let (duration, calls) = (time.uptime - start, session.counts - before)
+    if run.isAsConfigured {
+      let report = try? result.get()
+      publish(
+        Metrics(report, throttledCalls: calls.throttled, duration: duration), of: invocation)
+    }
+    let report = try result.get()
+    invocation.logger.sumUp(report, duration: duration)
+    return try report.answer()
+  }
+
+  /// Writes the metrics, where INFO is written: Lambda would drop the line anyway.
+  private func publish(_ metrics: Metrics, of invocation: Invocation) {
+    guard invocation.logger.logLevel <= .info else { return }
+    write(
+      metrics.line(
+        of: invocation.invokedFunctionARN, requestID: invocation.requestID, at: time.now))
   }
 
   private func settings(_ invocation: Invocation) throws(InvocationFailure) -> RunSettings {
@@ -37,9 +59,9 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
     }
   }
 
-  private func report(
-    _ run: RunSettings, _ invocation: Invocation
-  ) async throws(InvocationFailure) -> Report {
+  private func result(
+    of run: RunSettings, _ invocation: Invocation
+  ) async -> Result<Report, InvocationFailure> {
     let deadlines = Deadlines(invocation.deadline, by: time)
     let logger = invocation.logger
     let pace = Pace(by: time)
@@ -50,10 +72,11 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
       letterhead: letterhead(run, accountID: accountID(invocation.invokedFunctionARN)),
       mailing: run.mailing, width: configuration.maxConcurrency, observe: { logger.report($0) })
     do throws(AuditError) {
-      return try await audit.run(at: time.now)
+      return .success(try await audit.run(at: time.now))
     } catch {
-      throw InvocationFailure(
-        type: "Function.UsersNotListed", message: "\(error.reason.message) Nobody was mailed.")
+      return .failure(
+        InvocationFailure(
+          type: "Function.UsersNotListed", message: "\(error.reason.message) Nobody was mailed."))
     }
   }
 
@@ -84,13 +107,15 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
     else { return "unknown" }
     return String(parts[4])
   }
+}
 
-  /// The report as JSON. Lambda refuses an answer over 6 MB and takes the run for a failed one, to be
-  /// repeated: failures that find no room are in the log alone.
-  private func encode(_ report: Report) throws(InvocationFailure) -> [UInt8] {
+extension Report {
+  /// The report as JSON, at most 6 MB of it: Lambda takes a run whose answer is larger for a failed
+  /// one, to be repeated. Failures that find no room are in the log alone.
+  func answer() throws(InvocationFailure) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    var report = report
+    var report = self
     do {
       var answer = try encoder.encode(report)
       while answer.count > 6_000_000, report.halveFailures() {
@@ -107,6 +132,9 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
 struct RunSettings {
   private(set) var policy: Policy
   private(set) var mailing: Mailing
+  /// Whether the event changed nothing. The figures of a run about other users, or by another
+  /// threshold, are not to be drawn into the same curve.
+  let isAsConfigured: Bool
 
   /// Puts the event's settings over the configuration's.
   ///
@@ -115,10 +143,10 @@ struct RunSettings {
     policy = configuration.policy
     mailing = configuration.mailing
     policy.alertAfterDays = event.alertAfterDays ?? policy.alertAfterDays
-    policy.overdueAfterDays = configuration.overdueAfterDays ?? 2 * policy.alertAfterDays
     policy.audience = event.audience ?? policy.audience
     policy.pathPrefix = event.pathPrefix ?? policy.pathPrefix
     mailing.dryRun = event.dryRun ?? mailing.dryRun
+    isAsConfigured = policy == configuration.policy && mailing == configuration.mailing
     guard policy.audience != .tagged || policy.includeTag != nil else {
       throw EventError(
         "The event's \"users\" is \"tagged\", but the variable INCLUDE_TAG names no tag.")

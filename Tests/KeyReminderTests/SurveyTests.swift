@@ -6,16 +6,18 @@ import Testing
 /// A call that waits for what never begins would hang: hence the time limits.
 @Suite(.timeLimit(.minutes(1))) struct SurveyTests {
   @Test func keysAreReadWhileTheNextPageIsFetched() async throws {
-    let account = AccountSample.stale(pages: [["a@x.org", "b@x.org"], ["c@x.org"], []])
+    let names = (0..<10).map { "user\($0)@x.org" }
+    let account = AccountSample.stale(pages: [names, ["late@x.org"], []])
+    // The second page comes after a key, and no key comes before the second page was asked for.
     let meter = Meter { call, begun in
       switch call {
-      case "page 1": begun.contains("keys a@x.org")
-      case "keys a@x.org", "keys b@x.org": begun.contains("page 1")
-      default: true
+      case "page 1": begun.contains("keys \(names[0])")
+      case "page 0": true
+      default: begun.contains("page 1")
       }
     }
-    let run = try await account.audit(meter: meter)
-    #expect(run.report.complete && run.report.users.checked == 3)
+    let run = try await account.audit(width: 2, meter: meter)
+    #expect(run.report.complete && run.report.users.checked == 11)
   }
 
   @Test(arguments: [1, 2, 5, 64])
