@@ -10,8 +10,10 @@ struct Configuration: Sendable {
   let sender: EmailAddress
   let support: EmailAddress?
   let policy: Policy
+  let mailing: Mailing
+  /// Who gets every mail of a trial run.
+  let redirectTo: EmailAddress?
   let sendEveryDays: Int
-  let dryRun: Bool
   let maxConcurrency: Int
   let partition: Partition
   let iam: Endpoint
@@ -26,12 +28,14 @@ struct Configuration: Sendable {
     let settings = Settings(environment)
     sender = try settings.required("SENDER_EMAIL", as: .address)
     support = try settings.optional("SUPPORT_EMAIL", as: .address)
-    policy = Policy(
-      alertAfterDays: try settings.optional("ALERT_AFTER_DAYS", as: .alertAfterDays) ?? 100,
-      audience: try settings.optional("USERS", as: .audience) ?? .console,
-      pathPrefix: try settings.optional("PATH_PREFIX", as: .pathPrefix) ?? "/")
+    policy = try Self.policy(settings)
+    mailing = Mailing(
+      dryRun: try settings.optional("DRY_RUN", as: .boolean) ?? false,
+      maxEmails: try settings.optional("MAX_EMAILS", as: .whole(1...100_000)) ?? 1000,
+      admin: try settings.optional("ADMIN_EMAIL", as: .address),
+      template: try settings.optional("EMAIL_TEMPLATE", as: .templateName))
+    redirectTo = try settings.optional("REDIRECT_TO", as: .address)
     sendEveryDays = try settings.optional("SEND_EVERY_DAYS", as: .whole(1...365)) ?? 3
-    dryRun = try settings.optional("DRY_RUN", as: .boolean) ?? false
     maxConcurrency = try settings.optional("MAX_CONCURRENCY", as: .whole(1...64)) ?? 8
     credentials = Credentials(
       accessKeyID: try settings.required("AWS_ACCESS_KEY_ID", as: .secret),
@@ -40,6 +44,24 @@ struct Configuration: Sendable {
     let endpoints = try Endpoints(settings)
     (partition, iam, ses) = (endpoints.partition, endpoints.iam, endpoints.ses)
     route = try Self.route(settings, isSecure: iam.scheme == "https" || ses.scheme == "https")
+  }
+
+  private static func policy(_ settings: Settings) throws(ConfigurationError) -> Policy {
+    let policy = Policy(
+      alertAfterDays: try settings.optional("ALERT_AFTER_DAYS", as: .alertAfterDays) ?? 100,
+      overdueAfterDays: try settings.optional("OVERDUE_AFTER_DAYS", as: .whole(1...7300)),
+      audience: try settings.optional("USERS", as: .audience) ?? .console,
+      pathPrefix: try settings.optional("PATH_PREFIX", as: .pathPrefix) ?? "/",
+      excludedUsers: try settings.optional("EXCLUDE_USERS", as: .namePatterns) ?? [],
+      excludeTag: try settings.optional("EXCLUDE_TAG", as: .tagName),
+      includeTag: try settings.optional("INCLUDE_TAG", as: .tagName),
+      addresses: AddressRule(
+        tag: try settings.optional("EMAIL_TAG", as: .tagName),
+        domain: try settings.optional("EMAIL_DOMAIN", as: .domain)))
+    guard policy.audience != .tagged || policy.includeTag != nil else {
+      throw ConfigurationError("INCLUDE_TAG", nil, "the name of a tag, since USERS is \"tagged\"")
+    }
+    return policy
   }
 
   /// Where certificates that are trusted may be found: Amazon Linux and Fedora, Debian and Ubuntu,
