@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from itertools import count
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -40,6 +41,8 @@ from moto.ses.models import ses_backends  # noqa: E402
 from moto.sts.models import sts_backends  # noqa: E402
 from werkzeug.serving import make_server  # noqa: E402
 from werkzeug.test import Client  # noqa: E402
+
+from .authorization import resources_and_conditions  # noqa: E402
 
 REGION = "eu-central-1"
 ACTIONS = ("iam:ListUsers", "iam:ListAccessKeys", "ses:SendEmail")
@@ -77,6 +80,7 @@ class LocalAWS:
         self.calls: list[Call] = []
         self.mails: list[Mail] = []
         self._open = ExitStack()
+        self._numbers = count()
         self._iam = iam_backends[ACCOUNT_ID]["aws"]
         self._ses = ses_backends[ACCOUNT_ID][REGION]
 
@@ -85,6 +89,7 @@ class LocalAWS:
         application = DomainDispatcherApplication(create_backend_app)
         _warm_up(application)
         self._open.enter_context(enable_iam_authentication())
+        self._open.enter_context(resources_and_conditions())
         self._server = make_server(
             "127.0.0.1", 0, Recorder(application, self), threaded=True, request_handler=QuietHandler
         )
@@ -110,9 +115,12 @@ class LocalAWS:
         self.mails.clear()
 
     def credentials(self, actions: Iterable[str] = ACTIONS) -> Credentials:
-        """Of a role that may do these actions and nothing else, assumed as Lambda would for its function."""
-        name = f"key-reminder-{len(self._iam.roles)}"
-        policy = {"Version": "2012-10-17", "Statement": _statements(sorted(actions))}
+        """Of a role that may do these actions and nothing else."""
+        return self.credentials_under({"Version": "2012-10-17", "Statement": _statements(sorted(actions))})
+
+    def credentials_under(self, policy: dict[str, Any]) -> Credentials:
+        """Of a role with this policy and no other, assumed as Lambda would for its function."""
+        name = f"key-reminder-{next(self._numbers)}"
         self._iam.create_role(name, "{}", "/", None, None, [], 3600)
         self._iam.put_role_policy(name, "exactly", json.dumps(policy))
         role = sts_backends[ACCOUNT_ID]["aws"].assume_role(

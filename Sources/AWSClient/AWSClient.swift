@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import FoundationEssentials
 public import HTTP
 internal import HTTPTypes
 internal import SigV4
@@ -7,22 +8,32 @@ internal import SigV4
 // whether to try again. It knows endpoints and partitions, but no operation.
 
 /// Calls the operations of one service at one endpoint.
+///
+/// What a service's failures teach is that service's own: each client has its rate limiter and its
+/// retry quota, which its copies share.
 public struct AWSClient<Wire: Transport, Time: Timekeeper>: Caller {
   private let endpoint: Endpoint
   private let session: Session<Wire, Time>
   private let signer: Signer
+  private let limiter = RateLimiter()
+  let quota: RetryQuota
   private var deadline: Deadline?
 
   /// Creates a client of one service.
   public init(endpoint: Endpoint, session: Session<Wire, Time>) {
+    self.init(endpoint: endpoint, session: session, quota: RetryQuota())
+  }
+
+  init(endpoint: Endpoint, session: Session<Wire, Time>, quota: RetryQuota) {
     self.endpoint = endpoint
     self.session = session
+    self.quota = quota
     signer = Signer(
       credentials: session.credentials, region: endpoint.signingRegion,
       service: endpoint.signingName)
   }
 
-  /// The same client, whose calls must end by `deadline`.
+  /// The same client, whose calls must end by `deadline`; without one a call may take a minute.
   public func until(_ deadline: Deadline) -> Self {
     var client = self
     client.deadline = deadline
@@ -35,27 +46,40 @@ public struct AWSClient<Wire: Transport, Time: Timekeeper>: Caller {
   /// repeatable is sent again only when it was surely not carried out.
   public func call<Op: Operation>(_ operation: Op) async throws(AWSError) -> Op.Output {
     let request = try makeRequest(operation)
-    var retry = Retry(session: session, isRepeatable: Op.isRepeatable)
+    let deadline = deadline ?? Deadline(in: .seconds(60), by: session.time)
+    var retry = Retry(
+      policy: session.policy, quota: quota, skew: session.skew, isRepeatable: Op.isRepeatable)
     while true {
+      try await waitForTurn(until: deadline)
+      if retry.hasBegun { session.counter.add { $0.retries += 1 } }
       do throws(FailedAttempt) {
-        let output = try await attempt(operation, request)
+        let output = try await attempt(operation, request, until: deadline)
         retry.succeeded()
         return output
       } catch {
-        guard let delay = retry.delay(after: error), delay < timeLeft else { throw error.error }
-        await session.time.sleep(for: delay)
+        let delay = retry.delay(after: error, at: session.time.now, random: session.random)
+        guard let delay else { throw error.error }
+        try await pause(delay, until: deadline)
       }
     }
   }
 
   private func attempt<Op: Operation>(
-    _ operation: Op, _ request: Request
+    _ operation: Op, _ request: Request, until deadline: Deadline
   ) async throws(FailedAttempt) -> Op.Output {
-    let response = try await send(try signed(request))
-    guard (200..<300).contains(response.head.status.code) else {
+    let date = session.skew.corrected(session.time.now)
+    let departure = limiter.departs(at: session.time.uptime)
+    let response = try await send(
+      try signed(request, at: date), until: deadline, isRepeatable: Op.isRepeatable)
+    guard (200..<300).contains(response.status) else {
       let refusal = Op.error(from: response)
-      throw FailedAttempt(.service(refusal), fields: response.head.headerFields)
+      let failed = FailedAttempt(
+        refusal, isFinal: operation.isFinal(refusal), fields: response.head.headerFields,
+        signed: date)
+      note(departure, isThrottling: failed.failure == .throttling)
+      throw failed
     }
+    note(departure, isThrottling: false)
     do throws(MalformedAnswer) {
       return try operation.output(from: response)
     } catch {
@@ -63,21 +87,52 @@ public struct AWSClient<Wire: Transport, Time: Timekeeper>: Caller {
     }
   }
 
-  private func send(_ request: Request) async throws(FailedAttempt) -> Response {
-    let left = timeLeft
+  private func note(_ departure: RateLimiter.Departure, isThrottling: Bool) {
+    if isThrottling { session.counter.add { $0.throttled += 1 } }
+    limiter.answered(departure, isThrottling: isThrottling, at: session.time.uptime)
+  }
+
+  private func send(
+    _ request: Request, until deadline: Deadline, isRepeatable: Bool
+  ) async throws(FailedAttempt) -> Response {
+    let left = deadline.remaining(by: session.time)
     guard left > .zero else { throw FailedAttempt(.deadline) }
+    session.counter.add { $0.calls += 1 }
     var limits = Limits.service
     limits.total = min(left, Limits.longestCall)
     do throws(TransportError) {
       return try await session.transport.send(request, limits: limits)
     } catch {
-      throw FailedAttempt(.transport(error))
+      // Not the service was slow: we had no more time. What may have been done is told as it is.
+      let isCut = error.kind == .timedOut && left < Limits.longestCall && isRepeatable
+      throw FailedAttempt(isCut ? .deadline : .transport(error))
     }
   }
 
-  private func signed(_ request: Request) throws(FailedAttempt) -> Request {
+  /// Waits in the service's queue, if there is one.
+  private func waitForTurn(until deadline: Deadline) async throws(AWSError) {
+    guard let place = limiter.join(at: session.time.uptime) else { return }
+    while let wait = limiter.wait(for: place, at: session.time.uptime) {
+      do throws(AWSError) {
+        try await pause(min(wait, RateLimiter.look), until: deadline)
+      } catch {
+        limiter.leave()
+        throw error
+      }
+    }
+  }
+
+  /// Sleeps, unless that would be past the deadline.
+  private func pause(_ duration: Duration, until deadline: Deadline) async throws(AWSError) {
+    guard duration < deadline.remaining(by: session.time) else { throw .deadline }
+    guard duration > .zero else { return }
+    await session.time.sleep(for: duration)
+    if Task.isCancelled { throw .deadline }
+  }
+
+  private func signed(_ request: Request, at date: Date) throws(FailedAttempt) -> Request {
     do throws(SigningError) {
-      return try signer.sign(request, at: session.skew.corrected(session.time.now))
+      return try signer.sign(request, at: date)
     } catch {
       throw FailedAttempt(.invalidRequest("The request could not be signed: \(error)"))
     }
@@ -88,12 +143,10 @@ public struct AWSClient<Wire: Transport, Time: Timekeeper>: Caller {
       method: .post, scheme: endpoint.scheme, authority: endpoint.authority,
       path: endpoint.basePath + operation.path)
     head.headerFields[.contentType] = Op.contentType
-    head.headerFields[.userAgent] = "key-reminder"
+    // No amz-sdk-invocation-id and amz-sdk-request: they feed AWS's statistics of SDKs. Its support
+    // asks for the request id, which every refusal carries.
+    head.headerFields[.userAgent] = "key-reminder/1.0"
     return Request(head: head, body: try operation.body())
-  }
-
-  private var timeLeft: Duration {
-    deadline?.remaining(by: session.time) ?? Limits.longestCall
   }
 }
 

@@ -29,7 +29,8 @@ public enum AWSError: Error, Sendable, Equatable {
   case transport(TransportError)
   /// The answer could not be read.
   case malformedAnswer(String)
-  /// The time ran out before the request was sent.
+  /// The time ran out, or the task was cancelled, before the request was sent, or sent again: it
+  /// was not carried out, or may be asked again without harm.
   case deadline
   /// The values make no request, or it could not be signed.
   case invalidRequest(String)

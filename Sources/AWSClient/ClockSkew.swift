@@ -20,20 +20,19 @@ final class ClockSkew: Sendable {
   /// - Parameters:
   ///   - code: the service's error code.
   ///   - date: the answer's `Date` field.
+  ///   - signed: the date of the refused signature. Not what the correction is by now: of several
+  ///     requests in flight the first refused one may have taught it, and the others profit.
   ///   - now: our own clock, uncorrected.
   /// - Returns: whether another attempt would be signed with another date.
-  func learn(from code: String, date: String?, now: Date) -> Bool {
-    guard let date, let theirs = HTTPDate.parse(date) else { return false }
-    let difference = theirs.timeIntervalSince(now)
-    return offset.withLock { offset in
-      // Small enough to be none: the signature was refused for another reason.
-      let isOff = abs(difference - offset) >= 240
-      guard Self.certainCodes.contains(code) || Self.possibleCodes.contains(code) && isOff else {
-        return false
-      }
-      defer { offset = difference }
-      return abs(difference - offset) >= 1
-    }
+  func learn(from code: String, date: String?, signed: Date, now: Date) -> Bool {
+    guard Self.certainCodes.contains(code) || Self.possibleCodes.contains(code),
+      let theirs = date.flatMap(HTTPDate.parse)
+    else { return false }
+    // Less than four minutes is no reason to refuse a signature: it is wrong in another way.
+    let isOff = abs(theirs.timeIntervalSince(signed)) >= 240
+    guard isOff || Self.certainCodes.contains(code) else { return false }
+    offset.withLock { $0 = theirs.timeIntervalSince(now) }
+    return true
   }
 
   private static let certainCodes: Set<String> = [

@@ -45,8 +45,13 @@ extension AWSError {
   public var mayHaveBeenDone: Bool {
     switch self {
     case .service(let refusal):
-      // What lies between us and the service answers 5xx too, perhaps after it passed the request on.
-      FailureClass(self) != .throttling && refusal.status >= 500
+      // What lies between us and the service answers 5xx and 408 too, perhaps after it passed the
+      // request on.
+      switch FailureClass(self) {
+      case .throttling: false
+      case .transient: true
+      case .final: refusal.status >= 500 || refusal.status == 408
+      }
     case .transport(let failure): failure.mayHaveArrived
     case .malformedAnswer: true
     case .deadline, .invalidRequest: false

@@ -27,6 +27,14 @@ public protocol Operation: Sendable {
   /// Reads the error out of an answer of any other status. It always finds one: when the body
   /// says nothing, the status does.
   static func error(from response: Response) -> ServiceError
+  /// Whether `error` will not pass within a run, although its code says that it may: SES speaks of
+  /// throttling when the day's quota is used up. `false` unless the operation knows better.
+  func isFinal(_ error: ServiceError) -> Bool
+}
+
+extension Operation {
+  /// `false`: the codes mean what they mean everywhere.
+  public func isFinal(_ error: ServiceError) -> Bool { false }
 }
 
 /// An answer that does not hold what the operation answers.

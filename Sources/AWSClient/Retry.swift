@@ -1,62 +1,89 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import HTTP
+internal import FoundationEssentials
 internal import HTTPTypes
 
 /// An attempt that brought no result, and the answer that said so.
 struct FailedAttempt: Error {
   let error: AWSError
-  let fields: HTTPFields
+  let failure: FailureClass
+  var fields = HTTPFields()
+  /// The date of its signature.
+  var signed = Date.distantPast
 
-  init(_ error: AWSError, fields: HTTPFields = HTTPFields()) {
+  init(_ error: AWSError) {
     self.error = error
+    failure = FailureClass(error)
+  }
+
+  init(_ refusal: ServiceError, isFinal: Bool, fields: HTTPFields, signed: Date) {
+    error = .service(refusal)
+    failure = isFinal ? .final : FailureClass(error)
     self.fields = fields
+    self.signed = signed
   }
 }
 
 /// The retries of one call.
-struct Retry<Wire: Transport, Time: Timekeeper> {
-  private let session: Session<Wire, Time>
-  private let isRepeatable: Bool
+struct Retry {
+  let policy: RetryPolicy
+  let quota: RetryQuota
+  let skew: ClockSkew
+  let isRepeatable: Bool
+  /// Whether any attempt was to be repeated.
+  private(set) var hasBegun = false
   private var attempt = 1
-  private var lastCost: Int?
-  private var skewWasCorrected = false
+  private var clockWasCorrected = false
 
-  init(session: Session<Wire, Time>, isRepeatable: Bool) {
-    self.session = session
+  init(policy: RetryPolicy, quota: RetryQuota, skew: ClockSkew, isRepeatable: Bool) {
+    self.policy = policy
+    self.quota = quota
+    self.skew = skew
     self.isRepeatable = isRepeatable
   }
 
   /// How long to wait before the next attempt; `nil` when there is none.
-  mutating func delay(after failed: FailedAttempt) -> Duration? {
-    if correctsClock(after: failed) { return .zero }
-    let failure = FailureClass(failed.error)
-    guard failure != .final, isRepeatable || !failed.error.mayHaveBeenDone else { return nil }
-    let isThrottling = failure == .throttling
-    guard attempt < session.policy.attempts else { return nil }
-    let cost = RetryQuota.cost(isThrottling: isThrottling)
-    guard session.quota.take(cost) else { return nil }
-    lastCost = cost
-    defer { attempt += 1 }
-    return session.policy.delay(
-      after: attempt, isThrottling: isThrottling, hint: failed.fields.retryAfterHint,
-      random: session.random())
+  ///
+  /// Throttling is no failure: it is neither counted nor paid for, and the rate limiter, not a
+  /// delay, slows the call down. The quota protects a service that is down; one that throttles is
+  /// alive, and hundreds of throttled calls must not leave a later fault without its retry.
+  ///
+  /// - Parameters:
+  ///   - now: our own clock, uncorrected.
+  ///   - random: the jitter, 0...1.
+  mutating func delay(
+    after failed: FailedAttempt, at now: Date, random: () -> Double
+  ) -> Duration? {
+    hasBegun = true
+    if correctsClock(after: failed, at: now) { return .zero }
+    let hint = failed.fields.retryAfterHint
+    switch failed.failure {
+    case .final: return nil
+    case .throttling: return policy.lengthened(.zero, by: hint)
+    case .transient:
+      guard isRepeatable || !failed.error.mayHaveBeenDone else { return nil }
+      guard attempt < policy.attempts, quota.take() else { return nil }
+      defer { attempt += 1 }
+      return policy.lengthened(policy.delay(after: attempt, random: random()), by: hint)
+    }
   }
 
   /// The call has a result.
-  func succeeded() { session.quota.giveBack(lastRetry: lastCost) }
+  func succeeded() { quota.giveBack(hasRetried: attempt > 1) }
 
   /// A refusal for a wrong date is corrected once, and costs nothing: it was not carried out.
-  private mutating func correctsClock(after failed: FailedAttempt) -> Bool {
-    guard case .service(let refusal) = failed.error, !skewWasCorrected else { return false }
-    skewWasCorrected = session.skew.learn(
-      from: refusal.code, date: failed.fields[.date], now: session.time.now)
-    return skewWasCorrected
+  private mutating func correctsClock(after failed: FailedAttempt, at now: Date) -> Bool {
+    guard case .service(let refusal) = failed.error, !clockWasCorrected else { return false }
+    clockWasCorrected = skew.learn(
+      from: refusal.code, date: failed.fields[.date], signed: failed.signed, now: now)
+    return clockWasCorrected
   }
 }
 
 extension HTTPFields {
-  /// A service's own word on when to come back, in milliseconds.
-  fileprivate var retryAfterHint: String? {
-    HTTPField.Name("x-amz-retry-after").flatMap { self[$0] }
+  /// A service's own word on when to come back, `x-amz-retry-after` in milliseconds; what is no such
+  /// number is ignored.
+  fileprivate var retryAfterHint: Duration? {
+    HTTPField.Name("x-amz-retry-after").flatMap { self[$0] }.flatMap { UInt32($0) }
+      .map { .milliseconds(Int64($0)) }
   }
 }

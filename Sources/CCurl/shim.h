@@ -15,18 +15,30 @@ static inline CURLcode kr_setopt_pointer(CURL *handle, CURLoption option, void *
   return curl_easy_setopt(handle, option, value);
 }
 
-// For CURLOPT_WRITEFUNCTION, CURLOPT_HEADERFUNCTION and CURLOPT_READFUNCTION, which share a type.
+// For CURLOPT_WRITEFUNCTION and CURLOPT_HEADERFUNCTION, which share a type.
 static inline CURLcode kr_setopt_data_callback(
     CURL *handle, CURLoption option, size_t (*value)(char *, size_t, size_t, void *)) {
   return curl_easy_setopt(handle, option, value);
+}
+
+static inline CURLcode kr_setopt_body(CURL *handle, const unsigned char *bytes) {
+  return curl_easy_setopt(handle, CURLOPT_COPYPOSTFIELDS, bytes);
+}
+
+static inline CURLcode kr_setopt_prerequest(CURL *handle, curl_prereq_callback value) {
+  return curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, value);
+}
+
+static inline CURLcode kr_setopt_tls_context(CURL *handle, curl_ssl_ctx_callback value) {
+  return curl_easy_setopt(handle, CURLOPT_SSL_CTX_FUNCTION, value);
 }
 
 static inline CURLMcode kr_multi_setopt_long(CURLM *handle, CURLMoption option, long value) {
   return curl_multi_setopt(handle, option, value);
 }
 
-static inline CURLcode kr_getinfo_long(CURL *handle, CURLINFO info, long *value) {
-  return curl_easy_getinfo(handle, info, value);
+static inline CURLSHcode kr_share(CURLSH *handle, curl_lock_data kind) {
+  return curl_share_setopt(handle, CURLSHOPT_SHARE, kind);
 }
 
 static inline CURLcode kr_getinfo_pointer(CURL *handle, CURLINFO info, void **value) {

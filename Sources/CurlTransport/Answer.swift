@@ -7,34 +7,37 @@ struct Answer {
   /// All header lines together; AWS sends about one kilobyte.
   private static let headerLimit = 65_536
 
-  private let limit: Int
+  private enum Head { case awaited, open, complete }
+
+  private let bodyLimit: Int
+  private var head = Head.awaited
   private var status: Int?
-  private var fields = HTTPFields()
+  private var fields: [HTTPField] = []
   private var headerBytes = 0
   private var body: [UInt8] = []
   /// Why the answer was refused, when it was.
   private(set) var complaint: String?
 
-  init(limit: Int) { self.limit = limit }
+  init(bodyLimit: Int) { self.bodyLimit = bodyLimit }
 
-  /// Takes one header line; `false` when there are too many bytes of them.
+  /// Takes one line of the header, the empty one at its end too; `false` when the answer is refused.
   mutating func addHeader(_ line: [UInt8]) -> Bool {
     headerBytes += line.count
     guard headerBytes <= Self.headerLimit else {
       return refuse("The answer's header is larger than \(Self.headerLimit) bytes.")
     }
-    if line.starts(with: "HTTP/".utf8) {
-      beginHead(line)
-    } else if let field = Self.field(line) {
-      fields.append(field)
+    switch head {
+    case .awaited: return open(line)
+    case .open where Self.trimmed(line[...]).isEmpty: return close()
+    case .open: return addField(line)
+    case .complete: return true  // a trailer: it came too late to say anything about the answer
     }
-    return true
   }
 
   /// Takes a part of the body; `false` when it becomes too large.
   mutating func addBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    guard bytes.count <= limit - body.count else {
-      return refuse("The answer is larger than \(limit) bytes.")
+    guard bytes.count <= bodyLimit - body.count else {
+      return refuse("The answer is larger than \(bodyLimit) bytes.")
     }
     unsafe body.append(contentsOf: bytes)
     return true
@@ -42,30 +45,69 @@ struct Answer {
 
   /// The answer, once it is whole.
   var response: Response? {
-    guard let status, (100...999).contains(status) else { return nil }
+    guard head == .complete, let status else { return nil }
     return Response(
-      head: HTTPResponse(status: .init(code: status), headerFields: fields), body: body)
+      head: HTTPResponse(status: .init(code: status), headerFields: HTTPFields(fields)), body: body)
   }
 
-  /// A status line opens an answer; what came before it (100 Continue) is forgotten.
-  private mutating func beginHead(_ line: [UInt8]) {
+  /// Whether the answer itself says where it ends: libcurl cannot tell the end of a TLS connection
+  /// from a cut by a third party.
+  var saysWhereItEnds: Bool {
+    body.isEmpty || fields.contains { $0.name == .contentLength || $0.name == .transferEncoding }
+  }
+
+  private mutating func open(_ line: [UInt8]) -> Bool {
     let words = line.split(separator: UInt8(ascii: " "), maxSplits: 2)
-    status = words.count > 1 ? Int(Self.text(words[1])) : nil
-    fields = HTTPFields()
+    guard line.starts(with: "HTTP/".utf8), words.count > 1,
+      let code = Int(Self.text(words[1])), (100...999).contains(code)
+    else { return refuse("The answer has no valid status line.") }
+    status = code
+    fields = []
+    head = .open
+    return true
   }
 
-  private static func field(_ line: [UInt8]) -> HTTPField? {
-    guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-    guard let name = HTTPField.Name(text(line[..<colon])) else { return nil }
-    return HTTPField(name: name, value: text(line[(colon + 1)...]))
+  /// What came with 100 Continue and its like is forgotten: the answer is still to come.
+  private mutating func close() -> Bool {
+    head = status.map { $0 < 200 } == true ? .awaited : .complete
+    let lengths = fields.filter { $0.name == .contentLength }.map(\.value)
+    guard lengths.allSatisfy({ $0 == lengths.first }) else {
+      return refuse("The answer has two lengths.")
+    }
+    return true
   }
 
-  /// The bytes as text, without the white space and the line end around them.
+  private mutating func addField(_ line: [UInt8]) -> Bool {
+    if line.first == UInt8(ascii: " ") || line.first == UInt8(ascii: "\t") {
+      continueField(line)
+      return true
+    }
+    guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else {
+      return refuse("The answer's header has a line without a colon.")
+    }
+    // A name that is none is left out: nobody could ask for it.
+    if let name = HTTPField.Name(String(decoding: line[..<colon], as: UTF8.self)) {
+      fields.append(HTTPField(name: name, value: Self.text(line[(colon + 1)...])))
+    }
+    return true
+  }
+
+  /// A folded field goes on (RFC 9112, section 5.2).
+  private mutating func continueField(_ line: [UInt8]) {
+    guard let last = fields.popLast() else { return }
+    fields.append(HTTPField(name: last.name, value: "\(last.value) \(Self.text(line[...]))"))
+  }
+
   private static func text(_ bytes: ArraySlice<UInt8>) -> String {
+    String(decoding: trimmed(bytes), as: UTF8.self)
+  }
+
+  /// The bytes without the white space and the line end around them.
+  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let isSpace: (UInt8) -> Bool = { $0 == 32 || (9...13).contains($0) }
-    let head = bytes.drop(while: isSpace)
-    guard let last = head.lastIndex(where: { !isSpace($0) }) else { return "" }
-    return String(decoding: head[...last], as: UTF8.self)
+    let rest = bytes.drop(while: isSpace)
+    guard let last = rest.lastIndex(where: { !isSpace($0) }) else { return [] }
+    return rest[...last]
   }
 
   private mutating func refuse(_ complaint: String) -> Bool {

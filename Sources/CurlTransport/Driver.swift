@@ -1,24 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CCurl
 internal import HTTP
+internal import HTTPTypes
 
 /// The loop's side of libcurl: the transfers in flight and the timers. Touched by one thread.
 struct Driver: ~Copyable {
   let multi: MultiHandle
   private var transfers: [MessageID: Transfer] = [:]
   private var idle: [Transfer] = []
+  private var pools: [MessageID: ConnectionPool] = [:]
+  private var trustStores: [String: TrustStore] = [:]
   private var timers: [Timer] = []
 
   init() throws(TransportError) {
     multi = try MultiHandle()
   }
 
-  mutating func accept(_ message: Message, at uptime: Duration) {
+  mutating func accept(_ message: Message) {
     switch message {
     case .start(let order): begin(order)
-    case .wait(let timer) where timer.due <= uptime: timer.continuation.resume()
     case .wait(let timer): timers.append(timer)
     case .cancel(let id): cancel(id)
+    case .renew(let pool): pools[pool] = nil
     }
   }
 
@@ -30,23 +33,32 @@ struct Driver: ~Copyable {
     }
   }
 
+  mutating func fireTimers(at uptime: Duration) {
+    let due = timers.filter { $0.due <= uptime }.sorted { $0.due < $1.due }
+    guard !due.isEmpty else { return }
+    timers.removeAll { $0.due <= uptime }
+    for timer in due { timer.continuation.resume() }
+  }
+
   /// Waits until a socket, a timer or another thread has something to do.
   func wait(from uptime: Duration) throws(TransportError) {
     let next = timers.map(\.due).min().map { max(.zero, $0 - uptime) }
     try multi.poll(for: next)
   }
 
-  mutating func fireTimers(at uptime: Duration) {
-    let due = timers.filter { $0.due <= uptime }
-    guard !due.isEmpty else { return }
-    timers.removeAll { $0.due <= uptime }
-    for timer in due { timer.continuation.resume() }
+  /// Ends everything at once, so that nobody waits for a loop that is no more.
+  mutating func abandon() {
+    for transfer in transfers.values {
+      end(transfer, .failure(transfer.withdrawn("The event loop has ended.")))
+    }
+    for timer in timers { timer.continuation.resume() }
+    timers = []
   }
 
   private mutating func begin(_ order: Order) {
     do throws(TransportError) {
       let transfer = if let used = idle.popLast() { used } else { try Transfer() }
-      try transfer.prepare(order)
+      try transfer.prepare(order, in: try pool(order.pool), trusting: try trustStore(for: order))
       try multi.add(transfer)
       transfers[order.id] = transfer
     } catch {
@@ -54,9 +66,27 @@ struct Driver: ~Copyable {
     }
   }
 
+  private mutating func pool(_ id: MessageID) throws(TransportError) -> ConnectionPool {
+    if let pool = pools[id] { return pool }
+    let pool = try ConnectionPool()
+    pools[id] = pool
+    return pool
+  }
+
+  /// A store stays for as long as the driver does, and so longer than any connection.
+  private mutating func trustStore(for order: Order) throws(TransportError) -> TrustStore? {
+    guard order.request.head.scheme == "https" else { return nil }
+    // An empty file trusts nobody.
+    let file = order.route.trustedCertificates ?? "/dev/null"
+    if let store = trustStores[file] { return store }
+    let store = try TrustStore(file: file)
+    trustStores[file] = store
+    return store
+  }
+
   private mutating func cancel(_ id: MessageID) {
     if let transfer = transfers[id] {
-      end(transfer, .failure(transfer.cancelled))
+      end(transfer, .failure(transfer.withdrawn("The request was cancelled.")))
     } else if let index = timers.firstIndex(where: { $0.id == id }) {
       timers.remove(at: index).continuation.resume()
     }

@@ -37,6 +37,26 @@ struct EasyHandle: ~Copyable {
     try check(unsafe kr_setopt_data_callback(pointer, option, value))
   }
 
+  /// libcurl keeps a copy of the bytes. They leave together with the header, in one write.
+  func setBody(_ bytes: [UInt8]) throws(TransportError) {
+    try set(CURLOPT_POST, 1)
+    try set(CURLOPT_POSTFIELDSIZE, bytes.count)
+    try check(unsafe kr_setopt_body(pointer, bytes))
+  }
+
+  /// Called when a connection is ready and before the request leaves.
+  func setPrerequest(_ value: @escaping PrerequestCallback) throws(TransportError) {
+    try check(unsafe kr_setopt_prerequest(pointer, value))
+  }
+
+  /// Called before each handshake.
+  func setTLSContext(_ value: @escaping TLSContextCallback) throws(TransportError) {
+    try check(unsafe kr_setopt_tls_context(pointer, value))
+  }
+
+  /// The pool may be freed only when nobody uses it.
+  func leavePool() { _ = unsafe kr_setopt_pointer(pointer, CURLOPT_SHARE, nil) }
+
   /// Lets the process end while a resolver hangs.
   func detachResolver() throws(TransportError) { try check(unsafe kr_detach_resolver(pointer)) }
 
@@ -46,9 +66,21 @@ struct EasyHandle: ~Copyable {
   }
 }
 
-/// What libcurl calls with bytes that came, or for bytes to send.
+/// What libcurl calls with bytes that came.
 typealias DataCallback =
   @convention(c) (UnsafeMutablePointer<CChar>?, Int, Int, UnsafeMutableRawPointer?) -> Int
+
+/// What libcurl calls with OpenSSL's context of a connection.
+typealias TLSContextCallback =
+  @convention(c) (
+    UnsafeMutableRawPointer?, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?
+  ) -> CURLcode
+
+/// What libcurl calls with the addresses and ports of a connection.
+typealias PrerequestCallback =
+  @convention(c) (
+    UnsafeMutableRawPointer?, UnsafeMutablePointer<CChar>?, UnsafeMutablePointer<CChar>?, CInt, CInt
+  ) -> CInt
 
 /// libcurl's list of header lines.
 @safe

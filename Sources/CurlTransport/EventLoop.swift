@@ -15,9 +15,10 @@ public final class EventLoop: TaskExecutor, Timekeeper {
   /// Creates a loop; it does nothing before ``run(_:)``.
   public init() {}
 
-  /// Turns the current thread into the loop until `main` has returned.
+  /// Turns the current thread into the loop until `main` has returned; a loop runs once.
   ///
-  /// `main` and its child tasks run on this thread.
+  /// `main` and its child tasks run on this thread. What it left behind, a task that nobody awaited,
+  /// has its requests fail and its sleeps end, and does not run any further.
   ///
   /// - Throws: ``TransportError`` when libcurl cannot be set up or its loop breaks.
   public func run<Result: Sendable>(
@@ -25,14 +26,15 @@ public final class EventLoop: TaskExecutor, Timekeeper {
   ) throws(TransportError) -> Result {
     var driver = try Driver()
     let wakeHandle = unsafe WakeHandle(multi: driver.multi.pointer)
-    inbox.withLock { $0.wakeHandle = wakeHandle }
-    defer { close() }
+    inbox.withLock { $0.open(wakeHandle) }
+    defer { close(&driver) }
     let outcome = Outcome<Result>()
     Task(executorPreference: self) { outcome.set(await main()) }
     while true {
       drainInbox(into: &driver)
       if let result = outcome.get() { return result }
       try driver.perform()
+      driver.fireTimers(at: uptime)
       try rest(&driver)
     }
   }
@@ -40,10 +42,7 @@ public final class EventLoop: TaskExecutor, Timekeeper {
   /// Leaves a job for the loop's thread.
   public func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
-    inbox.withLock {
-      $0.jobs.append(job)
-      $0.wake()
-    }
+    inbox.withLock { $0.add(job) }
   }
 
   /// The wall clock.
@@ -58,11 +57,13 @@ public final class EventLoop: TaskExecutor, Timekeeper {
     await withMessage { .wait(Timer(id: $0, due: due, continuation: $1)) }
   }
 
+  func nextID() -> MessageID { inbox.withLock { $0.nextID() } }
+
   /// Sends a message that is answered once, and takes it back when the task is cancelled.
   func withMessage<Answer: Sendable>(
     _ message: @Sendable (MessageID, CheckedContinuation<Answer, Never>) -> Message
   ) async -> Answer {
-    let id = inbox.withLock { $0.nextID() }
+    let id = nextID()
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         // A task that was cancelled before it came here has already sent its `cancel`.
@@ -74,31 +75,32 @@ public final class EventLoop: TaskExecutor, Timekeeper {
     }
   }
 
-  private func post(_ message: Message) {
-    inbox.withLock {
-      $0.messages.append(message)
-      $0.wake()
-    }
+  func post(_ message: Message) {
+    guard inbox.withLock({ $0.add(message) }) else { return message.refuse() }
   }
 
+  /// Takes what has come, and what came of that. Jobs that make jobs without end must not keep
+  /// the network waiting.
   private func drainInbox(into driver: inout Driver) {
-    while true {
+    for _ in 0..<64 {
       let (messages, jobs) = inbox.withLock { $0.take() }
       if messages.isEmpty && jobs.isEmpty { return }
-      for message in messages { driver.accept(message, at: uptime) }
+      for message in messages { driver.accept(message) }
       for job in jobs { unsafe job.runSynchronously(on: asUnownedTaskExecutor()) }
     }
   }
 
   private func rest(_ driver: inout Driver) throws(TransportError) {
     guard inbox.withLock({ $0.beginRest() }) else { return }
-    defer { inbox.withLock { $0.isResting = false } }
+    defer { inbox.withLock { $0.endRest() } }
     try driver.wait(from: uptime)
-    driver.fireTimers(at: uptime)
   }
 
-  private func close() {
-    inbox.withLock { $0.wakeHandle = nil }
+  private func close(_ driver: inout Driver) {
+    inbox.withLock { $0.close() }
+    drainInbox(into: &driver)
+    driver.abandon()
+    drainInbox(into: &driver)
   }
 }
 

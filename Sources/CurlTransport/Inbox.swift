@@ -9,6 +9,19 @@ enum Message: Sendable {
   case start(Order)
   case wait(Timer)
   case cancel(MessageID)
+  /// The pool's next transfer gets a new connection.
+  case renew(pool: MessageID)
+
+  /// Answers whoever waits for the answer: there is no loop that could.
+  func refuse() {
+    switch self {
+    case .start(let order):
+      let reason = "The event loop does not run any more."
+      order.continuation.resume(returning: .failure(TransportError(.unreachable, reason)))
+    case .wait(let timer): timer.continuation.resume()
+    case .cancel, .renew: break
+    }
+  }
 }
 
 /// A transfer to be made.
@@ -17,6 +30,7 @@ struct Order: Sendable {
   let request: Request
   let limits: Limits
   let route: Route
+  let pool: MessageID
   let continuation: CheckedContinuation<Result<Response, TransportError>, Never>
 }
 
@@ -29,12 +43,34 @@ struct Timer: Sendable {
 
 /// What waits for the loop's thread.
 struct Inbox {
-  var jobs: [UnownedJob] = []
-  var messages: [Message] = []
+  private var jobs: [UnownedJob] = []
+  private var messages: [Message] = []
   /// Set while the loop sleeps in poll: only then does it need to be woken.
-  var isResting = false
-  var wakeHandle: WakeHandle?
+  private var isResting = false
+  private var isClosed = false
+  private var wakeHandle: WakeHandle?
   private var lastID = 0
+
+  mutating func open(_ wakeHandle: WakeHandle) { self.wakeHandle = wakeHandle }
+
+  /// From now on no message is taken and nobody is woken.
+  mutating func close() {
+    isClosed = true
+    wakeHandle = nil
+  }
+
+  mutating func add(_ job: UnownedJob) {
+    jobs.append(job)
+    wake()
+  }
+
+  /// Adds a message; `false` when nobody will ever read it.
+  mutating func add(_ message: Message) -> Bool {
+    guard !isClosed else { return false }
+    messages.append(message)
+    wake()
+    return true
+  }
 
   mutating func nextID() -> MessageID {
     lastID += 1
@@ -55,7 +91,9 @@ struct Inbox {
     return isResting
   }
 
-  mutating func wake() {
+  mutating func endRest() { isResting = false }
+
+  private mutating func wake() {
     guard isResting, let wakeHandle else { return }
     isResting = false
     wakeHandle.wake()

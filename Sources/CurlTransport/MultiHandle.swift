@@ -12,6 +12,9 @@ struct MultiHandle: ~Copyable {
     guard let pointer = unsafe curl_multi_init() else {
       throw TransportError(.invalidRequest, "libcurl could not make a multi handle.")
     }
+    // By default libcurl keeps four times as many as there are transfers at the moment: a run of
+    // many would lose its connections each time it is down to one.
+    _ = unsafe kr_multi_setopt_long(pointer, CURLMOPT_MAXCONNECTS, 256)
     unsafe self.pointer = unsafe pointer
   }
 
@@ -34,7 +37,7 @@ struct MultiHandle: ~Copyable {
   /// Waits for at most `duration`, or until something happens.
   func poll(for duration: Duration?) throws(TransportError) {
     // One millisecond more, so that a timer is due when the wait for it ends.
-    let milliseconds = duration.map { min($0.milliseconds, 3_600_000) + 1 } ?? 3_600_000
+    let milliseconds = min(duration?.milliseconds ?? .max, 3_600_000) + 1
     try check(unsafe curl_multi_poll(pointer, nil, 0, CInt(milliseconds), nil))
   }
 
@@ -67,9 +70,12 @@ struct MultiHandle: ~Copyable {
 }
 
 extension Duration {
-  /// Whole milliseconds, rounded up: a wait is never shorter than what was asked for.
-  var milliseconds: Int64 {
+  /// Whole milliseconds, rounded up: a wait is never shorter than what was asked for. At most what
+  /// fits a C int, 24 days.
+  var milliseconds: Int {
     let (seconds, attoseconds) = components
-    return seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
+    guard seconds < Int64(CInt.max) / 1000 else { return Int(CInt.max) }
+    guard seconds >= 0, attoseconds >= 0 else { return 0 }
+    return Int(seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
   }
 }

@@ -10,10 +10,11 @@ internal import HTTPTypes
 final class Transfer {
   let easy: EasyHandle
   private var order: Order?
-  private var answer = Answer(limit: 0)
+  private var pool: ConnectionPool?
+  private var answer = Answer(bodyLimit: 0)
   private var headers = HeaderList()
-  private var sent = 0
-  private var bodyWasRead = false
+  /// From then on the server may have the request.
+  private var sendingBegan = false
   private let errorText = UnsafeMutableBufferPointer<CChar>.allocate(
     capacity: Int(CURL_ERROR_SIZE))
 
@@ -31,27 +32,29 @@ final class Transfer {
     return unsafe from(context)
   }
 
-  static func from(_ context: UnsafeMutableRawPointer) -> Transfer {
-    unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-  }
-
-  func prepare(_ order: Order) throws(TransportError) {
+  /// Sets the exchange up; `trust` must outlive the pool's connections.
+  func prepare(
+    _ order: Order, in pool: ConnectionPool, trusting trust: TrustStore?
+  ) throws(TransportError) {
     easy.reset()
     self.order = order
-    answer = Answer(limit: order.limits.answerBytes)
-    sent = 0
-    bodyWasRead = false
+    self.pool = pool
+    answer = Answer(bodyLimit: order.limits.answerBytes)
+    sendingBegan = false
     unsafe errorText.initialize(repeating: 0)
     try setCallbacks()
-    try setConnection(order)
+    try setConnection(order, pool)
+    try setTrust(trust)
     try setRequest(order.request)
   }
 
-  /// Lets go of what the exchange held.
+  /// Lets go of what the exchange held; the multi handle has let go of the transfer before.
   func finish() -> Order? {
     defer {
+      easy.leavePool()
+      pool = nil
       order = nil
-      answer = Answer(limit: 0)
+      answer = Answer(bodyLimit: 0)
       headers = HeaderList()
     }
     return order
@@ -64,30 +67,39 @@ final class Transfer {
     unsafe try easy.set(CURLOPT_PRIVATE, context)
     unsafe try easy.set(CURLOPT_ERRORBUFFER, UnsafeMutableRawPointer(errorText.baseAddress))
     unsafe try easy.set(CURLOPT_WRITEDATA, context)
-    unsafe try easy.set(CURLOPT_WRITEFUNCTION, takeBody)
+    unsafe try easy.set(CURLOPT_WRITEFUNCTION, Self.takeBody)
     unsafe try easy.set(CURLOPT_HEADERDATA, context)
-    unsafe try easy.set(CURLOPT_HEADERFUNCTION, takeHeader)
-    unsafe try easy.set(CURLOPT_READDATA, context)
-    unsafe try easy.set(CURLOPT_READFUNCTION, readBody)
+    unsafe try easy.set(CURLOPT_HEADERFUNCTION, Self.takeHeader)
+    unsafe try easy.set(CURLOPT_PREREQDATA, context)
+    unsafe try easy.setPrerequest(Self.beginSending)
   }
 
-  private func setConnection(_ order: Order) throws(TransportError) {
+  private func setConnection(_ order: Order, _ pool: ConnectionPool) throws(TransportError) {
+    unsafe try easy.set(CURLOPT_SHARE, pool.pointer)
     try easy.set(CURLOPT_NOSIGNAL, 1)
     try easy.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
-    try easy.set(CURLOPT_CONNECTTIMEOUT_MS, Int(order.limits.connect.milliseconds))
-    try easy.set(CURLOPT_TIMEOUT_MS, Int(order.limits.total?.milliseconds ?? 0))
+    // Zero would mean no limit.
+    try easy.set(CURLOPT_CONNECTTIMEOUT_MS, max(1, order.limits.connect.milliseconds))
+    if let total = order.limits.total {
+      try easy.set(CURLOPT_TIMEOUT_MS, max(1, total.milliseconds))
+    }
     try easy.detachResolver()
     if order.route.proxy == .never || order.request.head.scheme == "http" {
       try easy.set(CURLOPT_PROXY, "")
     }
-    try setTrust(order.route)
+    // A proxy's answer to CONNECT is none to the request.
+    try easy.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
   }
 
-  private func setTrust(_ route: Route) throws(TransportError) {
+  private func setTrust(_ trust: TrustStore?) throws(TransportError) {
+    guard let trust else { return }
     try easy.set(CURLOPT_SSL_VERIFYPEER, 1)
     try easy.set(CURLOPT_SSL_VERIFYHOST, 2)
     try easy.set(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
-    if let file = route.trustedCertificates { try easy.set(CURLOPT_CAINFO, file) }
+    // Whatever libcurl was built to trust.
+    unsafe try easy.set(CURLOPT_CAINFO, nil)
+    unsafe try easy.set(CURLOPT_CAPATH, nil)
+    try trust.install(in: easy)
   }
 
   private func setRequest(_ request: Request) throws(TransportError) {
@@ -96,101 +108,85 @@ final class Transfer {
     try easy.set(CURLOPT_PATH_AS_IS, 1)
     switch request.head.method {
     case .get: try easy.set(CURLOPT_HTTPGET, 1)
-    case .post:
-      try easy.set(CURLOPT_POST, 1)
-      try easy.set(CURLOPT_POSTFIELDSIZE, request.body.count)
-      try easy.set(CURLOPT_UPLOAD_BUFFERSIZE, 16_384)
+    case .post: try easy.setBody(request.body)
     default:
       throw TransportError(.invalidRequest, "The method \(request.head.method) is not spoken.")
     }
-    try setHeaders(request)
-  }
-
-  private func setHeaders(_ request: Request) throws(TransportError) {
-    var list = HeaderList()
-    for field in request.head.headerFields {
-      try list.append("\(field.name.rawName): \(field.value)")
-    }
-    // What libcurl would add by itself; the signature does not know of it.
-    for name in ["Accept", "Expect", "Content-Type"] where !request.hasField(name) {
-      try list.append("\(name):")
-    }
-    unsafe try easy.set(CURLOPT_HTTPHEADER, UnsafeMutableRawPointer(list.pointer))
-    headers = list
-  }
-
-  // MARK: - Callbacks
-
-  func receiveHeader(_ line: [UInt8]) -> Bool { answer.addHeader(line) }
-
-  func receiveBody(_ bytes: UnsafeRawBufferPointer) -> Bool { unsafe answer.addBody(bytes) }
-
-  /// Hands over the next bytes of the body. Whoever asks for the first of them may have sent them.
-  func giveBody(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
-    guard let body = order?.request.body, sent < body.count else { return 0 }
-    bodyWasRead = true
-    let count = min(buffer.count, body.count - sent)
-    unsafe buffer.copyBytes(from: body[sent..<(sent + count)])
-    sent += count
-    return count
+    headers = try request.headerList()
+    unsafe try easy.set(CURLOPT_HTTPHEADER, UnsafeMutableRawPointer(headers.pointer))
   }
 
   // MARK: - Results
 
   /// How the exchange ended.
   func result(_ code: CURLcode) -> Result<Response, TransportError> {
+    if let complaint = answer.complaint {
+      return .failure(TransportError(.malformedAnswer, complaint))
+    }
     guard code == CURLE_OK else { return .failure(failure(code)) }
     guard let response = answer.response else {
-      return .failure(TransportError(.malformedAnswer, "The answer has no valid status line."))
+      return .failure(TransportError(.malformedAnswer, "The answer has no head."))
+    }
+    guard answer.saysWhereItEnds || order?.request.head.scheme != "https" else {
+      return .failure(TransportError(.interrupted, "The answer may have been cut off."))
     }
     return .success(response)
   }
 
-  /// The failure of an exchange that was cancelled.
-  var cancelled: TransportError {
-    let reason = "The request was cancelled."
-    return TransportError(mayHaveArrived ? .cancelled : .unreachable, reason)
+  /// The failure of an exchange that somebody stops.
+  func withdrawn(_ reason: String) -> TransportError {
+    TransportError(sendingBegan ? .cancelled : .unreachable, reason)
   }
 
   private func failure(_ code: CURLcode) -> TransportError {
-    if let complaint = answer.complaint { return TransportError(.malformedAnswer, complaint) }
-    let kind = TransportError.Kind(code)
-    // libcurl may fail to connect *after* it sent the body on a connection that died.
-    let honest =
-      mayHaveArrived && (kind == .unreachable || kind == .untrusted) ? .interrupted : kind
-    return TransportError(!mayHaveArrived && honest.isUncertain ? .unreachable : honest, text(code))
-  }
-
-  /// Whether the server may have the whole request: for one with a body, once libcurl has read of it.
-  private var mayHaveArrived: Bool {
-    guard let order, order.request.body.isEmpty else { return bodyWasRead }
-    var bytes = 0
-    let code = unsafe kr_getinfo_long(easy.pointer, CURLINFO_REQUEST_SIZE, &bytes)
-    return code != CURLE_OK || bytes > 0
+    if code == CURLE_ABORTED_BY_CALLBACK {
+      return TransportError(.interrupted, "The connection died before an answer came.")
+    }
+    return TransportError(
+      sendingBegan ? .init(afterSending: code) : .init(beforeSending: code), text(code))
   }
 
   private func text(_ code: CURLcode) -> String {
     let detail = unsafe errorText.baseAddress.map { unsafe String(cString: $0) } ?? ""
     return detail.isEmpty ? unsafe String(cString: curl_easy_strerror(code)) : detail
   }
-}
 
-// MARK: - The C side of the callbacks
+  // MARK: - Callbacks
 
-private let takeBody: DataCallback = { bytes, size, count, context in
-  guard let bytes = unsafe bytes, let context = unsafe context else { return 0 }
-  let buffer = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
-  return unsafe Transfer.from(context).receiveBody(buffer) ? size * count : 0
-}
+  /// Asked each time a connection is ready to carry the request.
+  ///
+  /// libcurl would send a request again by itself when a connection dies that served another one
+  /// before. This is where it is told not to: nobody but the caller knows whether that is harmless.
+  private func mayBeginSending() -> Bool {
+    defer { sendingBegan = true }
+    return !sendingBegan
+  }
 
-private let takeHeader: DataCallback = { bytes, size, count, context in
-  guard let bytes = unsafe bytes, let context = unsafe context else { return 0 }
-  let buffer = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
-  return unsafe Transfer.from(context).receiveHeader(Array(buffer)) ? size * count : 0
-}
+  private func receiveHeader(_ line: [UInt8]) -> Bool { answer.addHeader(line) }
 
-private let readBody: DataCallback = { bytes, size, count, context in
-  guard let bytes = unsafe bytes, let context = unsafe context else { return 0 }
-  let buffer = unsafe UnsafeMutableRawBufferPointer(start: bytes, count: size * count)
-  return unsafe Transfer.from(context).giveBody(buffer)
+  private func receiveBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    unsafe answer.addBody(bytes)
+  }
+
+  private static func from(_ context: UnsafeMutableRawPointer) -> Transfer {
+    unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+  }
+
+  private static let takeBody: DataCallback = { bytes, size, count, context in
+    guard let bytes = unsafe bytes, let context = unsafe context else { return 0 }
+    let buffer = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
+    return unsafe Transfer.from(context).receiveBody(buffer) ? size * count : 0
+  }
+
+  private static let takeHeader: DataCallback = { bytes, size, count, context in
+    guard let bytes = unsafe bytes, let context = unsafe context else { return 0 }
+    let buffer = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
+    return unsafe Transfer.from(context).receiveHeader(Array(buffer)) ? size * count : 0
+  }
+
+  private static let beginSending: PrerequestCallback = { context, _, _, _, _ in
+    guard let context = unsafe context else { return CURL_PREREQFUNC_ABORT }
+    let may = unsafe Transfer.from(context).mayBeginSending()
+    return may ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+  }
 }

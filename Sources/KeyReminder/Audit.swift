@@ -58,7 +58,7 @@ public struct Audit<Source: Directory, Outlet: Mailer>: Sendable {
       accountID: letterhead.accountID, dryRun: dryRun, alertAfterDays: policy.alertAfterDays)
     report.users = findings.users
     report.keys = findings.keys
-    report.failures = findings.failures + dispatches.compactMap(\.failure)
+    report.failures = findings.failures.map(\.failure) + dispatches.compactMap(\.failure)
     report.complete = report.failures.isEmpty
     report.add(dispatches.map(\.notification))
     return report

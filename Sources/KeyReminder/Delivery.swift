@@ -32,7 +32,7 @@ struct Delivery<Outlet: Mailer> {
         if let failure = dispatch.failure { observe(failure) }
         done.append(dispatch)
       }
-      return done.sorted { $0.owner.place < $1.owner.place }
+      return done.sorted { $0.owner.entry.place < $1.owner.entry.place }
     }
   }
 
@@ -41,7 +41,9 @@ struct Delivery<Outlet: Mailer> {
       return Dispatch(owner, failedAt: .address, .noAddress(owner.userName))
     }
     if dryRun { return Dispatch(owner, to: address, .dryRun) }
-    if let blockade { return Dispatch(owner, to: address, failedAt: .sendEmail, blockade) }
+    if let blockade {
+      return Dispatch(owner, to: address, failedAt: .sendEmail, .notTried(blockade))
+    }
     let user = ReminderOwner(userName: owner.userName, addressSource: .userName, keys: owner.keys)
     let reminder = Reminder(recipient: address, owners: [user])
     do throws(MailerError) {
@@ -96,6 +98,11 @@ struct Dispatch: Sendable {
 }
 
 extension Reason {
+  static func notTried(_ blockade: Reason) -> Reason {
+    Reason(
+      code: blockade.code, message: "Not tried after another mail had failed: \(blockade.message)")
+  }
+
   static func noAddress(_ userName: String) -> Reason {
     Reason(
       code: "NoAddress",

@@ -2,11 +2,12 @@
 internal import FoundationEssentials
 
 /// An owner of stale keys.
-struct Owner: Sendable, Equatable {
-  let place: Int
-  let userName: String
+struct Owner: Sendable {
+  let entry: Entry
   /// Oldest first.
   var keys: [StaleKey]
+
+  var userName: String { entry.user.name }
 }
 
 /// What the survey has found so far.
@@ -14,7 +15,8 @@ struct Findings: Sendable {
   private(set) var users = Report.Users()
   private(set) var keys = Report.Keys()
   private(set) var owners: [Owner] = []
-  private(set) var failures: [Failure] = []
+  /// Each with the place of the user whom it concerns.
+  private(set) var failures: [(place: Int, failure: Failure)] = []
   /// Why the list of users has no end, when it has none.
   private(set) var listingError: DirectoryError?
 
@@ -49,49 +51,51 @@ struct Findings: Sendable {
     listingError = error
     switch error {
     case .outOfTime: fail(nil, .deadline, .outOfTime("The list of users was not read to its end"))
-    case .vanished: fail(nil, .listUsers, Reason(code: "Vanished", message: "No such list."))
+    case .vanished: fail(nil, .listUsers, .noList)
     case .failed(let reason): fail(nil, .listUsers, reason)
     }
   }
 
   mutating func note(_ result: Result<[AccessKey], DirectoryError>, of entry: Entry) {
-    let name = entry.user.name
     switch result {
     case .success(let keys):
       users.checked += 1
       note(keys, of: entry)
     case .failure(.vanished): users.skipped += 1
-    case .failure(.outOfTime): fail(name, .deadline, .outOfTime("The keys were not read"))
+    case .failure(.outOfTime): fail(entry, .deadline, .outOfTime("The keys were not read"))
     case .failure(.failed(let reason)):
       users.checked += 1
-      fail(name, .listAccessKeys, reason)
+      fail(entry, .listAccessKeys, reason)
     }
   }
 
   /// The findings in the directory's order, when no more will come.
   func settled() -> Findings {
     var settled = self
-    settled.owners.sort { $0.place < $1.place }
+    let stale = owners.flatMap(\.keys)
+    settled.keys.stale = Set(stale.map(\.id)).count
+    settled.keys.oldestDays = stale.map(\.ageDays).max() ?? 0
     settled.refuseSharedKeys()
+    settled.owners.sort { $0.entry.place < $1.entry.place }
+    settled.failures.sort { $0.place < $1.place }
     return settled
   }
 
   private mutating func note(_ accessKeys: [AccessKey], of entry: Entry) {
     var stale: [StaleKey] = []
-    for key in accessKeys {
+    var ids: Set<String> = []
+    for key in accessKeys where ids.insert(key.id).inserted {
       switch policy.judge(key, at: now) {
       case .fine: break
       case .stale(let key): stale.append(key)
       case .unreadable:
         keys.unreadable += 1
-        fail(entry.user.name, .listAccessKeys, .unreadableAge(of: key.id))
+        fail(entry, .listAccessKeys, .unreadableAge(of: key.id))
       }
     }
     guard !stale.isEmpty else { return }
     stale.sort { ($0.created, $0.id) < ($1.created, $1.id) }
-    keys.stale += stale.count
-    keys.oldestDays = max(keys.oldestDays, stale.map(\.ageDays).max() ?? 0)
-    owners.append(Owner(place: entry.place, userName: entry.user.name, keys: stale))
+    owners.append(Owner(entry: entry, keys: stale))
   }
 
   /// A key has one owner. One that came back for two users has an owner we do not know, and is
@@ -102,14 +106,15 @@ struct Findings: Sendable {
     for index in owners.indices {
       let (doubtful, certain) = owners[index].keys.split { shared[$0.id] != nil }
       owners[index].keys = certain
-      for key in doubtful { fail(owners[index].userName, .listAccessKeys, .sharedKey(key.id)) }
+      for key in doubtful { fail(owners[index].entry, .listAccessKeys, .sharedKey(key.id)) }
     }
     owners.removeAll { $0.keys.isEmpty }
   }
 
-  private mutating func fail(_ userName: String?, _ stage: Failure.Stage, _ reason: Reason) {
-    let failure = Failure(userName: userName, stage: stage, reason: reason)
-    failures.append(failure)
+  /// - Parameter entry: the user concerned; `nil` for the list as a whole, behind all users.
+  private mutating func fail(_ entry: Entry?, _ stage: Failure.Stage, _ reason: Reason) {
+    let failure = Failure(userName: entry?.user.name, stage: stage, reason: reason)
+    failures.append((entry?.place ?? .max, failure))
     observe(failure)
   }
 }
@@ -120,6 +125,9 @@ extension Reason {
       code: "OutOfTime",
       message: "\(what): the invocation's time was over. Give the function a longer timeout.")
   }
+
+  static let noList = Reason(
+    code: "NoSuchEntity", message: "The directory says that there is no list of users.")
 
   static func unreadableAge(of keyID: String) -> Reason {
     Reason(

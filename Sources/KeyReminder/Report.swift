@@ -52,6 +52,8 @@ public struct Report: Sendable, Equatable, Encodable {
   public internal(set) var notificationsTruncated: Bool?
   /// What could not be done.
   public internal(set) var failures: [Failure] = []
+  /// `true` when there were more failures than are listed.
+  public internal(set) var failuresTruncated: Bool?
 
   /// Lambda refuses an answer over 6 MB.
   public static let notificationLimit = 1000
@@ -60,6 +62,16 @@ public struct Report: Sendable, Equatable, Encodable {
     accountId = accountID
     self.dryRun = dryRun
     self.alertAfterDays = alertAfterDays
+  }
+
+  /// Leaves out the later half of the failures, to make the report smaller.
+  ///
+  /// - Returns: `false` when there is nothing left to leave out.
+  public mutating func halveFailures() -> Bool {
+    guard !failures.isEmpty else { return false }
+    failures.removeLast((failures.count + 1) / 2)
+    failuresTruncated = true
+    return true
   }
 }
 

@@ -28,27 +28,27 @@ public struct Invocation: Sendable {
   ///
   /// Everything but the request id may be missing.
   init(_ response: Response, time: some Timekeeper, logger: Logger) throws(RuntimeError) {
-    let fields = response.head.headerFields
-    guard let id = fields[.lambdaRequestID], Self.isRequestID(id) else { throw .missingRequestID }
+    // A field that came twice counts once.
+    func field(_ name: HTTPField.Name) -> String? {
+      response.head.headerFields[values: name].first
+    }
+    guard let id = field(.lambdaRequestID), Self.isRequestID(id) else { throw .missingRequestID }
     requestID = id
-    invokedFunctionARN = fields[.lambdaFunctionARN]
-    traceID = fields[.lambdaTraceID]
+    invokedFunctionARN = field(.lambdaFunctionARN)
+    traceID = field(.lambdaTraceID)
     payload = response.body
     var logger = logger
     logger[metadataKey: "requestId"] = "\(id)"
     self.logger = logger
-    let left = Self.timeLeft(fields[.lambdaDeadline], now: time.now)
-    if left == nil {
-      logger.warning(
-        "Lambda named no deadline that makes sense.", metadata: ["seconds": "30"])
-    }
+    let left = Self.timeLeft(field(.lambdaDeadline), now: time.now)
+    if left == nil { logger.warning("Lambda named no deadline that makes sense.") }
     deadline = Deadline(in: left ?? Self.defaultTime, by: time)
   }
 
-  /// The id goes into a path: letters, digits and hyphens only.
+  /// The id goes into a path: ASCII letters, digits and hyphens only.
   private static func isRequestID(_ id: String) -> Bool {
     (1...128).contains(id.utf8.count)
-      && id.utf8.allSatisfy { $0 == UInt8(ascii: "-") || Character(Unicode.Scalar($0)).isASCIIWord }
+      && id.allSatisfy { $0 == "-" || $0.isASCII && ($0.isLetter || $0.isNumber) }
   }
 
   /// The time until a deadline in milliseconds since 1970; `nil` for none or nonsense.
@@ -58,8 +58,4 @@ public struct Invocation: Sendable {
     guard seconds < 1e9 else { return nil }
     return min(.seconds(seconds), longestTime)
   }
-}
-
-extension Character {
-  fileprivate var isASCIIWord: Bool { isASCII && (isLetter || isNumber || self == "_") }
 }

@@ -6,6 +6,9 @@ public import Logging
 // work, posts what came of it, and asks again. Lambda's rules are few and strict, and breaking one
 // makes Lambda run an event twice: whatever it does not answer as expected ends the process.
 // https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
+//
+// SIGTERM has no handler: Lambda sends it only where an extension is registered, and ends a runtime
+// without one by SIGKILL. Sent by hand it ends the process at once, which loses nothing but the answer.
 
 /// Does the work of one invocation.
 public protocol Handler: Sendable {
@@ -21,12 +24,20 @@ public struct LambdaRuntime<Wire: Transport, Time: Timekeeper>: Sendable {
   private let api: RuntimeAPI<Wire>
   private let time: Time
   private let logger: Logger
+  private let exportTraceID: @Sendable (String?) -> Void
 
   /// Creates a runtime.
-  public init(api: RuntimeAPI<Wire>, time: Time, logger: Logger) {
+  ///
+  /// - Parameter exportTraceID: puts X-Ray's trace id of an invocation, or that there is none,
+  ///   where AWS's tools look for it.
+  public init(
+    api: RuntimeAPI<Wire>, time: Time, logger: Logger,
+    exportTraceID: @escaping @Sendable (String?) -> Void = TraceID.export
+  ) {
     self.api = api
     self.time = time
     self.logger = logger
+    self.exportTraceID = exportTraceID
   }
 
   /// Serves one invocation after the other, as long as Lambda goes on asking.
@@ -51,7 +62,7 @@ public struct LambdaRuntime<Wire: Transport, Time: Timekeeper>: Sendable {
     _ invocation: Invocation, _ handler: some Handler, isNew: Bool
   ) async -> Result<[UInt8], InvocationFailure> {
     guard isNew else { return .failure(.repeated) }
-    TraceID.export(invocation.traceID)
+    exportTraceID(invocation.traceID)
     do throws(InvocationFailure) {
       return .success(try await handler.handle(invocation))
     } catch {
@@ -70,7 +81,7 @@ public struct LambdaRuntime<Wire: Transport, Time: Timekeeper>: Sendable {
       invocation.logger.error(
         "The invocation failed.",
         metadata: ["errorType": "\(failure.type)", "errorMessage": "\(failure.message)"])
-      _ = try await api.postFailure(failure, for: invocation.requestID)
+      try await api.postFailure(failure, for: invocation.requestID)
     }
   }
 }

@@ -7,47 +7,87 @@ struct LogEntry {
   let time: Date
   let level: String
   let message: String
-  let fields: [(name: String, value: Logger.MetadataValue)]
+  let fields: Logger.Metadata
 
-  /// The entry as one JSON object, the fields everyone looks for first.
+  /// The entry as one JSON object.
   var json: String {
-    let head = [("timestamp", timestamp), ("level", level), ("message", message)]
-    let pairs = head.map { Self.quoted($0.0) + ":" + Self.quoted($0.1) }
-    let rest = fields.map { Self.quoted($0.name) + ":" + Self.encoded($0.value) }
-    return "{" + (pairs + rest).joined(separator: ",") + "}"
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // Strings, whole numbers and truth values always encode.
+    guard let data = try? encoder.encode(self) else { return "{}" }
+    return String(decoding: data, as: UTF8.self)
   }
 
   /// The entry for people: time, level, message, then the fields.
   var text: String {
-    let rest = fields.map { " \($0.name)=\(Self.word($0.value.description))" }.joined()
-    return "\(timestamp) \(level) \(Self.singleLine(message))\(rest)"
+    let words = fields.sorted { $0.key < $1.key }.map { "\($0.key)=\(word($0.value.description))" }
+    return ([timestamp, level, escaped(message)] + words).joined(separator: " ")
   }
 
   private var timestamp: String {
     Date.ISO8601FormatStyle(includingFractionalSeconds: true).format(time)
   }
+}
 
-  /// Whole numbers and truth values stay what they are; everything else is a string.
-  private static func encoded(_ value: Logger.MetadataValue) -> String {
-    if case .stringConvertible(let number as Int) = value { return "\(number)" }
-    if case .stringConvertible(let truth as Bool) = value { return "\(truth)" }
-    return quoted(value.description)
+extension LogEntry: Encodable {
+  func encode(to encoder: any Encoder) throws {
+    var object = encoder.container(keyedBy: FieldName.self)
+    for (name, value) in fields {
+      try object.encode(FieldValue(value: value), forKey: FieldName(name))
+    }
+    // Last: a field of the same name gives way.
+    try object.encode(timestamp, forKey: FieldName("timestamp"))
+    try object.encode(level, forKey: FieldName("level"))
+    try object.encode(message, forKey: FieldName("message"))
   }
 
-  private static func quoted(_ text: String) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .withoutEscapingSlashes
-    // A string always encodes.
-    guard let data = try? encoder.encode(text) else { return "\"\"" }
-    return String(decoding: data, as: UTF8.self)
+  private struct FieldName: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init(_ name: String) { stringValue = name }
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
   }
+}
 
-  private static func word(_ text: String) -> String {
-    let isPlain = !text.isEmpty && text.utf8.allSatisfy { $0 > 32 && $0 != 34 && $0 != 127 }
-    return isPlain ? text : quoted(text)
+/// Whole numbers and truth values stay what they are in JSON, lists and groups too; everything else
+/// is a string.
+private struct FieldValue: Encodable {
+  let value: Logger.MetadataValue
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch value {
+    case .stringConvertible(let number as Int): try container.encode(number)
+    case .stringConvertible(let truth as Bool): try container.encode(truth)
+    case .array(let values): try container.encode(values.map(FieldValue.init))
+    case .dictionary(let fields): try container.encode(fields.mapValues(FieldValue.init))
+    case .string, .stringConvertible: try container.encode(value.description)
+    }
   }
+}
 
-  private static func singleLine(_ text: String) -> String {
-    text.unicodeScalars.contains { $0.value < 32 } ? quoted(text) : text
+/// `text` as one word: in quotes when it is empty or holds a space, a quote or what is invisible.
+private func word(_ text: String) -> String {
+  let isWord = text.unicodeScalars.allSatisfy { $0 != " " && $0 != "\"" && !isInvisible($0) }
+  return isWord && !text.isEmpty ? text : "\"" + escaped(text, quoted: true) + "\""
+}
+
+/// `text` on one line: what is invisible is escaped as Swift writes it, `\n` or `\u{85}`; within quotes
+/// these and the backslash too.
+private func escaped(_ text: String, quoted: Bool = false) -> String {
+  var line = ""
+  for scalar in text.unicodeScalars {
+    let isSpecial = isInvisible(scalar) || quoted && (scalar == "\"" || scalar == "\\")
+    line += isSpecial ? scalar.escaped(asASCII: true) : String(scalar)
+  }
+  return line
+}
+
+/// Whether a character would break the line, act on a terminal or turn the reading direction.
+private func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.properties.generalCategory {
+  case .control, .lineSeparator, .paragraphSeparator: true
+  default: scalar.properties.isBidiControl
   }
 }

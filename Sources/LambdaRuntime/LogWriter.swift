@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import FoundationEssentials
+public import FoundationEssentials
 public import Logging
 
 /// Writes one line an entry on standard output, as Lambda's log settings ask for it.
@@ -19,6 +19,7 @@ public struct LogWriter: LogHandler {
   /// Lines below this level are not written.
   public var logLevel: Logger.Level
   private let format: Format
+  private let now: @Sendable () -> Date
   private let write: @Sendable (String) -> Void
 
   /// Creates a writer from the variables that Lambda sets.
@@ -26,13 +27,15 @@ public struct LogWriter: LogHandler {
   /// - Parameters:
   ///   - format: `AWS_LAMBDA_LOG_FORMAT`: JSON in any case, everything else is text.
   ///   - level: `AWS_LAMBDA_LOG_LEVEL`: TRACE to FATAL in any case, everything else is INFO.
+  ///   - now: the time that a line carries.
   ///   - write: takes a whole line.
   public init(
-    format: String?, level: String?,
+    format: String?, level: String?, now: @escaping @Sendable () -> Date = { Date() },
     write: @escaping @Sendable (String) -> Void = StandardOutput.write
   ) {
     self.format = format?.uppercased() == "JSON" ? .json : .text
     self.logLevel = Logger.Level(lambdaName: level) ?? .info
+    self.now = now
     self.write = write
   }
 
@@ -44,10 +47,9 @@ public struct LogWriter: LogHandler {
 
   /// Writes one entry.
   public func log(event: LogEvent) {
-    let fields = metadata.merging(event.metadata ?? [:]) { $1 }
     let entry = LogEntry(
-      time: Date(), level: event.level.lambdaName, message: event.message.description,
-      fields: fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+      time: now(), level: event.level.lambdaName, message: event.message.description,
+      fields: metadata.merging(event.metadata ?? [:]) { $1 })
     write(format == .json ? entry.json : entry.text)
   }
 }

@@ -22,10 +22,10 @@ public struct RuntimeAPI<Wire: Transport>: Sendable {
   /// Lambda freezes the process while it waits: a time limit would fire after the thaw. A connection
   /// that broke is tried again, for the event is given out again until it is answered.
   func next() async throws(RuntimeError) -> Response {
-    let call = "next"
-    let response = try await send(.get, "invocation/next", attempts: 3, limits: .patient)
-    guard response.head.status.code == 200 else {
-      throw .unexpectedStatus(call: call, status: response.head.status.code)
+    let call = "invocation/next"
+    let response = try await send(.get, call, attempts: 3, limits: .patient)
+    guard response.status == 200 else {
+      throw .unexpectedStatus(call: call, status: response.status)
     }
     return response
   }
@@ -35,31 +35,34 @@ public struct RuntimeAPI<Wire: Transport>: Sendable {
   /// - Returns: whether Lambda took it; `false` when it is too large, which Lambda has told the
   ///   caller, so that the process goes on.
   func postAnswer(_ body: [UInt8], for requestID: String) async throws(RuntimeError) -> Bool {
-    try await post("invocation/\(requestID)/response", body, [])
+    try await post("invocation/\(requestID)/response", body, accepting: [202, 413]) == 202
   }
 
   /// Posts a failure of one invocation.
   func postFailure(
     _ failure: InvocationFailure, for requestID: String
-  ) async throws(RuntimeError) -> Bool {
-    try await post("invocation/\(requestID)/error", failure.body, failure.fields)
+  ) async throws(RuntimeError) {
+    _ = try await post("invocation/\(requestID)/error", failure.body, failure.fields)
   }
 
   /// Says that the process cannot serve any invocation. It must end afterwards.
+  ///
+  /// Lambda refuses with 403 what comes too late to be an error of the start; there is nobody left
+  /// to be told then.
   public func postInitFailure(_ failure: InvocationFailure) async throws(RuntimeError) {
-    _ = try await post("init/error", failure.body, failure.fields)
+    _ = try await post("init/error", failure.body, failure.fields, accepting: [202, 403])
   }
 
   private func post(
-    _ call: String, _ body: [UInt8], _ fields: [HTTPField]
-  ) async throws(RuntimeError) -> Bool {
+    _ call: String, _ body: [UInt8], _ fields: [HTTPField] = [],
+    accepting statuses: Set<Int> = [202]
+  ) async throws(RuntimeError) -> Int {
     let response = try await send(
       .post, call, fields: fields, body: body, attempts: 1, limits: .prompt)
-    switch response.head.status.code {
-    case 202: return true
-    case 413: return false
-    case let status: throw .unexpectedStatus(call: call, status: status)
+    guard statuses.contains(response.status) else {
+      throw .unexpectedStatus(call: call, status: response.status)
     }
+    return response.status
   }
 
   private func send(
@@ -84,14 +87,17 @@ public struct RuntimeAPI<Wire: Transport>: Sendable {
     }
   }
 
+  /// A host's name or IPv4 address, and a port.
   private static func isAuthority(_ address: String) -> Bool {
-    let parts = address.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-    guard parts.count == 2, let port = UInt16(Substring(parts[1])), port > 0 else { return false }
-    return !parts[0].isEmpty
-      && parts[0].allSatisfy { byte in
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-          || (UInt8(ascii: "-")...UInt8(ascii: "9")).contains(byte) && byte != UInt8(ascii: "/")
-      }
+    let parts = address.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, let port = UInt16(parts[1]), port > 0 else { return false }
+    return !parts[0].isEmpty && address.utf8.allSatisfy { isHost($0) || $0 == UInt8(ascii: ":") }
+  }
+
+  private static func isHost(_ byte: UInt8) -> Bool {
+    let character = Character(Unicode.Scalar(byte))
+    return character.isASCII
+      && (character.isLetter || character.isNumber || character == "-" || character == ".")
   }
 }
 

@@ -52,6 +52,11 @@ extension SendEmail {
     }
   }
 
+  /// Only a rate passes by waiting: a quota or a limit that comes with a throttling code does not.
+  public func isFinal(_ error: ServiceError) -> Bool {
+    error.isThrottling && verdict(on: error) != .wait
+  }
+
   /// SES does not accept who is asking; some endpoints say so with 400.
   private static let identityCodes: Set<String> = [
     "ExpiredToken", "ExpiredTokenException", "IncompleteSignature", "InvalidClientTokenId",

@@ -13,28 +13,35 @@ extension Reason {
     case .transport(let failure):
       self.init(
         code: failure.kind.code,
-        message: "\(action) brought no answer: \(failure.reason) \(failure.kind.advice)")
+        message: "\(action) brought no answer: \(sentence(failure.reason))\(failure.kind.advice)")
     case .malformedAnswer(let reason):
       self.init(
-        code: "MalformedAnswer", message: "The answer to \(action) could not be read: \(reason).")
-    case .deadline: self = .outOfTime
+        code: "MalformedAnswer",
+        message: "The answer to \(action) could not be read: \(sentence(reason))")
+    case .deadline:
+      self.init(code: "OutOfTime", message: "\(action) was not called: the time was over.")
     case .invalidRequest(let reason):
-      self.init(code: "InvalidRequest", message: "\(action) was not asked: \(reason)")
+      self.init(
+        code: "InvalidRequest", message: "\(action) could not be called: \(sentence(reason))")
     }
   }
-
-  static let outOfTime = Reason(
-    code: "OutOfTime",
-    message: "The invocation's time was over. Give the function a longer timeout.")
 
   private init(_ refusal: ServiceError, of action: String) {
     let isDenied = refusal.code.hasPrefix("AccessDenied")
     let advice = isDenied ? " Allow \(action) in the policy of the function's role." : ""
-    let request = refusal.requestID.map { " (request id \($0))" } ?? ""
+    let request = refusal.requestID.map { " Request id: \($0)." } ?? ""
     self.init(
       code: refusal.code,
-      message: "\(action) was refused with \(refusal.code): \(refusal.message)\(request)\(advice)")
+      message: "\(action) was refused with \(refusal.code): \(sentence(refusal.message))"
+        + "\(advice)\(request)")
   }
+}
+
+/// What a service or a library said, as a sentence of ours: with one full stop, and short enough that
+/// the failures of 5,000 users fit into one answer.
+private func sentence(_ text: String) -> String {
+  guard text.utf8.count <= 500 else { return text.prefix(400) + "…" }
+  return text.last.map(".!?…".contains) ?? true ? text : text + "."
 }
 
 extension TransportError.Kind {
@@ -53,8 +60,8 @@ extension TransportError.Kind {
   fileprivate var advice: String {
     switch self {
     case .unreachable, .timedOut:
-      "A function in a VPC needs a NAT gateway or an endpoint to reach it."
-    case .untrusted: "Look at AWS_CA_BUNDLE and at whatever stands between here and AWS."
+      " A function in a VPC needs a NAT gateway or an endpoint to reach it."
+    case .untrusted: " Look at AWS_CA_BUNDLE and at whatever stands between here and AWS."
     case .interrupted, .malformedAnswer, .cancelled, .invalidRequest: ""
     }
   }

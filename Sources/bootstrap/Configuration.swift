@@ -53,9 +53,10 @@ struct Configuration: Sendable {
     _ settings: Settings, isSecure: Bool
   ) throws(ConfigurationError) -> Route {
     let files = FileManager.default
-    if let bundle = try settings.optional("AWS_CA_BUNDLE", as: .text) {
-      guard files.isReadableFile(atPath: bundle) else {
-        throw ConfigurationError("AWS_CA_BUNDLE", bundle, "a file that can be read")
+    if let bundle = settings["AWS_CA_BUNDLE"] {
+      guard files.isReadableFile(atPath: bundle), size(ofFile: bundle) > 0 else {
+        throw ConfigurationError(
+          "AWS_CA_BUNDLE", bundle, "a file that can be read and that holds certificates")
       }
       return Route(proxy: .environment, trustedCertificates: bundle)
     }
@@ -65,6 +66,13 @@ struct Configuration: Sendable {
     }
     return Route(proxy: .environment, trustedCertificates: found)
   }
+}
+
+/// 0 for what is no file, a folder for one.
+private func size(ofFile path: String) -> Int {
+  let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+  guard attributes?[.type] as? FileAttributeType != .typeDirectory else { return 0 }
+  return attributes?[.size] as? Int ?? 0
 }
 
 /// The endpoints that the region and the SDKs' variables name.
@@ -84,7 +92,7 @@ private struct Endpoints {
       iam = try Endpoint.iam(region: region, settings: values)
       ses = try Endpoint.ses(region: sesRegion ?? region, settings: values)
     } catch {
-      throw ConfigurationError("\(error)")
+      throw ConfigurationError("\(error).")
     }
   }
 }

@@ -22,6 +22,7 @@ struct Event: Equatable {
     let values = try Self.values(payload)
     if Self.isScheduled(values) {
       try Self.refuseSettings(in: values)
+      if case .object(let detail)? = values["detail"] { try Self.refuseSettings(in: detail) }
       return
     }
     for (key, value) in values.sorted(by: { $0.key < $1.key }) {
@@ -36,16 +37,37 @@ struct Event: Equatable {
     case "pathPrefix": pathPrefix = try value.read(key, as: .pathPrefix)
     case "users": audience = try value.read(key, as: .audience)
     default:
-      throw EventError("The event has an unknown key \"\(key)\".")
+      throw EventError("The event has an unknown key \"\(key.prefix(100))\".")
     }
   }
 
   private static func values(_ payload: [UInt8]) throws(EventError) -> [String: EventValue] {
-    do {
-      return try JSONDecoder().decode([String: EventValue].self, from: Data(payload))
-    } catch {
-      throw EventError("The event is no JSON object.")
+    let decoded = try? JSONDecoder().decode([String: EventValue].self, from: Data(payload))
+    guard let values = decoded else { throw EventError("The event is no JSON object.") }
+    // A decoder keeps one of two members of the same name: nobody knows which of them was meant.
+    guard memberCount(payload) == values.count else {
+      throw EventError("The event has a key twice.")
     }
+    return values
+  }
+
+  /// How many members the object has that is `json`, each counted that has the name of another.
+  private static func memberCount(_ json: [UInt8]) -> Int {
+    var (count, depth) = (0, 0)
+    var (isText, isEscaped) = (false, false)
+    for byte in json {
+      switch byte {
+      case _ where isEscaped: isEscaped = false
+      case UInt8(ascii: "\\"): isEscaped = true
+      case UInt8(ascii: "\""): isText.toggle()
+      case _ where isText: break
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+      case UInt8(ascii: ":") where depth == 1: count += 1
+      default: break
+      }
+    }
+    return count
   }
 
   /// Whether EventBridge made the event: a rule, or Scheduler.
@@ -80,6 +102,7 @@ enum EventValue: Equatable, Decodable {
   case bool(Bool)
   case int(Int)
   case string(String)
+  case object([String: EventValue])
   case other
 
   init(from decoder: any Decoder) throws {
@@ -90,6 +113,8 @@ enum EventValue: Equatable, Decodable {
       self = .int(value)
     } else if let value = try? container.decode(String.self) {
       self = .string(value)
+    } else if let value = try? container.decode([String: EventValue].self) {
+      self = .object(value)
     } else {
       self = .other
     }
@@ -123,7 +148,7 @@ enum EventValue: Equatable, Decodable {
     case .bool(let value): "\(value)"
     case .int(let value): "\(value)"
     case .string(let value): "\"\(value.prefix(100))\""
-    case .other: "something else"
+    case .object, .other: "of another kind"
     }
   }
 }

@@ -9,24 +9,46 @@ import Logging
 /// One invocation: the event's settings over the configuration's, a run, its report as the answer.
 struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
   private let configuration: Configuration
+  private let session: Session<Wire, Time>
   private let iam: AWSClient<Wire, Time>
   private let ses: AWSClient<Wire, Time>
   private let time: Time
+  private let write: @Sendable (String) -> Void
 
-  init(configuration: Configuration, transport: Wire, time: Time) {
+  /// - Parameter write: takes the line of metrics.
+  init(
+    configuration: Configuration, transport: Wire, time: Time,
+    write: @escaping @Sendable (String) -> Void = StandardOutput.write
+  ) {
     self.configuration = configuration
     self.time = time
-    let session = Session(transport: transport, time: time, credentials: configuration.credentials)
+    self.write = write
+    session = Session(transport: transport, time: time, credentials: configuration.credentials)
     iam = AWSClient(endpoint: configuration.iam, session: session)
     ses = AWSClient(endpoint: configuration.ses, session: session)
   }
 
   func handle(_ invocation: Invocation) async throws(InvocationFailure) -> [UInt8] {
     let run = try settings(invocation)
-    let start = time.uptime
-    let report = try await report(run, invocation)
-    invocation.logger.sumUp(report, duration: time.uptime - start)
-    return try encode(report)
+    let (start, before) = (time.uptime, session.counts)
+    let result = await result(of: run, invocation)
+    let (duration, calls) = (time.uptime - start, session.counts - before)
+    if run.isAsConfigured {
+      let report = try? result.get()
+      publish(
+        Metrics(report, throttledCalls: calls.throttled, duration: duration), of: invocation)
+    }
+    let report = try result.get()
+    invocation.logger.sumUp(report, duration: duration)
+    return try report.answer()
+  }
+
+  /// Writes the metrics, where INFO is written: Lambda would drop the line anyway.
+  private func publish(_ metrics: Metrics, of invocation: Invocation) {
+    guard invocation.logger.logLevel <= .info else { return }
+    write(
+      metrics.line(
+        of: invocation.invokedFunctionARN, requestID: invocation.requestID, at: time.now))
   }
 
   private func settings(_ invocation: Invocation) throws(InvocationFailure) -> RunSettings {
@@ -37,24 +59,25 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
     }
   }
 
-  private func report(
-    _ run: RunSettings, _ invocation: Invocation
-  ) async throws(InvocationFailure) -> Report {
+  private func result(
+    of run: RunSettings, _ invocation: Invocation
+  ) async -> Result<Report, InvocationFailure> {
     let deadlines = Deadlines(invocation.deadline, by: time)
     let logger = invocation.logger
     let audit = Audit(
       directory: AccountDirectory(iam: iam.until(deadlines.reading)),
       mailer: SESMailer(
-        ses: ses.until(deadlines.sending), sender: configuration.sender,
-        replyTo: configuration.support),
+        ses: ses.until(deadlines.end), sender: configuration.sender,
+        replyTo: configuration.support, isOver: { deadlines.mailing.remaining(by: time) <= .zero }),
       policy: run.policy,
       letterhead: letterhead(run, accountID: accountID(invocation.invokedFunctionARN)),
       dryRun: run.dryRun, width: configuration.maxConcurrency, observe: { logger.report($0) })
     do throws(AuditError) {
-      return try await audit.run(at: time.now)
+      return .success(try await audit.run(at: time.now))
     } catch {
-      throw InvocationFailure(
-        type: "Function.UsersNotListed", message: "\(error.reason.message) Nobody was mailed.")
+      return .failure(
+        InvocationFailure(
+          type: "Function.UsersNotListed", message: "\(error.reason.message) Nobody was mailed."))
     }
   }
 
@@ -69,14 +92,26 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
   /// `arn:aws:lambda:REGION:ACCOUNT:function:NAME`.
   private func accountID(_ arn: String?) -> String {
     let parts = arn?.split(separator: ":", omittingEmptySubsequences: false) ?? []
-    return parts.count > 4 && parts[4].count == 12 ? String(parts[4]) : "unknown"
+    guard parts.count > 4, parts[4].utf8.count == 12,
+      parts[4].utf8.allSatisfy({ (48...57).contains($0) })
+    else { return "unknown" }
+    return String(parts[4])
   }
+}
 
-  private func encode(_ report: Report) throws(InvocationFailure) -> [UInt8] {
+extension Report {
+  /// The report as JSON, at most 6 MB of it: Lambda takes a run whose answer is larger for a failed
+  /// one, to be repeated. Failures that find no room are in the log alone.
+  func answer() throws(InvocationFailure) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    var report = self
     do {
-      return Array(try encoder.encode(report))
+      var answer = try encoder.encode(report)
+      while answer.count > 6_000_000, report.halveFailures() {
+        answer = try encoder.encode(report)
+      }
+      return Array(answer)
     } catch {
       throw InvocationFailure(type: "Function.ReportNotEncoded", message: "\(error)")
     }
@@ -87,6 +122,9 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
 struct RunSettings {
   let policy: Policy
   let dryRun: Bool
+  /// Whether the event changed nothing. The figures of a run about other users, or by another
+  /// threshold, are not to be drawn into the same curve.
+  let isAsConfigured: Bool
 
   init(_ configuration: Configuration, _ event: Event) {
     policy = Policy(
@@ -94,29 +132,35 @@ struct RunSettings {
       audience: event.audience ?? configuration.policy.audience,
       pathPrefix: event.pathPrefix ?? configuration.policy.pathPrefix)
     dryRun = event.dryRun ?? configuration.dryRun
+    isAsConfigured = policy == configuration.policy && dryRun == configuration.dryRun
   }
 }
 
-/// By when the two halves of a run must end, so that the answer is posted before Lambda kills us.
+/// By when the parts of a run must end, so that the answer is posted before Lambda kills us.
 struct Deadlines {
   /// Reading may use four fifths of the time: whoever was found by then still gets a mail.
   let reading: Deadline
-  /// What is left after it is for the answer.
-  let sending: Deadline
+  /// No mail is begun after this: one whose answer comes too late is one of unknown outcome.
+  let mailing: Deadline
+  /// No call goes on after this: what is left is for the answer.
+  let end: Deadline
 
   init(_ deadline: Deadline, by time: some Timekeeper) {
     let left = deadline.remaining(by: time)
     let margin = min(max(left / 20, .milliseconds(200)), .seconds(2))
     reading = Deadline(in: (left - margin) * 4 / 5, by: time)
-    sending = Deadline(in: left - margin, by: time)
+    mailing = Deadline(in: left - margin * 2, by: time)
+    end = Deadline(in: left - margin, by: time)
   }
 }
 
 extension Partition {
-  /// AWS's own guide to rotating an access key.
+  /// AWS's own guide to rotating an access key, on the partition's own site where it has one; the
+  /// one for China has a folder for each language.
   var rotationGuide: String {
-    let host = documentationHost ?? "docs.aws.amazon.com"
-    return "https://\(host)/IAM/latest/UserGuide/id-credentials-access-keys-update.html"
+    let site = "https://\(documentationHost ?? "docs.aws.amazon.com")"
+    let language = self == .china ? "/en_us" : ""
+    return site + language + "/IAM/latest/UserGuide/id-credentials-access-keys-update.html"
   }
 }
 

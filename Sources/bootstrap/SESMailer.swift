@@ -8,8 +8,11 @@ struct SESMailer<Service: Caller>: Mailer {
   let ses: Service
   let sender: KeyReminder.EmailAddress
   let replyTo: KeyReminder.EmailAddress?
+  /// Whether it is too late to begin a mail.
+  let isOver: @Sendable () -> Bool
 
   func send(_ mail: Mail) async throws(MailerError) -> String? {
+    guard !isOver() else { throw .outOfTime }
     let operation = try operation(mail)
     do throws(AWSError) {
       return try await ses.call(operation).messageID

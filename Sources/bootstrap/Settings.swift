@@ -79,7 +79,6 @@ extension Format<Policy.Audience> {
 }
 
 extension Format<String> {
-  static let text = Format(allowed: "a text") { $0 }
   static let secret = Format(allowed: "set: Lambda does it for every function", isSecret: true) {
     $0
   }

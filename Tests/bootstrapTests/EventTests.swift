@@ -1,12 +1,121 @@
 // SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
+import KeyReminder
 import Testing
 
 @testable import bootstrap
 
 @Suite struct EventTests {
-  @Test(arguments: ["", " \n", "{}", #"{"source":"aws.events"}"#, #"{"detail-type":"x"}"#])
-  func aRunAsConfigured(payload: String) throws {
+  static let normal = [
+    "", " \n\t\r", "{}", " { } ", "\u{FEFF}{}",
+    #"{"source":"aws.events"}"#, #"{"source":"aws.scheduler","detail":"{}"}"#,
+    #"{"detail-type":"Scheduled Event"}"#,
+    #"""
+    {"version":"0","id":"53dc4d37","detail-type":"Scheduled Event","source":"aws.events",
+     "account":"123456789012","time":"2026-01-01T00:00:00Z","region":"eu-west-1",
+     "resources":["arn:aws:events:eu-west-1:123456789012:rule/r"],"detail":{}}
+    """#,
+    #"{"source":"aws.events","key1":"value1","resources":[["dryRun"]],"detail":{"a:":{"users":":"}}}"#,
+  ]
+
+  @Test("an event without settings is a run as configured", arguments: normal)
+  func withoutSettings(payload: String) throws {
     let event = try Event(Array(payload.utf8))
-    #expect(event.dryRun == nil && event.alertAfterDays == nil && event.audience == nil)
+    #expect(event == (try Event([])))
+    #expect(event.dryRun == nil && event.alertAfterDays == nil)
+    #expect(event.audience == nil && event.pathPrefix == nil)
+  }
+
+  @Test("each setting counts for itself")
+  func settings() throws {
+    #expect(try Self.event(#"{"dryRun":true}"#).dryRun == true)
+    #expect(try Self.event(#"{"dryRun":false}"#).dryRun == false)
+    #expect(try Self.event(#"{"users":"all"}"#).audience == .all)
+    #expect(try Self.event(#"{"users":"console"}"#).audience == .console)
+    #expect(try Self.event(#"{"pathPrefix":"/a/b/"}"#).pathPrefix == "/a/b/")
+    #expect(try Self.event(#"{"alertAfterDays":1}"#).alertAfterDays == 1)
+    #expect(try Self.event(#"{"alertAfterDays":3650}"#).alertAfterDays == 3650)
+    #expect(try Self.event(#"{"dry\u0052un":true}"#).dryRun == true)
+    let all = try Self.event(#"{"users":"all","dryRun":true,"pathPrefix":"/","alertAfterDays":7}"#)
+    #expect(all.dryRun == true && all.alertAfterDays == 7)
+    #expect(all.audience == .all && all.pathPrefix == "/")
+  }
+
+  /// A whole number is one in whatever way JSON writes it.
+  @Test(arguments: ["100.0", "1e2", "1E+2"])
+  func wholeNumbers(number: String) throws {
+    #expect(try Self.event(#"{"alertAfterDays":\#(number)}"#).alertAfterDays == 100)
+  }
+
+  /// What is wrong, and what the message must name.
+  static let wrong: [(payload: String, named: String)] = [
+    (#"{"dryrun":true}"#, #""dryrun""#), (#"{"DRYRUN":true}"#, #""DRYRUN""#),
+    (#"{"dryRun ":true}"#, #""dryRun ""#), (#"{"":true}"#, #""""#),
+    (#"{"key1":"value1","key2":"value2","key3":"value3"}"#, #""key1""#),
+    (#"{"dryRun":true,"color":"red"}"#, #""color""#),
+    (#"{"dryRun":"true"}"#, #""dryRun" is "true""#), (#"{"dryRun":1}"#, #""dryRun" is 1;"#),
+    (#"{"dryRun":null}"#, #""dryRun""#), (#"{"dryRun":[true]}"#, #""dryRun""#),
+    (#"{"dryRun":{"dryRun":true}}"#, #""dryRun""#),
+    (#"{"alertAfterDays":0}"#, "from 1 to 3650"), (#"{"alertAfterDays":-100}"#, "is -100;"),
+    (#"{"alertAfterDays":3651}"#, "is 3651;"), (#"{"alertAfterDays":99.5}"#, "alertAfterDays"),
+    (#"{"alertAfterDays":"100"}"#, #"is "100";"#), (#"{"alertAfterDays":true}"#, "is true;"),
+    (#"{"alertAfterDays":9223372036854775807}"#, "alertAfterDays"),
+    (#"{"alertAfterDays":9223372036854775808}"#, "alertAfterDays"),
+    (#"{"alertAfterDays":1e400}"#, ""), (#"{"alertAfterDays":-1e400}"#, ""),
+    (#"{"alertAfterDays":0100}"#, ""), (#"{"alertAfterDays":NaN}"#, ""),
+    (#"{"pathPrefix":""}"#, "pathPrefix"), (#"{"pathPrefix":"a/"}"#, #"is "a/";"#),
+    (#"{"pathPrefix":"/a"}"#, "pathPrefix"), (#"{"pathPrefix":"/a b/"}"#, "pathPrefix"),
+    (#"{"pathPrefix":"/ä/"}"#, "pathPrefix"), (#"{"pathPrefix":"/\n/"}"#, "pathPrefix"),
+    (#"{"pathPrefix":7}"#, "pathPrefix"), (#"{"users":"Console"}"#, "console or all"),
+    (#"{"users":["all"]}"#, "users"), (#"{"users":""}"#, "users"),
+    // Which of the two was meant?
+    (#"{"dryRun":true,"dryRun":false}"#, "twice"), (#"{"dryRun":true,"dryRun":true}"#, "twice"),
+    (#"{"dryRun":true,"dry\u0052un":false}"#, "twice"),
+    (#"{"detail-type":"a","detail-type":"b"}"#, "twice"),
+    // Whoever puts a setting into a copied EventBridge event means it.
+    (#"{"source":"aws.events","dryRun":true}"#, #""dryRun""#),
+    (#"{"source":"aws.scheduler","DryRun":true}"#, #""DryRun""#),
+    (#"{"detail-type":"Scheduled Event","alertafterdays":1}"#, #""alertafterdays""#),
+    (#"{"detail-type":"x","detail":{"dryRun":true}}"#, #""dryRun""#),
+    (#"{"source":"aws.s3"}"#, #""source""#), (#"{"source":["aws.events"]}"#, #""source""#),
+    ("null", "JSON object"), ("[]", "JSON object"), ("[{}]", "JSON object"),
+    ("true", "JSON object"), ("42", "JSON object"), (#""dryRun""#, "JSON object"),
+    ("hello", "JSON object"), (#"{"dryRun":tr"#, "JSON object"), ("{} {}", "JSON object"),
+    ("{'dryRun':true}", "JSON object"), ("{dryRun:true}", "JSON object"),
+    (#"{"dryRun":true /* really */}"#, "JSON object"),
+    ("\u{0}", "JSON object"), ("\u{A0}", "JSON object"),
+    (String(repeating: "[", count: 100_000), "JSON object"),
+    (String(repeating: #"{"a":"#, count: 100_000), "JSON object"),
+    (#"{"dryRun":"# + String(repeating: "[", count: 100_000), "JSON object"),
+  ]
+
+  @Test("9: what is not understood to the last key is refused", arguments: wrong)
+  func refused(payload: String, named: String) throws {
+    let error = try #require(throws: EventError.self) { try Self.event(payload) }
+    #expect(error.message.contains(named))
+    #expect(error.message.contains("dryRun, alertAfterDays, pathPrefix, users"))
+    #expect(error.message.contains("nobody was mailed"))
+  }
+
+  @Test(
+    "9: bytes that are no text",
+    arguments: [[0xFF, 0xFE], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5]])
+  func notUTF8(bytes: [UInt8]) {
+    let payload = Array(#"{"pathPrefix":"/"#.utf8) + bytes + Array(#"/"}"#.utf8)
+    #expect(throws: EventError.self) { try Event(payload) }
+    #expect(throws: EventError.self) { try Event(bytes) }
+  }
+
+  /// The message goes into a log line, and the keys that exist stand at its end.
+  @Test func aLongKeyOrValueIsCut() throws {
+    let long = String(repeating: "k", count: 100_000)
+    for payload in [#"{"\#(long)":1}"#, #"{"users":"\#(long)"}"#] {
+      let error = try #require(throws: EventError.self) { try Self.event(payload) }
+      #expect(error.message.utf8.count < 1000 && error.message.hasSuffix("users."))
+    }
+  }
+
+  private static func event(_ payload: String) throws(EventError) -> Event {
+    try Event(Array(payload.utf8))
   }
 }

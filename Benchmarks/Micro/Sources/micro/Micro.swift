@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
+import Glibc
+import HTTP
+import HTTPTypes
+import IAM
+import SES
+import SigV4
+
+/// The work that one call costs beside the wire, piece by piece, as a Markdown table.
+@main
+struct Micro {
+  static func main() throws {
+    print("| piece of work | processor time |\n| --- | --- |")
+    let signer = Signer(credentials: .example, region: "us-east-1", service: "iam")
+    let request = Request.listAccessKeys
+    try measure("sign a ListAccessKeys request, session token of 960 bytes") {
+      try signer.sign(request, at: Date())
+    }
+    let keys = ListAccessKeys(userName: .example)
+    let answer = Response(head: HTTPResponse(status: .ok), body: accessKeys)
+    try measure("read the XML of one user's keys, \(accessKeys.count) bytes") {
+      try keys.output(from: answer)
+    }
+    let page = Response(head: HTTPResponse(status: .ok), body: users(1000))
+    try measure("read the XML of 1,000 users, \(page.body.count / 1024) KiB") {
+      try ListUsers().output(from: page)
+    }
+    let mail = SendEmail(
+      from: .example, to: .example, subject: "An access key",
+      text: String(repeating: "A line.\n", count: 200),
+      html: String(repeating: "<p style=\"margin:0\">A line.</p>\n", count: 250))
+    try measure("write a mail as JSON, \(mail.body().count / 1024) KiB") { try mail.body() }
+  }
+
+  /// The median of eleven rounds of a fiftieth of a second each, on the clock of the processor.
+  private static func measure<Result>(_ name: String, _ work: () throws -> Result) rethrows {
+    var rounds: [Double] = []
+    for _ in 0..<11 {
+      let begin = processorTime()
+      var (count, end) = (0, begin)
+      while end - begin < 0.02 {
+        for _ in 0..<10 { try keep(work()) }
+        count += 10
+        end = processorTime()
+      }
+      rounds.append((end - begin) / Double(count))
+    }
+    let microseconds = Int(rounds.sorted()[5] * 10_000_000)
+    print("| \(name) | \(microseconds / 10).\(microseconds % 10) µs |")
+  }
+
+  private static func processorTime() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}
+
+/// What is returned must not be optimised away.
+@inline(never)
+private func keep<Value>(_ value: Value) { withExtendedLifetime(value) {} }

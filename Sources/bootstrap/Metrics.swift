@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
+import KeyReminder
+
+/// The figures of one run, for CloudWatch: the namespace `KeyReminder`, the dimension `FunctionName`.
+///
+/// Zeros are told, what is not known is left out: a curve must not fall because nobody could look.
+struct Metrics: Equatable {
+  /// A metric, in CloudWatch's own manner of naming them.
+  enum Name: String, CaseIterable {
+    /// 1 when every user was checked and every owner mailed, else 0.
+    case complete = "Complete"
+    /// Users whose keys were read, successfully or not.
+    case usersChecked = "UsersChecked"
+    /// Active keys at or above the threshold.
+    case staleKeys = "StaleKeys"
+    /// The age of the oldest of them in whole days; 0 when there is none.
+    case oldestKeyDays = "OldestKeyDays"
+    /// Mails that were accepted.
+    case mailsSent = "MailsSent"
+    /// Mails that surely were not.
+    case mailsFailed = "MailsFailed"
+    /// Mails whose answer was lost.
+    case mailsUnknown = "MailsUnknown"
+    /// Calls that AWS refused because there were too many.
+    case throttledCalls = "ThrottledCalls"
+    /// How long the run took, in milliseconds.
+    case duration = "Duration"
+
+    var unit: String { self == .duration ? "Milliseconds" : "Count" }
+  }
+
+  /// The values that are known.
+  let values: [Name: Int]
+
+  /// Takes the figures of a run; of one without a report it is known that it did nothing.
+  init(_ report: Report?, throttledCalls: Int, duration: Duration) {
+    var values: [Name: Int] = [
+      .complete: report?.complete == true ? 1 : 0,
+      .usersChecked: report?.users.checked ?? 0,
+      .mailsSent: report?.emails.sent ?? 0,
+      .mailsFailed: report?.emails.failed ?? 0,
+      .mailsUnknown: report?.emails.unknown ?? 0,
+      .throttledCalls: throttledCalls,
+      .duration: Int(duration / .milliseconds(1)),
+    ]
+    if let report, report.isAboutEveryUser {
+      values[.staleKeys] = report.keys.stale
+      values[.oldestKeyDays] = report.keys.oldestDays
+    }
+    self.values = values
+  }
+
+  /// The line of the log that CloudWatch makes metrics of.
+  ///
+  /// - Parameters:
+  ///   - functionARN: `arn:aws:lambda:REGION:ACCOUNT:function:NAME`, perhaps with a version behind it.
+  ///   - now: when they were measured.
+  func line(of functionARN: String?, requestID: String, at now: Date) -> String {
+    let parts = functionARN?.split(separator: ":", omittingEmptySubsequences: false) ?? []
+    let document = MetricDocument(
+      values: values, functionName: parts.count > 6 ? String(parts[6]) : "unknown",
+      requestID: requestID, now: now)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // Strings and whole numbers always encode.
+    guard let line = try? encoder.encode(document) else { return "{}" }
+    return String(decoding: line, as: UTF8.self)
+  }
+}
+
+extension Report {
+  /// Whether the list of users was read to its end, and nobody in it was left for want of time.
+  fileprivate var isAboutEveryUser: Bool {
+    let isCut = failures.contains {
+      $0.userName == nil && ($0.stage == .listUsers || $0.stage == .deadline)
+    }
+    return !isCut && users.listed == users.checked + users.skipped
+  }
+}

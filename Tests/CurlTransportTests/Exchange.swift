@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import HTTP
+import HTTPTypes
+import TestSupport
+
+@testable import CurlTransport
+
+/// How an exchange ended, in what a test compares.
+enum Ending: Equatable, Sendable {
+  case answer(Int, String)
+  case failure(TransportError.Kind)
+
+  init(_ result: Result<Response, TransportError>) {
+    switch result {
+    case .success(let response):
+      self = .answer(response.status, String(decoding: response.body, as: UTF8.self))
+    case .failure(let error): self = .failure(error.kind)
+    }
+  }
+}
+
+extension CurlTransport {
+  /// Sends, with the result as a value.
+  func result(
+    _ request: Request, _ limits: Limits = .generous
+  ) async -> Result<Response, TransportError> {
+    do throws(TransportError) {
+      return .success(try await send(request, limits: limits))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Sends, and tells how it ended.
+  func ending(_ request: Request, _ limits: Limits = .generous) async -> Ending {
+    Ending(await result(request, limits))
+  }
+}
+
+extension Request {
+  static func get(
+    _ authority: String, _ path: String = "/", scheme: String = "http", fields: HTTPFields = [:]
+  ) -> Request {
+    Request(
+      head: HTTPRequest(
+        method: .get, scheme: scheme, authority: authority, path: path, headerFields: fields))
+  }
+
+  static func post(_ authority: String, _ body: String, scheme: String = "http") -> Request {
+    Request(
+      head: HTTPRequest(method: .post, scheme: scheme, authority: authority, path: "/"),
+      body: Array(body.utf8))
+  }
+}
+
+extension Limits {
+  /// A test that reaches these has failed.
+  static let generous = Limits(
+    connect: .seconds(60), total: .seconds(60), answerBytes: 1_000_000)
+
+  /// For servers that never end: the limit is what ends the test.
+  static let short = Limits(
+    connect: .milliseconds(300), total: .milliseconds(300), answerBytes: 1_000_000)
+}
+
+extension Route {
+  static let plain = Route(proxy: .never, trustedCertificates: nil)
+}
+
+/// One request to a server of its own, from a loop of its own.
+func exchange(
+  _ request: @escaping @Sendable (String) -> Request = { .get($0) }, limits: Limits = .generous,
+  with script: @escaping LoopbackServer.Script
+) async throws -> (ending: Ending, server: LoopbackServer) {
+  let server = try LoopbackServer(script)
+  defer { server.stop() }
+  let ending = try await onLoop { loop in
+    await CurlTransport(loop: loop, route: .plain).ending(request(server.authority), limits)
+  }
+  return (ending, server)
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+import HTTP
+import TestSupport
+import Testing
+
+@testable import CurlTransport
+
+/// A request is sent once, whatever happens to its connection: SES has no way to tell that a mail
+/// came twice.
+@Suite struct NeverTwiceTests {
+  /// How a connection dies on which the first request was answered.
+  enum Death: String, CaseIterable, Sendable {
+    case finAfterRequest, resetAfterRequest, resetUnread, finUnread
+
+    func happen(on connection: LoopbackConnection) {
+      switch self {
+      case .finAfterRequest: connection.readRequest()
+      case .resetAfterRequest:
+        connection.readRequest()
+        connection.reset()
+      case .resetUnread:
+        connection.waitForBytes()
+        connection.reset()
+      case .finUnread:
+        connection.waitForBytes()
+        connection.close()
+      }
+    }
+  }
+
+  @Test("42: on a reused connection that dies, a mail is sent once", arguments: Death.allCases)
+  func reused(death: Death) async throws {
+    let server = try LoopbackServer(
+      { connection in
+        connection.readRequest()
+        connection.answer()
+        death.happen(on: connection)
+      }, { $0.answerAll("sent again") })
+    let results = try await onLoop { loop in
+      let transport = CurlTransport(loop: loop, route: .plain)
+      return [
+        await transport.result(.post(server.authority, "first")),
+        await transport.result(.post(server.authority, "mail")),
+      ]
+    }
+    #expect(results.first.map(Ending.init) == .answer(200, ""))
+    #expect(results.last.map(Ending.init) == .cut)
+    #expect(results.last?.failure?.mayHaveArrived == true)
+    #expect(server.texts.filter { $0.hasSuffix("mail") }.count <= 1)
+    #expect(server.texts.count <= 2)
+  }
+
+  /// The repetition that libcurl begins cannot connect: that must not look as if nothing had left.
+  @Test("42: nor when nobody listens any more") func reusedAndRefused() async throws {
+    let server = try LoopbackServer { connection in
+      connection.readRequest()
+      connection.answer()
+      connection.readRequest()
+    }
+    let last = try await onLoop { loop in
+      let transport = CurlTransport(loop: loop, route: .plain)
+      _ = await transport.result(.post(server.authority, "first"))
+      server.stop()
+      return await transport.result(.post(server.authority, "mail"))
+    }
+    #expect(last.failure?.mayHaveArrived == true)
+    #expect(server.texts.filter { $0.hasSuffix("mail") }.count == 1)
+  }
+
+  /// Larger than what a socket takes at once: libcurl is in the middle of the body.
+  @Test("42: nor in the middle of a large body") func largeBody() async throws {
+    let server = try LoopbackServer(
+      { connection in
+        connection.readRequest()
+        connection.answer()
+        connection.waitForBytes()
+        connection.reset()
+      }, { $0.answerAll("sent again") })
+    let last = try await onLoop { loop in
+      let transport = CurlTransport(loop: loop, route: .plain)
+      _ = await transport.result(.post(server.authority, "first"))
+      return await transport.result(
+        .post(server.authority, String(repeating: "m", count: 8_000_000)))
+    }
+    #expect(Ending(last) == .cut)
+    #expect(server.requests.count == 1)
+  }
+
+  @Test("67: a read is not repeated either: that is the caller's to say") func read() async throws {
+    let server = try LoopbackServer(
+      { connection in
+        connection.readRequest()
+        connection.answer()
+        connection.readRequest()
+      }, { $0.answerAll("again") })
+    let endings = try await onLoop { loop in
+      let transport = CurlTransport(loop: loop, route: .plain)
+      var endings: [Ending] = []
+      for _ in 1...3 { endings.append(await transport.ending(.get(server.authority))) }
+      return endings
+    }
+    #expect(endings == [.answer(200, ""), .cut, .answer(200, "again")])
+    #expect(server.requests.count == 3)
+  }
+
+  @Test("2: a fresh connection that dies before the answer", arguments: [true, false])
+  func fresh(byReset: Bool) async throws {
+    let run = try await exchange({ .post($0, "mail") }) { connection in
+      connection.readRequest()
+      if byReset { connection.reset() }
+    }
+    #expect(run.ending == .cut)
+    #expect(run.server.requests.count == 1)
+  }
+
+  @Test("62: refused: surely not arrived") func refused() async throws {
+    let port = try LoopbackServer.deadPort()
+    let result = try await onLoop { loop in
+      await CurlTransport(loop: loop, route: .plain).result(.post("127.0.0.1:\(port)", "mail"))
+    }
+    #expect(result.failure?.kind == .unreachable)
+    #expect(result.failure?.mayHaveArrived == false)
+  }
+
+  @Test("61: no such name: surely not arrived") func noSuchName() async throws {
+    let result = try await onLoop { loop in
+      await CurlTransport(loop: loop, route: .plain).result(.post("no-such-name.invalid", "mail"))
+    }
+    #expect(result.failure?.kind == .unreachable)
+  }
+
+  /// The server listens at 127.0.0.1 alone; most systems say localhost is ::1 first.
+  @Test("63: an address that is dead does not hide the next one") func otherAddress() async throws {
+    let server = try LoopbackServer { $0.answerAll("x") }
+    let ending = try await onLoop { loop in
+      await CurlTransport(loop: loop, route: .plain).ending(.get("localhost:\(server.port)"))
+    }
+    #expect(ending == .answer(200, "x"))
+  }
+
+  /// The frozen process saw nothing of its connections' end, so nothing tells that they are dead.
+  @Test("73: after a freeze every request gets a new connection") func renewed() async throws {
+    let server = try LoopbackServer { $0.answerAll() }
+    let endings = try await onLoop { loop in
+      let transport = CurlTransport(loop: loop, route: .plain)
+      var endings: [Ending] = []
+      for _ in 1...3 {
+        transport.renewConnections()
+        for _ in 1...2 { endings.append(await transport.ending(.post(server.authority, "mail"))) }
+      }
+      return endings
+    }
+    #expect(endings == Array(repeating: .answer(200, ""), count: 6))
+    #expect(server.connections == 3)
+  }
+
+  @Test("73: a renewal leaves what is under way and other transports alone")
+  func renewedUnderWay() async throws {
+    let gate = Gate()
+    let slow = try LoopbackServer { connection in
+      connection.readRequest()
+      gate.wait()
+      connection.answer("200 OK", "slow")
+    }
+    let server = try LoopbackServer { $0.answerAll() }
+    let ending = try await onLoop { loop in
+      let (one, other) = (
+        CurlTransport(loop: loop, route: .plain), CurlTransport(loop: loop, route: .plain)
+      )
+      _ = await other.ending(.get(server.authority))
+      async let pending = one.ending(.get(slow.authority))
+      _ = await one.ending(.get(server.authority))
+      one.renewConnections()
+      _ = await one.ending(.get(server.authority))
+      _ = await other.ending(.get(server.authority))
+      gate.open()
+      return await pending
+    }
+    #expect(ending == .answer(200, "slow"))
+    #expect(server.connections == 3)
+  }
+}
+
+extension Result {
+  var failure: Failure? { if case .failure(let failure) = self { failure } else { nil } }
+}

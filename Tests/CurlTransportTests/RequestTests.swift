@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import HTTP
+import HTTPTypes
+import TestSupport
+import Testing
+
+@testable import CurlTransport
+
+/// What goes over the wire: what was asked for and signed, and nothing else.
+@Suite struct RequestTests {
+  @Test func aGetHasOnlyItsOwnFields() async throws {
+    let run = try await exchange { connection in
+      connection.readRequest()
+      connection.answer()
+    }
+    #expect(run.server.texts == ["GET / HTTP/1.1\r\nHost: \(run.server.authority)\r\n\r\n"])
+  }
+
+  @Test func aPostHasNeitherExpectNorAContentTypeOfLibcurls() async throws {
+    let body = String(repeating: "a", count: 5000)
+    let run = try await exchange({ .post($0, body) }) { connection in
+      connection.readRequest()
+      connection.answer()
+    }
+    #expect(
+      run.server.texts == [
+        "POST / HTTP/1.1\r\nHost: \(run.server.authority)\r\nContent-Length: 5000\r\n\r\n\(body)"
+      ])
+  }
+
+  @Test(arguments: [0, 1, 65_535, 65_536, 1_000_000])
+  func aBodyArrivesWholeHoweverLong(count: Int) async throws {
+    let run = try await exchange({ .post($0, String(repeating: "\0", count: count)) }) {
+      connection in
+      connection.readRequest()
+      connection.answer()
+    }
+    #expect(run.ending == .answer(200, ""))
+    #expect(run.server.requests.first?.suffix(count).allSatisfy { $0 == 0 } == true)
+  }
+
+  @Test(arguments: ["/a/../b", "/./a//b/", "/v2/a%2Bb%40/%2e%2e/x", "/?a=1&b=%20", "/a;b=c,d'"])
+  func thePathIsNotTidied(path: String) async throws {
+    let run = try await exchange({ .get($0, path) }) { connection in
+      connection.readRequest()
+      connection.answer()
+    }
+    #expect(run.server.texts.first?.hasPrefix("GET \(path) HTTP/1.1\r\n") == true)
+  }
+
+  @Test func fieldsGoAsTheyAreEvenEmptyOnes() async throws {
+    let fields: HTTPFields = [
+      .authorization: "AWS4 a=b, c=d", .userAgent: "key-reminder", .contentType: "text/x; a=\"b\"",
+      .init("X-Empty")!: "",
+    ]
+    let run = try await exchange({ .get($0, fields: fields) }) { connection in
+      connection.readRequest()
+      connection.answer()
+    }
+    let lines = run.server.texts.first?.components(separatedBy: "\r\n") ?? []
+    for line in [
+      "Authorization: AWS4 a=b, c=d", "User-Agent: key-reminder", "Content-Type: text/x; a=\"b\"",
+      "X-Empty:",
+    ] { #expect(lines.contains(line), "\(line) in \(lines)") }
+  }
+
+  @Test func noCookieIsKept() async throws {
+    let server = try LoopbackServer { connection in
+      while connection.readRequest() != nil {
+        connection.answer(fields: ["Set-Cookie: a=b; Path=/"])
+      }
+    }
+    try await onLoop { loop in
+      let transport = CurlTransport(loop: loop, route: .plain)
+      for _ in 1...2 { _ = await transport.ending(.get(server.authority)) }
+    }
+    #expect(server.requests.count == 2)
+    #expect(server.texts.allSatisfy { !$0.lowercased().contains("cookie") })
+  }
+
+  @Test("69: a redirect is an answer, not an order", arguments: [301, 302, 303, 307, 308])
+  func redirect(status: Int) async throws {
+    let other = try LoopbackServer { $0.answerAll() }
+    let run = try await exchange { connection in
+      connection.readRequest()
+      connection.answer("\(status) Moved", fields: ["Location: http://\(other.authority)/"])
+    }
+    #expect(run.ending == .answer(status, ""))
+    #expect(other.connections == 0)
+  }
+
+  @Test(arguments: ["ftp", "file", ""])
+  func otherSchemesAreRefused(scheme: String) async throws {
+    let ending = try await onLoop { loop in
+      await CurlTransport(loop: loop, route: .plain).ending(.get("127.0.0.1", scheme: scheme))
+    }
+    #expect(ending == .failure(.invalidRequest))
+  }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import HTTP
+import TestSupport
+import Testing
+
+@testable import CurlTransport
+
+/// Rows 75 to 78.
+@Suite struct TLSTests {
+  /// The files that hold the right authority: alone, and behind another.
+  static let files = ["authority", "authorities"]
+
+  /// Sends a mail to a server that shows `identity`, trusting what a file holds.
+  private func send(
+    to identity: String, trusting file: String?,
+    script: @escaping LoopbackServer.Script = { $0.answerAll("x") }
+  ) async throws -> (result: Result<Response, TransportError>, server: LoopbackServer) {
+    let server = try LoopbackServer(identity: identity, script)
+    defer { server.stop() }
+    let result = try await onLoop { loop in
+      await CurlTransport(loop: loop, route: Route(proxy: .never, trustedCertificates: file))
+        .result(.post(server.authority, "mail", scheme: "https"))
+    }
+    return (result, server)
+  }
+
+  @Test(arguments: files) func aGoodCertificateIsTrusted(file: String) async throws {
+    let run = try await send(to: "server", trusting: Certificates.path(file))
+    #expect(Ending(run.result) == .answer(200, "x"))
+  }
+
+  @Test(
+    "75: a wrong certificate is refused, and nothing is sent", arguments: files,
+    ["wrong-host", "expired", "not-yet-valid", "self-signed"])
+  func wrong(file: String, identity: String) async throws {
+    let run = try await send(to: identity, trusting: Certificates.path(file))
+    #expect(run.result.failure?.kind == .untrusted)
+    #expect(run.result.failure?.mayHaveArrived == false)
+    #expect(run.server.requests.isEmpty)
+  }
+
+  /// The last but one has the name of the authority and another key.
+  @Test(
+    "75, 76: an authority that is not in the file is not trusted",
+    arguments: [
+      nil, Certificates.path("other-authority"), "/no/such/file", "/dev/null", "/",
+      Certificates.path("impostor"), #filePath,
+    ])
+  func unknown(file: String?) async throws {
+    let run = try await send(to: "server", trusting: file)
+    #expect(run.result.failure?.kind == .untrusted)
+    #expect(run.result.failure?.mayHaveArrived == false)
+    #expect(run.server.requests.isEmpty)
+  }
+
+  @Test("each authority of a file is found when it is needed") func twoAuthorities() async throws {
+    let one = try LoopbackServer(identity: "server") { $0.answerAll("one") }
+    let other = try LoopbackServer(identity: "other-server") { $0.answerAll("other") }
+    let route = Route(proxy: .never, trustedCertificates: Certificates.path("authorities"))
+    let endings = try await onLoop { loop in
+      let transport = CurlTransport(loop: loop, route: route)
+      return [
+        await transport.ending(.get(one.authority, scheme: "https")),
+        await transport.ending(.get(other.authority, scheme: "https")),
+      ]
+    }
+    #expect(endings == [.answer(200, "one"), .answer(200, "other")])
+  }
+
+  @Test("transports that trust different files do not share connections") func separate()
+    async throws
+  {
+    let server = try LoopbackServer(identity: "server") { $0.answerAll("x") }
+    let endings = try await onLoop { loop in
+      var endings: [Ending] = []
+      for file in ["authority", "other-authority"] {
+        let route = Route(proxy: .never, trustedCertificates: Certificates.path(file))
+        endings.append(
+          await CurlTransport(loop: loop, route: route)
+            .ending(.get(server.authority, scheme: "https")))
+      }
+      return endings
+    }
+    #expect(endings == [.answer(200, "x"), .failure(.untrusted)])
+  }
+
+  @Test(
+    "77: a handshake that is cut, refused or no handshake: nothing was sent",
+    arguments: ["", "\u{15}\u{3}\u{1}\u{0}\u{2}\u{2}\u{46}", "HTTP/1.1 400 Bad Request\r\n\r\n"])
+  func brokenHandshake(bytes: String) async throws {
+    let server = try LoopbackServer { connection in
+      connection.waitForBytes()
+      connection.send(bytes)
+    }
+    let result = try await onLoop { loop in
+      await CurlTransport(loop: loop, route: .plain)
+        .result(.post(server.authority, "mail", scheme: "https"))
+    }
+    #expect(result.failure?.kind == .unreachable)
+    #expect(result.failure?.mayHaveArrived == false)
+  }
+
+  @Test("77: TLS 1.1 is too old") func oldVersion() async throws {
+    let server = try LoopbackServer(identity: "server", newest: .tls1_1) { $0.answerAll() }
+    let result = try await onLoop { loop in
+      await CurlTransport(loop: loop, route: .plain)
+        .result(.post(server.authority, "mail", scheme: "https"))
+    }
+    #expect(result.failure?.kind == .unreachable)
+    #expect(server.requests.isEmpty)
+  }
+
+  @Test("78: without goodbye a body of known length is whole, one without length is not")
+  func noGoodbye() async throws {
+    let file = Certificates.path("authority")
+    let whole = try await send(to: "server", trusting: file) { connection in
+      connection.readRequest()
+      connection.answer("200 OK", "x")
+      connection.cut()
+    }
+    #expect(Ending(whole.result) == .answer(200, "x"))
+    let open = try await send(to: "server", trusting: file) { connection in
+      connection.readRequest()
+      connection.send("HTTP/1.1 200 OK\r\n\r\nx")
+      connection.cut()
+    }
+    #expect(Ending(open.result) == .cut)
+  }
+
+  @Test(
+    "42: over TLS too, a mail is sent once on a connection that dies", arguments: [true, false])
+  func neverTwice(withGoodbye: Bool) async throws {
+    let server = try LoopbackServer(
+      identity: "server",
+      { connection in
+        connection.readRequest()
+        connection.answer()
+        connection.readRequest()
+        if !withGoodbye { connection.cut() }
+      }, { $0.answerAll("sent again") })
+    let route = Route(proxy: .never, trustedCertificates: Certificates.path("authority"))
+    let last = try await onLoop { loop in
+      let transport = CurlTransport(loop: loop, route: route)
+      _ = await transport.result(.post(server.authority, "first", scheme: "https"))
+      return await transport.result(.post(server.authority, "mail", scheme: "https"))
+    }
+    #expect(last.failure?.mayHaveArrived == true)
+    #expect(server.texts.filter { $0.hasSuffix("mail") }.count == 1)
+  }
+
+  @Test func laterConnectionsResumeTheSessionOfTheFirst() async throws {
+    let server = try LoopbackServer(identity: "server") { connection in
+      connection.readRequest()
+      connection.answer(
+        "200 OK", connection.isResumed ? "resumed" : "new", fields: ["Connection: close"])
+    }
+    let route = Route(proxy: .never, trustedCertificates: Certificates.path("authority"))
+    let endings = try await onLoop { loop in
+      let transport = CurlTransport(loop: loop, route: route)
+      var endings: [Ending] = []
+      for _ in 1...3 {
+        endings.append(await transport.ending(.get(server.authority, scheme: "https")))
+      }
+      return endings
+    }
+    #expect(endings == [.answer(200, "new"), .answer(200, "resumed"), .answer(200, "resumed")])
+  }
+}

@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: Apache-2.0
+"""template.yaml, as SAM transforms it and moto's CloudFormation creates it."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from conftest import Functions
+from Sandbox.judge import Verdict
+from Sandbox.local_aws import LocalAWS
+from Sandbox.sample_account import RunSettings
+from stack import NOT_IN_MOTO, Stack, source, transformed
+
+ALARMS = {"RunFailed", "RunIncomplete", "MailsFailed", "NoRun"}
+DAYS = ["1", "2", "3", "4", "5", "6", "7", "14", "30"]
+
+
+def test_moto_creates_all_but_three_kinds_of_resources(moto: LocalAWS) -> None:
+    with Stack() as stack:
+        missing = {kind for name, kind in stack.resources.items() if name not in stack.created}
+        assert missing == NOT_IN_MOTO
+        assert set(stack.outputs) == {"FunctionName", "Mode", "LogGroup", "FailedRuns", "Dashboard"}
+
+
+def test_the_function_takes_every_variable_of_the_template(moto: LocalAWS, functions: Functions) -> None:
+    parameters = {
+        "SupportEmail": "help@example.com", "SesRegion": "eu-central-1", "AlertAfterDays": "365", "Users": "all",
+        "PathPrefix": "/contractors/", "DryRun": "true", "SendEveryDays": "14", "MaxConcurrency": "2",
+    }
+    with Stack(**parameters) as stack:
+        assert all(stack.variables.values()), "a parameter is left out above"
+        invocation = functions.on(moto, **stack.variables).invoke({})
+    settings = RunSettings(alert_after_days=365, users="all", path_prefix="/contractors/", dry_run=True)
+    assert Verdict(settings, invocation, moto.mails).differences == []
+
+
+def test_nobody_is_mailed_by_a_stack_as_it_comes(moto: LocalAWS, functions: Functions) -> None:
+    with Stack() as stack:
+        invocation = functions.on(moto, **stack.variables).invoke({})
+    assert Verdict(RunSettings(dry_run=True), invocation, moto.mails).differences == []
+
+
+@pytest.mark.parametrize("days", DAYS)
+def test_one_choice_drives_schedule_mail_and_alarm(moto: LocalAWS, days: str) -> None:
+    with Stack(SendEveryDays=days) as stack:
+        unit = "day" if days == "1" else "days"
+        assert stack.properties("Schedule")["ScheduleExpression"] == f"rate({days} {unit})"
+        assert stack.variables["SEND_EVERY_DAYS"] == days
+        # CloudWatch looks back seven days at most.
+        assert ("NoRun" in stack.resources) == (int(days) + 1 <= 7)
+        if "NoRun" in stack.resources:
+            alarm = stack.properties("NoRun")
+            assert (alarm["Period"], int(alarm["EvaluationPeriods"])) == (86400, int(days) + 1)
+            assert alarm["TreatMissingData"] == "breaching" and alarm["Statistic"] == "SampleCount"
+
+
+def test_the_choices_of_days_are_the_keys_of_the_mapping() -> None:
+    template = source()
+    assert template["Parameters"]["SendEveryDays"]["AllowedValues"] == DAYS == list(template["Mappings"]["Every"])
+
+
+def test_a_schedule_that_is_off_is_not_missed(moto: LocalAWS) -> None:
+    with Stack(ScheduleState="DISABLED") as stack:
+        assert stack.properties("Schedule")["State"] == "DISABLED"
+        assert "NoRun" not in stack.resources
+
+
+def test_a_run_is_started_once_and_kept_when_it_fails(moto: LocalAWS) -> None:
+    with Stack() as stack:
+        queue = stack.created["FailedRuns"]
+        asynchronous = stack.properties("KeyReminderFunctionEventInvokeConfig")
+        assert asynchronous["MaximumRetryAttempts"] == 0 and asynchronous["MaximumEventAgeInSeconds"] <= 3600
+        assert asynchronous["DestinationConfig"]["OnFailure"]["Destination"] == queue.queue_arn
+        assert stack.properties("Schedule")["Target"]["DeadLetterConfig"]["Arn"] == queue.queue_arn
+        assert stack.properties("FailedRuns") == {"SqsManagedSseEnabled": True, "MessageRetentionPeriod": 14 * 86400}
+        assert stack.properties("KeyReminderFunction")["ReservedConcurrentExecutions"] == 1
+
+
+def test_a_new_account_can_do_without_reserved_concurrency(moto: LocalAWS) -> None:
+    with Stack(ReserveConcurrency="false") as stack:
+        assert "ReservedConcurrentExecutions" not in stack.properties("KeyReminderFunction")
+
+
+def test_alarms_tell_a_person_when_one_is_named(moto: LocalAWS) -> None:
+    with Stack() as stack:
+        assert "AlarmTopic" not in stack.resources
+        assert not any("AlarmActions" in stack.properties(alarm) for alarm in ALARMS)
+    with Stack(AlarmEmail="security@example.com") as stack:
+        topic = stack.created["AlarmTopic"].arn
+        assert all(stack.properties(alarm)["AlarmActions"] == [topic] for alarm in ALARMS)
+        assert {name for name, kind in stack.resources.items() if kind == "AWS::CloudWatch::Alarm"} == ALARMS
+
+
+def test_the_log_ends_and_goes_with_the_stack(moto: LocalAWS) -> None:
+    with Stack(LogRetentionDays="30") as stack:
+        group = stack.created["LogGroup"]
+        assert (group.name, int(group.retention_in_days)) == ("/aws/lambda/key-reminder", 30)
+        logging = stack.properties("KeyReminderFunction")["LoggingConfig"]
+        assert (logging["LogGroup"], logging["LogFormat"]) == (group.name, "JSON")
+    kept = {
+        name for name, resource in transformed()["Resources"].items() if resource.get("DeletionPolicy", "Delete") != "Delete"
+    }
+    assert kept == set()
+
+
+def test_the_dashboard_is_json_and_draws_metrics_that_exist(moto: LocalAWS) -> None:
+    with Stack() as stack:
+        body = json.loads(stack.properties("Dashboard")["DashboardBody"])
+        function = stack.outputs["FunctionName"]
+    rows = [row for widget in body["widgets"] for row in widget["properties"].get("metrics", [])]
+    named = [row for row in rows if isinstance(row[0], str)]
+    assert {row[1] for row in named} <= METRICS
+    assert all(row[2:4] in (["FunctionName", function], [".", "."]) for row in named)
+
+
+# What the function publishes: test_metrics.py holds it to that.
+METRICS = {
+    "Complete", "UsersChecked", "StaleKeys", "OldestKeyDays", "MailsSent", "MailsFailed", "MailsUnknown",
+    "ThrottledCalls", "Duration",
+}
+
+
+@pytest.mark.parametrize("alarm", ["RunIncomplete", "MailsFailed", "NoRun"])
+def test_alarms_watch_metrics_that_exist(moto: LocalAWS, alarm: str) -> None:
+    with Stack() as stack:
+        properties, function = stack.properties(alarm), stack.outputs["FunctionName"]
+    metrics = [metric["MetricStat"]["Metric"] for metric in properties.get("Metrics", []) if "MetricStat" in metric]
+    for metric in metrics or [properties]:
+        assert metric["Namespace"] == "KeyReminder" and metric["MetricName"] in METRICS
+        assert metric["Dimensions"] == [{"Name": "FunctionName", "Value": function}]
+
+
+GROUPS = source()["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"]
+
+
+def test_every_parameter_has_a_place_in_the_console() -> None:
+    placed = [parameter for group in GROUPS for parameter in group["Parameters"]]
+    assert sorted(placed) == sorted(source()["Parameters"])
+
+
+@pytest.mark.parametrize("name", source()["Parameters"])
+def test_a_parameter_says_what_it_is_and_takes_no_nonsense(name: str) -> None:
+    parameter = source()["Parameters"][name]
+    assert parameter["Description"]
+    assert {"AllowedPattern", "AllowedValues", "MaxValue"} & set(parameter), "anything goes"
+    if "AllowedPattern" in parameter:
+        assert not re.fullmatch(parameter["AllowedPattern"], "two words")
+        assert re.fullmatch(parameter["AllowedPattern"], parameter.get("Default", "key-reminder@example.com"))
+
+
+# Parameter, a value, and whether it is taken. What the template takes, the function takes.
+VALUES: list[tuple[str, str, bool]] = [
+    ("SenderEmail", "key-reminder+aws@example.co.uk", True),
+    ("SenderEmail", "", False),
+    ("SenderEmail", "a@example.com,b@example.com", False),
+    ("SenderEmail", "*@example.com", False),
+    ("SupportEmail", "", True),
+    ("SupportEmail", "help desk", False),
+    ("SesRegion", "us-gov-west-1", True),
+    ("SesRegion", "Frankfurt", False),
+    ("SenderIdentity", "example.com", True),
+    ("SenderIdentity", "no-reply@example.com", True),
+    ("SenderIdentity", "*", False),
+    ("PathPrefix", "/", True),
+    ("PathPrefix", "/contractors/eu-1/", True),
+    ("PathPrefix", "/contractors", False),
+    ("PathPrefix", "", False),
+    ("PathPrefix", "/*/", False),
+    ("PathPrefix", "/${aws:username}/", False),
+    ("MaxConcurrency", "", True),
+    ("MaxConcurrency", "64", True),
+    ("MaxConcurrency", "65", False),
+    ("MaxConcurrency", "0", False),
+    ("AlarmEmail", "", True),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "taken"), VALUES, ids=[f"{name}={value}" for name, value, _ in VALUES])
+def test_a_pattern_takes_what_it_should(name: str, value: str, taken: bool) -> None:
+    pattern: Any = source()["Parameters"][name]["AllowedPattern"]
+    assert bool(re.fullmatch(pattern, value)) == taken

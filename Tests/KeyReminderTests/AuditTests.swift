@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
+import TestSupport
+import Testing
+
+@testable import KeyReminder
+
+@Suite struct AuditTests {
+  @Test func everyOwnerOfAStaleKeyGetsOneMail() async throws {
+    var account = AccountSample.stale(pages: [["b@x.org", "fresh@x.org"], [], ["a@x.org"]])
+    account.keys["fresh@x.org"] = [
+      .aged(99, id: "AKIA1"), .aged(900, id: "AKIA2", isActive: false),
+    ]
+    let run = try await account.audit()
+    #expect(run.mailed.sorted() == ["a@x.org", "b@x.org"])
+    #expect(run.outcomes == ["b@x.org sent", "a@x.org sent"])
+    #expect(run.report.complete && run.failures == [])
+    #expect(run.report.users == Report.Users(listed: 3, checked: 3, skipped: 0))
+    #expect(run.report.keys == Report.Keys(stale: 2, oldestDays: 400, unreadable: 0))
+    #expect(run.report.emails == Report.Emails(sent: 2, failed: 0, unknown: 0))
+    #expect(run.report.notifications[0].messageId == "id of b@x.org")
+  }
+
+  @Test func anEmptyAccountIsACompleteRun() async throws {
+    let run = try await AccountSample(pages: [[], []]).audit()
+    #expect(run.report.complete && run.report.users.listed == 0 && run.mailed.isEmpty)
+  }
+
+  @Test(arguments: [Policy.Audience.console, .all])
+  func whoeverIsNotCoveredIsSkippedAndNotAskedFor(audience: Policy.Audience) async throws {
+    var account = AccountSample.stale(pages: [["a@x.org"]])
+    account.pages[0].append(User(name: "robot@x.org", isConsoleUser: false))
+    account.keyFaults["robot@x.org"] = .failed(.sample)
+    var policy = Policy.sample
+    policy.audience = audience
+    let run = try await account.audit(policy: policy)
+    #expect(run.report.users.skipped == (audience == .console ? 1 : 0))
+    #expect(run.failures == (audience == .console ? [] : ["robot@x.org listAccessKeys Sample"]))
+    #expect(run.mailed == ["a@x.org"])
+  }
+
+  @Test func aListThatCannotBeginIsAnError() async throws {
+    var account = AccountSample.stale(pages: [[], ["a@x.org"]])
+    for number in [0, 1] {
+      account.pageFaults = [number: .failed(.sample)]
+      await #expect(throws: AuditError(reason: .sample)) { try await account.audit() }
+    }
+  }
+
+  @Test func aListThatBreaksOffLaterIsToldAndItsUsersAreMailed() async throws {
+    var account = AccountSample.stale(pages: [["a@x.org"], ["b@x.org"]])
+    account.pageFaults = [1: .failed(.sample)]
+    let run = try await account.audit()
+    #expect(run.mailed == ["a@x.org"] && !run.report.complete)
+    #expect(run.failures == ["- listUsers Sample"])
+  }
+
+  @Test("26: a user that vanished is skipped, and that is no failure")
+  func vanished() async throws {
+    var account = AccountSample.stale(pages: [["a@x.org", "gone@x.org", "c@x.org"]])
+    account.keyFaults = ["gone@x.org": .vanished]
+    let run = try await account.audit()
+    #expect(run.report.users == Report.Users(listed: 3, checked: 2, skipped: 1))
+    #expect(run.report.complete && run.mailed.sorted() == ["a@x.org", "c@x.org"])
+  }
+
+  @Test("96: one user's failure stops nobody else")
+  func oneFailure() async throws {
+    var account = AccountSample.stale(pages: [["a@x.org", "b@x.org"], ["no address", "d@x.org"]])
+    account.keyFaults = ["a@x.org": .failed(.sample)]
+    account.mailFaults = ["b@x.org": .rejected(.sample)]
+    let run = try await account.audit()
+    #expect(run.outcomes == ["b@x.org failed", "no address failed", "d@x.org sent"])
+    #expect(
+      run.failures == [
+        "a@x.org listAccessKeys Sample", "b@x.org sendEmail Sample", "no address address NoAddress",
+      ])
+    #expect(run.report.users.checked == 4)
+  }
+
+  @Test("86: whom the time did not suffice for is named, the others are mailed")
+  func outOfTime() async throws {
+    var account = AccountSample.stale(pages: [["a@x.org", "b@x.org", "c@x.org"]])
+    account.pageFaults = [1: .outOfTime]
+    account.keyFaults = ["b@x.org": .outOfTime]
+    account.mailFaults = ["c@x.org": .outOfTime]
+    let run = try await account.audit()
+    #expect(run.mailed == ["a@x.org"] && !run.report.complete)
+    #expect(
+      run.failures == [
+        "b@x.org deadline OutOfTime", "- deadline OutOfTime", "c@x.org deadline OutOfTime",
+      ])
+    #expect(run.report.users == Report.Users(listed: 3, checked: 2, skipped: 0))
+    #expect(run.report.emails == Report.Emails(sent: 1, failed: 1, unknown: 0))
+  }
+
+  @Test("87: a run without any time answers that it did nothing")
+  func noTime() async throws {
+    var account = AccountSample.stale(pages: [["a@x.org"]])
+    account.pageFaults = [0: .outOfTime]
+    let run = try await account.audit()
+    #expect(run.failures == ["- deadline OutOfTime"] && run.mailed.isEmpty)
+  }
+
+  @Test func failuresComeInTheDirectorysOrder() async throws {
+    let names = (0..<40).map { "user\($0)@x.org" }
+    var account = AccountSample.stale(pages: [Array(names[..<20]), Array(names[20...])])
+    for name in names { account.keyFaults[name] = .failed(.sample) }
+    // The last users' keys are answered first.
+    let meter = Meter { call, begun in
+      call != "keys user0@x.org" || begun.contains("keys user39@x.org")
+    }
+    let run = try await account.audit(meter: meter)
+    #expect(run.report.failures.map(\.userName) == names)
+  }
+
+  @Test func theAnswerListsAThousandNotificationsAndCountsAll() async throws {
+    let names = (0..<1001).map { "user\($0)@x.org" }
+    let run = try await AccountSample.stale(pages: [names]).audit()
+    #expect(run.report.notifications.map(\.userName) == Array(names.prefix(1000)))
+    #expect(run.report.notificationsTruncated == true && run.report.emails.sent == 1001)
+    let short = try await AccountSample.stale(pages: [Array(names.dropLast())]).audit()
+    #expect(short.report.notificationsTruncated == nil)
+  }
+}
+
+extension Report.Users {
+  init(listed: Int, checked: Int, skipped: Int) {
+    self.init()
+    (self.listed, self.checked, self.skipped) = (listed, checked, skipped)
+  }
+}
+
+extension Report.Keys {
+  init(stale: Int, oldestDays: Int, unreadable: Int) {
+    self.init()
+    (self.stale, self.oldestDays, self.unreadable) = (stale, oldestDays, unreadable)
+  }
+}
+
+extension Report.Emails {
+  init(sent: Int, failed: Int, unknown: Int) {
+    self.init()
+    (self.sent, self.failed, self.unknown) = (sent, failed, unknown)
+  }
+}

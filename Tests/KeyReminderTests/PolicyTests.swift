@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
+import Testing
+
+@testable import KeyReminder
+
+@Suite struct PolicyTests {
+  /// Seconds since the key was made, and its age; `nil` for what cannot be.
+  static let ages: [(seconds: Double, days: Int?)] = [
+    (100 * 86_400, 100), (100 * 86_400 - 1, 99), (100 * 86_400 - 0.001, 99), (101 * 86_400, 101),
+    (0, 0), (-300, 0), (-301, nil), (-86_400, nil), (1e12, nil), (.infinity, nil),
+    (-.infinity, nil), (1_780_099_200, 20_603), (812 * 86_400 + 86_399, 812),
+  ]
+
+  @Test(
+    "34, 85: a key has its age in whole days, and is stale from the threshold on", arguments: ages)
+  func age(seconds: Double, days: Int?) {
+    let created = AccountSample.now.addingTimeInterval(-seconds)
+    let key = AccessKey(id: "AKIA1", isActive: true, created: created)
+    switch (Policy.sample.judge(key, at: AccountSample.now), days) {
+    case (.unreadable, nil): break
+    case (.fine, let days?): #expect(days < 100)
+    case (.stale(let key), let days?): #expect(days >= 100 && key.ageDays == days)
+    case (let judgement, _): Issue.record("\(seconds) s is \(judgement)")
+    }
+  }
+
+  /// The night in which New York's clocks went on, and a leap day: a day has 86,400 s all the same.
+  @Test(
+    "85: neither daylight saving nor a leap day moves the threshold",
+    arguments: [1_772_953_199, 1_709_164_800])
+  func oddDays(now: Double) {
+    let now = Date(timeIntervalSince1970: now)
+    for (seconds, isStale) in [(8_640_000.0, true), (8_639_999, false)] {
+      let key = AccessKey(
+        id: "AKIA1", isActive: true, created: now.addingTimeInterval(-seconds))
+      #expect((Policy.sample.judge(key, at: now) != .fine) == isStale)
+    }
+  }
+
+  @Test("33: what is not active is fine, whatever its age")
+  func inactive() {
+    for created in [nil, Date(timeIntervalSince1970: 0), Date(timeIntervalSince1970: 9e9)] {
+      let key = AccessKey(id: "AKIA1", isActive: false, created: created)
+      #expect(Policy.sample.judge(key, at: AccountSample.now) == .fine)
+    }
+  }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
+import Testing
+
+@testable import KeyReminder
+
+/// What every report must hold true, whatever the account and whatever goes wrong in it.
+@Suite struct ReportPropertyTests {
+  @Test(arguments: 0..<400)
+  func aReportIsWhole(seed: UInt64) async throws {
+    var random = SeededGenerator(seed: seed)
+    let account = AccountSample.random(by: &random)
+    let dryRun = Int.random(in: 0..<4, using: &random) == 0
+    let width = Int.random(in: 1...8, using: &random)
+    guard let run = try? await account.audit(dryRun: dryRun, width: width) else {
+      #expect(account.listedUsers.isEmpty, "only a list without users is an error")
+      return
+    }
+    let report = run.report
+    expectCounts(report, of: account)
+    expectMails(run, of: account)
+    #expect(report.complete == report.failures.isEmpty)
+    #expect(Set(run.observed.map(\.text)) == Set(report.failures.map(\.text)))
+    #expect(run.observed.count == report.failures.count)
+    #expect(report.failures.allSatisfy { !$0.message.isEmpty && !$0.code.isEmpty })
+  }
+
+  /// Every listed user is counted once, and nobody is missing in silence.
+  private func expectCounts(_ report: Report, of account: AccountSample) {
+    let listed = account.listedUsers
+    let named = Set(report.failures.compactMap(\.userName))
+    let vanished = listed.count { $0.isConsoleUser && account.keyFaults[$0.name] == .vanished }
+    let late = listed.count { $0.isConsoleUser && account.keyFaults[$0.name] == .outOfTime }
+    #expect(report.users.listed == listed.count)
+    #expect(report.users.skipped == listed.count { !$0.isConsoleUser } + vanished)
+    #expect(report.users.checked == listed.count - report.users.skipped - late)
+    for user in listed where user.isConsoleUser {
+      switch account.keyFaults[user.name] {
+      case nil, .vanished: break
+      case .outOfTime, .failed: #expect(named.contains(user.name))
+      }
+    }
+  }
+
+  /// Every owner has one outcome, and one mail at most.
+  private func expectMails(_ run: AccountSample.Run, of account: AccountSample) {
+    let report = run.report
+    let owners = account.staleOwners
+    #expect(report.notifications.map(\.userName) == owners)
+    #expect(Set(run.mailed).count == run.mailed.count, "nobody is mailed twice")
+    #expect(Set(run.mailed).isSubset(of: owners))
+    let counted = report.emails.sent + report.emails.failed + report.emails.unknown
+    let dry = report.notifications.count { $0.outcome == .dryRun }
+    #expect(counted + dry == owners.count && (report.dryRun || dry == 0))
+    if report.dryRun { #expect(run.mailed.isEmpty) }
+    let refused: Set<Failure.Stage> = [.address, .sendEmail, .deadline]
+    for notification in report.notifications {
+      let failures = report.failures.filter {
+        $0.userName == notification.userName && refused.contains($0.stage)
+      }
+      let isFine = notification.outcome == .sent || notification.outcome == .dryRun
+      #expect(failures.count == (isFine ? 0 : 1))
+      if notification.outcome == .sent || notification.outcome == .unknown {
+        #expect(run.mailed.contains(notification.userName))
+      }
+    }
+  }
+}
+
+extension Failure {
+  fileprivate var text: String { "\(userName ?? "-") \(stage) \(code) \(message)" }
+}
+
+/// SplitMix64: the same numbers in every run.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
+extension AccountSample {
+  /// Up to 40 users on up to 8 pages, some twice, with keys of every kind and with faults everywhere.
+  static func random(by random: inout some RandomNumberGenerator) -> AccountSample {
+    var account = AccountSample()
+    func one(in count: Int) -> Bool { Int.random(in: 0..<count, using: &random) == 0 }
+    for page in 0..<Int.random(in: 0...8, using: &random) {
+      account.pages.append([])
+      if one(in: 15) { account.pageFaults[page] = one(in: 2) ? .outOfTime : .failed(.sample) }
+      for _ in 0..<Int.random(in: 0...6, using: &random) {
+        let number = Int.random(in: 0..<60, using: &random)
+        let name = number % 7 == 0 ? "robot\(number)" : "user\(number)@x.org"
+        account.pages[page].append(User(name: name, isConsoleUser: number % 5 != 0))
+        account.keys[name] = (0..<Int.random(in: 0...3, using: &random)).map { key in
+          let id = one(in: 20) ? "AKIASHARED" : "AKIA\(number)KEY\(key)"
+          let days = Double.random(in: -10...400, using: &random)
+          return one(in: 10)
+            ? AccessKey(id: id, isActive: true, created: nil)
+            : .aged(days, id: id, isActive: !one(in: 4))
+        }
+        if one(in: 6) {
+          account.keyFaults[name] = [.vanished, .outOfTime, .failed(.sample)]
+            .randomElement(using: &random)
+        }
+        if one(in: 6) {
+          account.mailFaults[name] = [
+            .rejected(.sample), .blocked(.sample), .unknown(.sample), .outOfTime,
+          ].randomElement(using: &random)
+        }
+      }
+    }
+    return account
+  }
+
+  /// The users of all pages before the first that cannot be read, each once.
+  var listedUsers: [User] {
+    var names: Set<String> = []
+    let readable = pages.prefix(pageFaults.keys.min() ?? pages.count)
+    return readable.joined().filter { names.insert($0.name).inserted }
+  }
+
+  /// Who must be reminded, in the directory's order: of an active key of 100 days or more that is
+  /// theirs alone.
+  var staleOwners: [String] {
+    let read = listedUsers.filter { $0.isConsoleUser && keyFaults[$0.name] == nil }
+    var owners: [String: Set<String>] = [:]
+    for user in read {
+      for key in keys[user.name] ?? [] {
+        guard key.isActive, let created = key.created else { continue }
+        guard Self.now.timeIntervalSince(created) >= 8_640_000 else { continue }
+        owners[key.id, default: []].insert(user.name)
+      }
+    }
+    let reminded = Set(owners.values.filter { $0.count == 1 }.joined())
+    return read.map(\.name).filter(reminded.contains)
+  }
+}

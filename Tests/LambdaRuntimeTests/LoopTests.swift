@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+import HTTP
+import HTTPTypes
+import TestSupport
+import Testing
+
+@testable import LambdaRuntime
+
+/// The numbers are those of the fault matrix.
+@Suite struct LoopTests {
+  @Test func oneInvocationAfterTheOther() async {
+    let lambda = Conversation([.event("a", "1"), .status(202), .event("b", "2"), .status(202)])
+    let error = await lambda.run { $0.payload + [33] }
+    #expect(
+      lambda.calls == ["GET next", "POST a/response", "GET next", "POST b/response", "GET next"])
+    #expect(lambda.transport.requests.map(\.body) == [[], [49, 33], [], [50, 33], []])
+    #expect(error == .unexpectedStatus(call: "invocation/next", status: 410))
+  }
+
+  @Test("1: next waits without a time limit, posts do not")
+  func limits() async {
+    let lambda = Conversation([.event("a"), .status(202)])
+    _ = await lambda.run { $0.payload }
+    #expect(lambda.transport.limits.map { $0.total == nil } == [true, false, true])
+  }
+
+  @Test("2: a next whose connection breaks is asked three times, then the process ends")
+  func brokenNext() async {
+    let lambda = Conversation(Array(repeating: .lost(.interrupted), count: 9))
+    let error = await lambda.run { $0.payload }
+    #expect(lambda.calls == ["GET next", "GET next", "GET next"])
+    #expect(
+      error
+        == .unreachable(call: "invocation/next", TransportError(.interrupted, "The wire was cut.")))
+  }
+
+  @Test("3: next accepts 200 alone", arguments: [201, 202, 204, 302, 400, 403, 404, 410, 500, 503])
+  func statusOfNext(status: Int) async {
+    let lambda = Conversation([.status(status), .event("a"), .status(202)])
+    let error = await lambda.run { $0.payload }
+    #expect(lambda.calls == ["GET next"])
+    #expect(error == .unexpectedStatus(call: "invocation/next", status: status))
+  }
+
+  @Test("4: an event that came in half is not handled; the whole one is, once")
+  func cutEvent() async {
+    let handled = Transcript<String>()
+    let lambda = Conversation([.lost(.interrupted), .event("a"), .status(202)])
+    _ = await lambda.run {
+      handled.add($0.requestID)
+      return []
+    }
+    #expect(handled.items == ["a"])
+    #expect(lambda.calls == ["GET next", "GET next", "POST a/response", "GET next"])
+  }
+
+  @Test(
+    "5: an event that cannot be answered ends the process",
+    arguments: ["", "a/b", "../x", "a b", "é", "a?b", String(repeating: "a", count: 129)])
+  func badRequestID(id: String) async {
+    let lambda = Conversation([.event(id), .status(202)])
+    #expect(await lambda.run { $0.payload } == .missingRequestID)
+    #expect(lambda.calls == ["GET next"])
+  }
+
+  @Test("9: a failed invocation is told with its type, and the loop goes on")
+  func failure() async throws {
+    let lambda = Conversation([.event("a"), .status(202), .event("b"), .status(202)])
+    _ = await lambda.run { invocation throws(InvocationFailure) in
+      if invocation.requestID == "b" { return [] }
+      throw InvocationFailure(type: "Function.InvalidEvent", message: "No.")
+    }
+    #expect(
+      lambda.calls == ["GET next", "POST a/error", "GET next", "POST b/response", "GET next"])
+    let post = lambda.transport.requests[1]
+    #expect(post.head.headerFields[.lambdaErrorType] == "Function.InvalidEvent")
+    #expect(post.head.headerFields[.contentType] == "application/vnd.aws.lambda.error+json")
+    let posted = try PostedFailure(post)
+    #expect(posted.errorType == "Function.InvalidEvent" && posted.errorMessage == "No.")
+    #expect(posted.stackTrace == [])
+    #expect(lambda.log.items.count { $0.contains(#""level":"ERROR""#) } == 1)
+  }
+
+  @Test("9: an event's bytes reach the handler as they are", arguments: [0, 1, 6_291_556])
+  func payload(size: Int) async {
+    let bytes = [UInt8](repeating: 0xFF, count: size)
+    let reply = Response(
+      head: HTTPResponse(status: .ok, headerFields: [.lambdaRequestID: "a"]), body: bytes)
+    let lambda = Conversation([.answer(reply), .status(202)])
+    _ = await lambda.run { $0.payload }
+    #expect(lambda.transport.requests[1].body == bytes)
+  }
+
+  @Test("10: a request id that comes again is not handled again")
+  func repeatedRequest() async throws {
+    let handled = Transcript<String>()
+    let ids = ["a", "a", "b", "a"]
+    let lambda = Conversation(ids.flatMap { [Turn.event($0), .status(202)] })
+    _ = await lambda.run {
+      handled.add($0.requestID)
+      return []
+    }
+    #expect(handled.items == ["a", "b"])
+    let posts = lambda.calls.filter { $0.hasPrefix("POST") }
+    #expect(posts == ["POST a/response", "POST a/error", "POST b/response", "POST a/error"])
+    #expect(
+      try PostedFailure(lambda.transport.requests[3]).errorType == "Runtime.RepeatedInvocation")
+  }
+
+  @Test("10: the ids of thousands of invocations are not kept")
+  func recentRequests() {
+    var recent = RecentRequests()
+    #expect((0..<1000).allSatisfy { recent.add("\($0)") })
+    #expect(!recent.add("999") && !recent.add("936") && recent.add("0"))
+  }
+
+  @Test("11: an answer that is too large is Lambda's to tell; the loop goes on")
+  func tooLarge() async {
+    let lambda = Conversation([.event("a"), .status(413), .event("b"), .status(202)])
+    _ = await lambda.run { $0.payload }
+    #expect(
+      lambda.calls == ["GET next", "POST a/response", "GET next", "POST b/response", "GET next"])
+    #expect(lambda.log.items.count { $0.contains(#""level":"ERROR""#) } == 1)
+  }
+
+  @Test(
+    "12, 13: an answer accepts 202 and 413 alone", arguments: [200, 204, 302, 400, 403, 410, 500])
+  func statusOfAnswer(status: Int) async {
+    let lambda = Conversation([.event("a"), .status(status), .event("a"), .status(202)])
+    let error = await lambda.run { $0.payload }
+    #expect(lambda.calls == ["GET next", "POST a/response"])
+    #expect(error == .unexpectedStatus(call: "invocation/a/response", status: status))
+  }
+
+  @Test("12, 13: a failure accepts 202 alone", arguments: [200, 400, 403, 413, 500])
+  func statusOfFailure(status: Int) async {
+    let lambda = Conversation([.event("a"), .status(status), .event("b"), .status(202)])
+    let error = await lambda.run { _ throws(InvocationFailure) in
+      throw InvocationFailure(type: "Function.X", message: "")
+    }
+    #expect(lambda.calls == ["GET next", "POST a/error"])
+    #expect(error == .unexpectedStatus(call: "invocation/a/error", status: status))
+  }
+
+  @Test(
+    "13: an answer whose receipt was lost is not posted again",
+    arguments: [TransportError.Kind.unreachable, .interrupted, .timedOut, .malformedAnswer])
+  func lostReceipt(kind: TransportError.Kind) async {
+    let lambda = Conversation([.event("a"), .lost(kind), .event("a"), .status(202)])
+    let error = await lambda.run { $0.payload }
+    #expect(lambda.calls == ["GET next", "POST a/response"])
+    let lost = TransportError(kind, "The wire was cut.")
+    #expect(error == .unreachable(call: "invocation/a/response", lost))
+  }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+public import CurlTransport
+internal import Foundation
+
+/// Runs `main` on an event loop that has a thread of its own, as the executable's main thread does.
+public func onLoop<Result: Sendable>(
+  _ main: @escaping @Sendable (EventLoop) async -> Result
+) async throws -> Result {
+  try await withCheckedThrowingContinuation { continuation in
+    Thread.detachNewThread {
+      let loop = EventLoop()
+      continuation.resume(with: Swift.Result { try loop.run { await main(loop) } })
+    }
+  }
+}

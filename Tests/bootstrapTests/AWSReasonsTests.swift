@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import AWSClient
+import HTTP
+import KeyReminder
+import Testing
+
+@testable import bootstrap
+
+@Suite struct AWSReasonsTests {
+  static let errors: [(error: AWSError, code: String, message: String)] = [
+    (
+      .service(
+        ServiceError(
+          status: 403, code: "AccessDenied", message: "You may not do that", requestID: "r-1")),
+      "AccessDenied",
+      "iam:ListUsers was refused with AccessDenied: You may not do that. Allow iam:ListUsers in the"
+        + " policy of the function's role. Request id: r-1."
+    ),
+    (
+      .service(ServiceError(status: 400, code: "Odd", message: "Really?")), "Odd",
+      "iam:ListUsers was refused with Odd: Really?"
+    ),
+    (
+      .service(ServiceError(status: 503, code: "503", message: "Service Unavailable.")), "503",
+      "iam:ListUsers was refused with 503: Service Unavailable."
+    ),
+    (
+      .transport(TransportError(.unreachable, "Could not resolve host: iam.amazonaws.com")),
+      "Unreachable",
+      "iam:ListUsers brought no answer: Could not resolve host: iam.amazonaws.com. A function in a"
+        + " VPC needs a NAT gateway or an endpoint to reach it."
+    ),
+    (
+      .transport(TransportError(.interrupted, "Connection reset by peer.")), "Interrupted",
+      "iam:ListUsers brought no answer: Connection reset by peer."
+    ),
+    (
+      .malformedAnswer("<html> is no answer"), "MalformedAnswer",
+      "The answer to iam:ListUsers could not be read: <html> is no answer."
+    ),
+    (
+      .invalidRequest("the subject holds a control character"), "InvalidRequest",
+      "iam:ListUsers could not be called: the subject holds a control character."
+    ),
+    (.deadline, "OutOfTime", "iam:ListUsers was not called: the time was over."),
+  ]
+
+  @Test("a reason reads well whatever AWS's text ends with", arguments: errors)
+  func reason(error: AWSError, code: String, message: String) {
+    #expect(Reason(error, of: "iam:ListUsers") == Reason(code: code, message: message))
+  }
+
+  @Test("41: the longest text leaves room for 5,000 of them, and for what to do next")
+  func longText() {
+    let text = String(repeating: "é", count: 1024)
+    let error = AWSError.service(ServiceError(status: 403, code: "AccessDenied", message: text))
+    let message = Reason(error, of: "iam:ListAccessKeys").message
+    #expect(message.utf8.count < 1000)
+    #expect(message.hasSuffix("Allow iam:ListAccessKeys in the policy of the function's role."))
+  }
+
+  @Test(
+    "every way in which the wire fails has a code and a sentence",
+    arguments: [
+      TransportError.Kind.unreachable, .untrusted, .interrupted, .timedOut, .malformedAnswer,
+      .cancelled, .invalidRequest,
+    ])
+  func transport(kind: TransportError.Kind) {
+    let reason = Reason(.transport(TransportError(kind, "It broke")), of: "ses:SendEmail")
+    #expect(reason.code.first?.isUppercase == true && reason.message.hasSuffix("."))
+    #expect(reason.message.hasPrefix("ses:SendEmail brought no answer: It broke."))
+  }
+}

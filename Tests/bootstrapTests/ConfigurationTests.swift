@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+import AWSClient
+import FoundationEssentials
+import KeyReminder
+import Testing
+
+@testable import bootstrap
+
+extension Configuration {
+  /// The least that Lambda and a user set; AWS is on this machine.
+  static let leastEnvironment = [
+    "SENDER_EMAIL": "keys@example.com", "AWS_REGION": "eu-west-1",
+    "AWS_ACCESS_KEY_ID": "ASIAIOSFODNN7EXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret-access-key",
+    "AWS_SESSION_TOKEN": "session-token", "AWS_ENDPOINT_URL": "http://127.0.0.1:5000",
+  ]
+
+  /// `nil` takes a variable away.
+  init(setting variables: [String: String?]) throws {
+    var environment = Self.leastEnvironment
+    for (name, value) in variables { environment[name] = value }
+    try self.init(environment: environment)
+  }
+}
+
+@Suite struct ConfigurationTests {
+  @Test func defaults() throws {
+    let configuration = try Configuration(setting: [:])
+    #expect(configuration.sender.value == "keys@example.com" && configuration.support == nil)
+    #expect(
+      configuration.policy == Policy(alertAfterDays: 100, audience: .console, pathPrefix: "/"))
+    #expect(configuration.sendEveryDays == 3 && !configuration.dryRun)
+    #expect((1...64).contains(configuration.maxConcurrency))
+    #expect(configuration.partition == .aws && configuration.ses.signingRegion == "eu-west-1")
+    #expect(configuration.iam.signingRegion == "us-east-1")
+  }
+
+  @Test func everyVariableIsRead() throws {
+    let configuration = try Configuration(setting: [
+      "ALERT_AFTER_DAYS": "3650", "SEND_EVERY_DAYS": "365", "SES_REGION": "us-west-2",
+      "SUPPORT_EMAIL": "help@example.com", "USERS": "all", "PATH_PREFIX": "/a/", "DRY_RUN": "true",
+      "MAX_CONCURRENCY": "64",
+    ])
+    #expect(configuration.policy == Policy(alertAfterDays: 3650, audience: .all, pathPrefix: "/a/"))
+    #expect(configuration.sendEveryDays == 365 && configuration.ses.signingRegion == "us-west-2")
+    #expect(configuration.support?.value == "help@example.com" && configuration.dryRun)
+    #expect(configuration.maxConcurrency == 64)
+  }
+
+  @Test(
+    "an empty variable counts as one that is not set",
+    arguments: [
+      "ALERT_AFTER_DAYS", "SEND_EVERY_DAYS", "SES_REGION", "SUPPORT_EMAIL", "USERS", "PATH_PREFIX",
+      "DRY_RUN", "MAX_CONCURRENCY", "AWS_SESSION_TOKEN", "AWS_CA_BUNDLE", "AWS_USE_FIPS_ENDPOINT",
+      "AWS_USE_DUALSTACK_ENDPOINT", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "AWS_ENDPOINT_URL_IAM",
+      "AWS_ENDPOINT_URL_SESV2",
+    ])
+  func empty(variable: String) throws {
+    let configuration = try Configuration(setting: [variable: ""])
+    #expect(configuration.policy.alertAfterDays == 100 && configuration.iam.scheme == "http")
+  }
+
+  @Test(
+    "16: what must be there is named when it is missing or empty",
+    arguments: ["SENDER_EMAIL", "AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"],
+    [nil, ""])
+  func missing(variable: String, value: String?) throws {
+    let message = try Self.message(of: [variable: value])
+    #expect(message.contains(variable) && message.hasSuffix("."))
+  }
+
+  /// Variable, value, and a word of what is allowed.
+  static let wrong: [(variable: String, value: String, allowed: String)] = [
+    ("SENDER_EMAIL", "keys", "address"), ("SENDER_EMAIL", "a@x.org,b@x.org", "address"),
+    ("SENDER_EMAIL", "Keys <a@x.org>", "address"), ("SENDER_EMAIL", " a@x.org", "address"),
+    ("SENDER_EMAIL", "a@x.org\r\nBcc: b@x.org", "address"),
+    ("SUPPORT_EMAIL", "a@x.org b@x.org", "address"), ("SUPPORT_EMAIL", "a@localhost", "address"),
+    ("ALERT_AFTER_DAYS", "0", "1 to 3650"), ("ALERT_AFTER_DAYS", "3651", "1 to 3650"),
+    ("ALERT_AFTER_DAYS", "+5", "1 to 3650"), ("ALERT_AFTER_DAYS", "-5", "1 to 3650"),
+    ("ALERT_AFTER_DAYS", "9.5", "1 to 3650"), ("ALERT_AFTER_DAYS", "1e2", "1 to 3650"),
+    ("ALERT_AFTER_DAYS", " 100", "1 to 3650"), ("ALERT_AFTER_DAYS", "١٠٠", "1 to 3650"),
+    ("ALERT_AFTER_DAYS", "99999999999999999999", "1 to 3650"),
+    ("SEND_EVERY_DAYS", "0", "1 to 365"), ("SEND_EVERY_DAYS", "366", "1 to 365"),
+    ("MAX_CONCURRENCY", "0", "1 to 64"), ("MAX_CONCURRENCY", "65", "1 to 64"),
+    ("USERS", "Console", "console or all"), ("USERS", "console ", "console or all"),
+    ("PATH_PREFIX", "a/", "/…/"), ("PATH_PREFIX", "/a", "/…/"), ("PATH_PREFIX", "/a b/", "/…/"),
+    ("PATH_PREFIX", "/é/", "/…/"),
+    ("PATH_PREFIX", "/" + String(repeating: "a", count: 511) + "/", "512"),
+    ("DRY_RUN", "TRUE", "true or false"), ("DRY_RUN", "1", "true or false"),
+    ("AWS_REGION", "Frankfurt am Main", "region"), ("SES_REGION", "eu-west-1/", "region"),
+    ("AWS_USE_FIPS_ENDPOINT", "yes", "true or false"),
+    ("AWS_USE_DUALSTACK_ENDPOINT", "1", "true or false"),
+    ("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "on", "true or false"),
+    ("AWS_ENDPOINT_URL", "http://example.com", "https"),
+    ("AWS_ENDPOINT_URL_IAM", "http://10.0.0.1:80", "https"),
+    ("AWS_ENDPOINT_URL_SESV2", "ftp://127.0.0.1", "https"),
+    ("AWS_CA_BUNDLE", "/no/such/file", "file"), ("AWS_CA_BUNDLE", "/", "file"),
+    ("AWS_CA_BUNDLE", "/dev/null", "file"),
+  ]
+
+  @Test("16, 76, 79: a wrong value is told with its variable and what is allowed", arguments: wrong)
+  func wrongValue(variable: String, value: String, allowed: String) throws {
+    let message = try Self.message(of: [variable: value])
+    #expect(message.contains(variable) && message.contains(value) && message.contains(allowed))
+    #expect(message.hasSuffix(".") && !message.hasSuffix(".."))
+  }
+
+  @Test func aRegionWithoutSESIsTold() throws {
+    let real = ["AWS_ENDPOINT_URL": String?.none]
+    let china = try Self.message(of: real.merging(["AWS_REGION": "cn-north-1"]) { $1 })
+    #expect(china.contains("cn-north-1") && china.contains("AWS_ENDPOINT_URL_SESV2"))
+  }
+
+  @Test("97: no message holds a secret", arguments: wrong)
+  func noSecrets(variable: String, value: String, allowed: String) throws {
+    let message = try Self.message(of: [variable: value])
+    #expect(!message.contains("secret-access-key") && !message.contains("session-token"))
+  }
+
+  @Test("97: a configuration that is printed shows no secret")
+  func printed() throws {
+    var text = ""
+    dump(try Configuration(setting: [:]), to: &text)
+    #expect(!text.contains("secret-access-key") && !text.contains("session-token"))
+  }
+
+  @Test func aBundleOfTheUsersOwnWins() throws {
+    let own = FileManager.default.temporaryDirectory.appending(
+      path: "ca-\(UInt64.random(in: 0...UInt64.max)).pem")
+    try Data("-----BEGIN CERTIFICATE-----".utf8).write(to: own)
+    defer { try? FileManager.default.removeItem(at: own) }
+    let configuration = try Configuration(setting: ["AWS_CA_BUNDLE": own.path])
+    #expect("\(configuration.route)".contains(own.path))
+  }
+
+  /// AWS's own site in each part of AWS, with the paths that it really has.
+  static let guides = [
+    ("eu-west-1", "https://docs.aws.amazon.com/IAM/"),
+    ("us-gov-west-1", "https://docs.aws.amazon.com/IAM/"),
+    ("cn-north-1", "https://docs.amazonaws.cn/en_us/IAM/"),
+    ("eusc-de-east-1", "https://docs.aws.eu/IAM/"),
+    ("us-iso-east-1", "https://docs.aws.amazon.com/IAM/"),
+  ]
+
+  @Test(arguments: guides)
+  func guideOfThePartition(region: String, site: String) throws {
+    let guide = try Configuration(setting: ["AWS_REGION": region]).partition.rotationGuide
+    #expect(guide == site + "latest/UserGuide/id-credentials-access-keys-update.html")
+  }
+
+  private static func message(of variables: [String: String?]) throws -> String {
+    let error = try #require(throws: ConfigurationError.self) {
+      try Configuration(setting: variables)
+    }
+    return error.description
+  }
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
+import HTTP
+import TestSupport
+import Testing
+
+@testable import KeyReminder
+@testable import LambdaRuntime
+@testable import bootstrap
+
+@Suite struct ReminderHandlerTests {
+  @Test func theAnswerIsTheContracts() async throws {
+    let run = try await WireAccount().run()
+    #expect(
+      run.answer
+        == #"{"accountId":"123456789012","alertAfterDays":100,"complete":true,"dryRun":false,"#
+        + #""emails":{"failed":0,"sent":1,"unknown":0},"failures":[],"#
+        + #""keys":{"oldestDays":400,"stale":1,"unreadable":0},"#
+        + #""notifications":[{"keys":[{"ageDays":400,"id":"AKIAanaexamplecom"}],"messageId":"m-1","#
+        + #""outcome":"sent","to":"ana@example.com","userName":"ana@example.com"}],"#
+        + #""users":{"checked":1,"listed":1,"skipped":0}}"#)
+  }
+
+  @Test func aFailureInTheAnswerIsTheContracts() async throws {
+    var account = WireAccount(users: ["bo"])
+    account.faults = ["UserName=bo": .refusal("AccessDenied", 403, "No")]
+    let run = try await account.run()
+    #expect(
+      run.answer?.contains(
+        #""failures":[{"code":"AccessDenied","message":"iam:ListAccessKeys was refused with AccessDenied:"#
+          + #" No. Allow iam:ListAccessKeys in the policy of the function's role. Request id: r-7.","#
+          + #""stage":"listAccessKeys","userName":"bo"}]"#) == true)
+    #expect(run.answer?.contains(#""complete":false"#) == true)
+  }
+
+  @Test func theEventsSettingsOutrankTheConfigurationsOnce() async throws {
+    let dry = try await WireAccount().run(#"{"dryRun":true,"alertAfterDays":400}"#)
+    #expect(dry.sent.isEmpty && dry.answer?.contains(#""outcome":"dryRun""#) == true)
+    #expect(dry.answer?.contains(#""alertAfterDays":400,"#) == true)
+    let wet = try await WireAccount().run(#"{"dryRun":false}"#, setting: ["DRY_RUN": "true"])
+    #expect(wet.sent.count == 1)
+    let fresh = try await WireAccount().run(#"{"alertAfterDays":401}"#)
+    #expect(fresh.sent.isEmpty && fresh.answer?.contains(#""stale":0"#) == true)
+  }
+
+  @Test("9: a wrong event lists nobody, and its failure names the keys")
+  func wrongEvent() async throws {
+    let run = try await WireAccount().run(#"{"dryrun":true}"#)
+    #expect(run.failure?.type == "Function.InvalidEvent")
+    #expect(run.failure?.message.contains(#""dryrun""#) == true)
+    #expect(run.sent.isEmpty && run.log.isEmpty)
+  }
+
+  @Test func aListThatIsDeniedFailsTheInvocation() async throws {
+    let denied = Response.refusal("AccessDenied", 403, "User x is not authorized")
+    let run = try await WireAccount(faults: ["Action=ListUsers": denied]).run()
+    #expect(run.failure?.type == "Function.UsersNotListed")
+    #expect(
+      run.failure?.message
+        == "iam:ListUsers was refused with AccessDenied: User x is not authorized. Allow"
+        + " iam:ListUsers in the policy of the function's role. Request id: r-7. Nobody was mailed."
+    )
+  }
+
+  @Test func eachFailureIsALineAndTheRunEndsWithOne() async throws {
+    var account = WireAccount(users: ["ana@example.com", "bo", "cy@example.com", "di@example.com"])
+    account.faults = [
+      "UserName=cy": .refusal("AccessDenied", 403, "No"),
+      #"["di@example.com"]"#: .rejection(
+        "MessageRejected", 400, "Address is on the suppression list"),
+    ]
+    let run = try await account.run()
+    #expect(run.lines("WARN").count + run.lines("ERROR").count == 3)
+    for (name, stage) in [
+      ("bo", "address"), ("cy@example.com", "listAccessKeys"), ("di@example.com", "sendEmail"),
+    ] {
+      #expect(
+        run.lines("WARN").contains {
+          $0.contains(#""userName":"\#(name)""#) && $0.contains(#""stage":"\#(stage)""#)
+        })
+    }
+    #expect(run.lines("INFO").count == 1 && run.log.last == run.lines("INFO").first)
+    for field in [
+      #""complete":false"#, #""usersListed":4"#, #""usersChecked":4"#, #""keysStale":3"#,
+      #""emailsSent":1"#, #""emailsFailed":2"#, #""failures":3"#, #""requestId":"r-1""#,
+    ] {
+      #expect(run.log.last?.contains(field) == true)
+    }
+  }
+
+  @Test("97: neither a secret nor a whole key id is logged")
+  func secrets() async throws {
+    var account = WireAccount(users: ["ana@example.com", "bo"])
+    account.faults = [#"["ana@example.com"]"#: .rejection("MessageRejected", 400, "No")]
+    let run = try await account.run()
+    let text = run.log.joined() + (run.answer ?? "")
+    for secret in ["secret-access-key", "session-token", "AWS4-HMAC-SHA256"] {
+      #expect(!text.contains(secret))
+    }
+    #expect(!run.log.joined().contains("AKIAanaexamplecom"))
+  }
+
+  @Test(
+    "7: an account that the ARN does not tell is unknown",
+    arguments: [
+      (Optional("arn:aws:lambda:eu-west-1:123456789012:function:x"), "123456789012"),
+      ("arn:aws-cn:lambda:cn-north-1:210987654321:function:x:$LATEST", "210987654321"),
+      (nil, "unknown"), ("", "unknown"), ("arn:aws:lambda", "unknown"), ("::::::", "unknown"),
+      ("arn:aws:lambda:eu-west-1:12345678901:function:x", "unknown"),
+      ("arn:aws:lambda:eu-west-1:12345678901x:function:x", "unknown"),
+      ("arn:aws:lambda:eu-west-1:<script>1234:function:x", "unknown"),
+    ])
+  func account(arn: String?, id: String) async throws {
+    let run = try await WireAccount().run(arn: arn)
+    #expect(run.answer?.contains(#""accountId":"\#(id)""#) == true)
+  }
+
+  @Test("26: NoSuchEntity is a user that vanished")
+  func vanished() async throws {
+    let gone = Response.refusal("NoSuchEntity", 404, "The user cannot be found.")
+    let run = try await WireAccount(faults: ["Action=ListAccessKeys": gone]).run()
+    #expect(run.answer?.contains(#""complete":true"#) == true)
+    #expect(run.answer?.contains(#""users":{"checked":0,"listed":1,"skipped":1}"#) == true)
+  }
+
+  /// SES's answer, the outcome, and how many mails were tried of three.
+  static let mailFaults: [(answer: Response, outcome: String, tried: Int)] = [
+    (.rejection("AccountSuspendedException", 400, "Suspended"), "failed", 1),
+    (.rejection("SendingPausedException", 400, "Paused"), "failed", 1),
+    (.rejection("AccessDeniedException", 403, "Not authorized"), "failed", 1),
+    (.rejection("MessageRejected", 400, "Address rejected"), "failed", 3),
+    (.rejection("BadRequestException", 400, "Missing final '@domain'"), "failed", 3),
+    (.rejection("InternalFailure", 500, "Oh"), "unknown", 3), (.answer(502), "unknown", 3),
+    (.answer(200, "<html>"), "unknown", 3), (.answer(200), "sent", 3),
+    (.answer(200, "{}"), "sent", 3),
+  ]
+
+  @Test("43, 46, 47, 48, 50: a mail's outcome, and whether others are tried", arguments: mailFaults)
+  func mail(answer: Response, outcome: String, tried: Int) async throws {
+    var account = WireAccount(users: ["a@example.com", "b@example.com", "c@example.com"])
+    account.faults = ["FromEmailAddress": answer]
+    let run = try await account.run(setting: ["MAX_CONCURRENCY": "1"])
+    #expect(run.sent.count == tried)
+    let count = run.answer?.components(separatedBy: #""outcome":"\#(outcome)""#).count ?? 0
+    #expect(count == 4, "all three have this outcome")
+    #expect((run.answer?.contains(#""complete":true"#) == true) == (outcome == "sent"))
+  }
+
+  @Test("87: a deadline that is over is answered at once")
+  func noTime() async throws {
+    let run = try await WireAccount().run(seconds: -1)
+    #expect(run.answer?.contains(#""stage":"deadline""#) == true && run.sent.isEmpty)
+    #expect(run.answer?.contains(#""complete":false"#) == true)
+  }
+
+  @Test("88: a thousand users of two seconds each: stopped in time, and everyone left is named")
+  func slowCalls() async throws {
+    let names = (0..<1000).map { "user\($0)@example.com" }
+    let account = WireAccount(users: names, latency: .seconds(2))
+    let run = try await account.run(seconds: 300, setting: ["MAX_CONCURRENCY": "1"])
+    #expect(account.time.uptime < .seconds(300))
+    let report = try JSONDecoder().decode(Summary.self, from: Data((run.answer ?? "").utf8))
+    // One list and 119 users in 238.4 s, then 28 mails until second 296.
+    #expect(!report.complete && report.users == ["listed": 1000, "checked": 119, "skipped": 0])
+    #expect(report.emails == ["sent": 28, "failed": 91, "unknown": 0] && run.sent.count == 28)
+    #expect(report.failures.allSatisfy { $0.stage == "deadline" })
+    #expect(Set(report.failures.compactMap(\.userName)) == Set(names).subtracting(run.sent))
+    #expect(run.lines("WARN").count == 972)
+  }
+
+  @Test("41: an answer that would be over 6 MB is cut, for Lambda would repeat the run")
+  func hugeAnswer() throws {
+    var report = Report(accountID: "123456789012", dryRun: false, alertAfterDays: 100)
+    let reason = Reason(code: "AccessDenied", message: String(repeating: "\"", count: 500_000))
+    report.failures = (0..<7).map { Failure(userName: "\($0)", stage: .sendEmail, reason: reason) }
+    let cut = String(decoding: try report.answer(), as: UTF8.self)
+    #expect(cut.utf8.count < 6_000_000 && cut.contains(#""failuresTruncated":true"#))
+    #expect(cut.contains(#""userName":"2""#) && !cut.contains(#""userName":"3""#))
+    report.failures.removeLast(2)
+    let whole = String(decoding: try report.answer(), as: UTF8.self)
+    #expect(whole.contains(#""userName":"4""#) && !whole.contains("failuresTruncated"))
+  }
+
+  private struct Summary: Decodable {
+    struct Failure: Decodable {
+      let userName: String?
+      let stage: String
+    }
+    let complete: Bool
+    let users: [String: Int]
+    let emails: [String: Int]
+    let failures: [Failure]
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
+import HTTP
+import HTTPTypes
+import KeyReminder
+import Logging
+import TestSupport
+
+@testable import LambdaRuntime
+@testable import bootstrap
+
+/// An account as IAM and SES tell of it over the wire, and a handler that talks to it.
+struct WireAccount: Sendable {
+  /// Every user has signed in, and has one key of 400 days.
+  var users = ["ana@example.com"]
+  /// How long a call takes.
+  var latency = Duration.zero
+  /// What a request whose body holds this text is answered instead.
+  var faults: [String: Response] = [:]
+
+  let time = ManualTime()
+  let log = Transcript<String>()
+  let sent = Transcript<String>()
+
+  static let arn = "arn:aws:lambda:eu-west-1:123456789012:function:key-reminder"
+
+  struct Run {
+    let outcome: Result<[UInt8], InvocationFailure>
+    let log: [String]
+    /// The recipients of the mails that arrived at SES.
+    let sent: [String]
+
+    var answer: String? { (try? outcome.get()).map { String(decoding: $0, as: UTF8.self) } }
+    var failure: InvocationFailure? {
+      if case .failure(let failure) = outcome { failure } else { nil }
+    }
+
+    func lines(_ level: String) -> [String] {
+      log.filter { $0.contains(#""level":"\#(level)""#) }
+    }
+  }
+
+  func run(
+    _ event: String = "{}", seconds: Int64 = 300, arn: String? = Self.arn,
+    setting variables: [String: String?] = [:]
+  ) async throws -> Run {
+    let transport = ScriptedTransport(always: { .success(self.answer(to: $0)) })
+    let handler = ReminderHandler(
+      configuration: try Configuration(setting: variables), transport: transport, time: time,
+      write: { _ in })
+    let writer = LogWriter(format: "JSON", level: nil, write: log.add)
+    let deadline = Int64(time.now.timeIntervalSince1970) * 1000 + seconds * 1000
+    var fields = [
+      "Lambda-Runtime-Aws-Request-Id": "r-1", "Lambda-Runtime-Deadline-Ms": "\(deadline)",
+    ]
+    fields["Lambda-Runtime-Invoked-Function-Arn"] = arn
+    let invocation = try Invocation(
+      .answer(200, event, fields: fields), time: time, logger: Logger(label: "test") { _ in writer }
+    )
+    let outcome: Result<[UInt8], InvocationFailure>
+    do throws(InvocationFailure) {
+      outcome = .success(try await handler.handle(invocation))
+    } catch {
+      outcome = .failure(error)
+    }
+    return Run(outcome: outcome, log: log.items, sent: sent.items)
+  }
+
+  private func answer(to request: Request) -> Response {
+    time.advance(by: latency)
+    let body = String(decoding: request.body, as: UTF8.self)
+    let fault = faults.first { body.contains($0.key) }?.value
+    if let mail = try? JSONDecoder().decode(SentMail.self, from: Data(request.body)) {
+      for address in mail.Destination.ToAddresses { sent.add(address) }
+      return fault ?? .answer(200, #"{"MessageId":"m-1"}"#)
+    }
+    return fault ?? (body.contains("Action=ListUsers") ? listUsers : listAccessKeys(of: body))
+  }
+
+  private struct SentMail: Decodable {
+    struct Recipients: Decodable { let ToAddresses: [String] }
+    let Destination: Recipients
+  }
+
+  private var listUsers: Response {
+    let members = users.map {
+      "<member><UserName>\($0)</UserName>"
+        + "<PasswordLastUsed>2026-01-01T00:00:00Z</PasswordLastUsed></member>"
+    }
+    return result("ListUsers", "<Users>\(members.joined())</Users>")
+  }
+
+  private func listAccessKeys(of form: String) -> Response {
+    let field = form.split(separator: "&").first { $0.hasPrefix("UserName=") } ?? ""
+    let name = field.dropFirst("UserName=".count).replacing("%40", with: "@")
+    let created = time.now.addingTimeInterval(-86_400 * 400.5).formatted(.iso8601)
+    return result(
+      "ListAccessKeys",
+      "<AccessKeyMetadata><member><UserName>\(name)</UserName>"
+        + "<AccessKeyId>AKIA\(name.filter { $0.isLetter || $0.isNumber })</AccessKeyId>"
+        + "<Status>Active</Status><CreateDate>\(created)</CreateDate></member></AccessKeyMetadata>")
+  }
+
+  private func result(_ action: String, _ list: String) -> Response {
+    .answer(
+      200,
+      "<\(action)Response><\(action)Result>\(list)<IsTruncated>false</IsTruncated>"
+        + "</\(action)Result></\(action)Response>")
+  }
+}
+
+extension Response {
+  /// An error of IAM's.
+  static func refusal(_ code: String, _ status: Int, _ message: String) -> Response {
+    .answer(
+      status,
+      "<ErrorResponse><Error><Type>Sender</Type><Code>\(code)</Code><Message>\(message)</Message>"
+        + "</Error><RequestId>r-7</RequestId></ErrorResponse>")
+  }
+
+  /// An error of SES's.
+  static func rejection(_ code: String, _ status: Int, _ message: String) -> Response {
+    .answer(status, #"{"message":"\#(message)"}"#, fields: ["x-amzn-ErrorType": code])
+  }
+}
