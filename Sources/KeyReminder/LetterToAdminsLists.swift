@@ -24,8 +24,8 @@ extension AdminReport {
         Letter.Item(
           name: "\(strong: $0.userName)",
           detail: """
-            “\(brief($0.value, to: Self.longestMessage))” is neither empty, true nor a date such as 2027-03-01: not \
-            exempt
+            “\(brief($0.value, to: Self.longestMessage))” is neither empty, true nor a date such \
+            as 2027-03-01: not exempt
             """)
       }
       + Self.list("Warnings", warnings) {
