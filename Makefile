@@ -21,11 +21,13 @@ CHECKED = --scratch-path $(SCRATCH) --explicit-target-dependency-import-check er
 # -static-executable: no dynamic section, so no file is needed but the executable.
 # lld: no warning about getaddrinfo, which needs no library since glibc 2.34.
 # -lz, -lzstd: the libcrypto.a of Debian 13 calls them; others leave them out.
+# symbol-ordering-file: what a start runs lies together, so that it touches few pages (bench.mk).
 # file-prefix-map, disable-incremental-llvm-codegen: the same bytes whatever folder it is built in;
 #   the latter leaves out a hash of each object's compiler options, which name folders.
 RELEASE = --configuration release --product bootstrap $(CHECKED) \
   --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld \
   $(addprefix -Xlinker ,--gc-sections --icf=safe --build-id=none -s -lz -lzstd) \
+  $(addprefix -Xlinker ,--symbol-ordering-file=$(CURDIR)/.make/startup.order --no-warn-symbol-ordering) \
   -Xswiftc -file-prefix-map -Xswiftc "$(CURDIR)=." \
   -Xswiftc -Xfrontend -Xswiftc -disable-incremental-llvm-codegen
 
@@ -65,10 +67,10 @@ package: build ## dist/bootstrap.zip, the same bytes from the same sources
 	@.make/zip dist/bootstrap dist/bootstrap.zip
 	@cd dist && sha256sum bootstrap.zip
 
-# `sam build` calls this in a copy of the sources. A copied .build would hold the folders of the
-# original, so SwiftPM gets another one; libcurl may move, and is taken along if it is there.
+# `sam build` calls this, in a container in a copy of the sources (without .git). A copied .build would
+# hold the folders of the original, so SwiftPM gets another one.
 .PHONY: build-KeyReminderFunction
-build-KeyReminderFunction: SCRATCH = .build/sam
+build-KeyReminderFunction: SCRATCH = $(if $(wildcard .git),.build,.build/sam)
 build-KeyReminderFunction: build
 	install -m 755 dist/bootstrap "$(ARTIFACTS_DIR)/bootstrap"
 

@@ -31,6 +31,20 @@ let doors: [Target] = [
     providers: [.apt(["libexpat1-dev"]), .brew(["expat"]), .yum(["expat-devel"])]),
 ]
 
+/// What `make fuzz` builds: libFuzzer brings a main function, so the rooms are built without theirs.
+let isFuzzing = Context.environment["FUZZ"] != nil
+
+let wholeHouse: [Target.Dependency] = [
+  "AWSClient", "CurlTransport", "HTTP", "IAM", "KeyReminder", "LambdaRuntime", "SES", logging,
+]
+
+let bootstrap: Target =
+  isFuzzing
+  ? .target(
+    name: "bootstrap", dependencies: wholeHouse, exclude: ["Bootstrap.swift"],
+    swiftSettings: settings)
+  : .executableTarget(name: "bootstrap", dependencies: wholeHouse, swiftSettings: settings)
+
 let rooms: [Target] = [
   .target(name: "HTTP", dependencies: [httpTypes], swiftSettings: settings),
   .target(
@@ -43,12 +57,7 @@ let rooms: [Target] = [
   .target(
     name: "LambdaRuntime", dependencies: ["HTTP", httpTypes, logging], swiftSettings: settings),
   .target(name: "KeyReminder", swiftSettings: settings),
-  .executableTarget(
-    name: "bootstrap",
-    dependencies: [
-      "AWSClient", "CurlTransport", "HTTP", "IAM", "KeyReminder", "LambdaRuntime", "SES", logging,
-    ],
-    swiftSettings: settings),
+  bootstrap,
 ]
 
 /// A room's tests may use what the room may, and what all tests share.
@@ -79,16 +88,21 @@ let tests: [Target] = [
     of: "bootstrap", ["AWSClient", "HTTP", "KeyReminder", "LambdaRuntime", httpTypes, logging]),
 ]
 
+let fuzz: [Target] = [
+  .executableTarget(
+    name: "fuzz", dependencies: ["bootstrap", "SigV4", httpTypes] + wholeHouse, path: "Tests/Fuzz",
+    exclude: ["Corpus", "Words"], swiftSettings: settings)
+]
+
 let package = Package(
   name: "KeyReminder",
-  products: [
-    .executable(name: "bootstrap", targets: ["bootstrap"]),
+  products: (isFuzzing ? [] : [.executable(name: "bootstrap", targets: ["bootstrap"])]) + [
     // For Benchmarks/Micro.
-    .library(name: "Rooms", targets: ["HTTP", "IAM", "SES", "SigV4"]),
+    .library(name: "Rooms", targets: ["HTTP", "IAM", "SES", "SigV4"])
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-http-types", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
   ],
-  targets: doors + rooms + tests
+  targets: doors + rooms + (isFuzzing ? fuzz : tests)
 )

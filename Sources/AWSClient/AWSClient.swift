@@ -113,7 +113,12 @@ public struct AWSClient<Wire: Transport, Time: Timekeeper>: Caller {
   private func waitForTurn(until deadline: Deadline) async throws(AWSError) {
     guard let place = limiter.join(at: session.time.uptime) else { return }
     while let wait = limiter.wait(for: place, at: session.time.uptime) {
-      try await pause(min(wait, RateLimiter.look), until: deadline)
+      do throws(AWSError) {
+        try await pause(min(wait, RateLimiter.look), until: deadline)
+      } catch {
+        limiter.leave()
+        throw error
+      }
     }
   }
 

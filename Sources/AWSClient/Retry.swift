@@ -32,7 +32,6 @@ struct Retry {
   /// Whether any attempt was to be repeated.
   private(set) var hasBegun = false
   private var attempt = 1
-  private var lastCost: Int?
   private var clockWasCorrected = false
 
   init(policy: RetryPolicy, quota: RetryQuota, skew: ClockSkew, isRepeatable: Bool) {
@@ -62,15 +61,14 @@ struct Retry {
     case .throttling: return policy.lengthened(.zero, by: hint)
     case .transient:
       guard isRepeatable || !failed.error.mayHaveBeenDone else { return nil }
-      guard attempt < policy.attempts, quota.take(RetryQuota.cost) else { return nil }
-      lastCost = RetryQuota.cost
+      guard attempt < policy.attempts, quota.take() else { return nil }
       defer { attempt += 1 }
       return policy.lengthened(policy.delay(after: attempt, random: random()), by: hint)
     }
   }
 
   /// The call has a result.
-  func succeeded() { quota.giveBack(lastRetry: lastCost) }
+  func succeeded() { quota.giveBack(hasRetried: attempt > 1) }
 
   /// A refusal for a wrong date is corrected once, and costs nothing: it was not carried out.
   private mutating func correctsClock(after failed: FailedAttempt, at now: Date) -> Bool {

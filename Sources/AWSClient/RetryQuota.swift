@@ -3,8 +3,7 @@ internal import Synchronization
 
 /// How many retries a client may afford: when everything fails, retries stop by themselves.
 final class RetryQuota: Sendable {
-  /// What a retry costs.
-  static let cost = 14
+  private static let retryCost = 14
 
   private let capacity: Int
   private let tokens: Mutex<Int>
@@ -16,17 +15,18 @@ final class RetryQuota: Sendable {
   }
 
   /// Pays for a retry; `false` when there is not enough left.
-  func take(_ cost: Int) -> Bool {
+  func take() -> Bool {
     tokens.withLock { tokens in
-      guard tokens >= cost else { return false }
-      tokens -= cost
+      guard tokens >= Self.retryCost else { return false }
+      tokens -= Self.retryCost
       return true
     }
   }
 
-  /// Gives back what a call's last retry cost, or one token for a call that needed none.
-  func giveBack(lastRetry cost: Int?) {
-    tokens.withLock { $0 = min(capacity, $0 + (cost ?? 1)) }
+  /// Gives back what the last retry of a call that now succeeded cost, or one token when it needed
+  /// none.
+  func giveBack(hasRetried: Bool) {
+    tokens.withLock { $0 = min(capacity, $0 + (hasRetried ? Self.retryCost : 1)) }
   }
 
   /// What is left.

@@ -71,6 +71,8 @@ struct Phrase: Sendable, Equatable, ExpressibleByStringInterpolation {
 
     mutating func appendInterpolation(code text: String) { runs.append(.code(oneLine(text))) }
 
+    mutating func appendInterpolation(whole text: String) { runs.append(.whole(oneLine(text))) }
+
     mutating func appendInterpolation(_ day: UTCDay) { runs.append(.whole(day.description)) }
 
     mutating func appendInterpolation(_ address: EmailAddress) { runs.append(.address(address)) }

@@ -8,14 +8,14 @@ extension AdminReport {
 
   /// What somebody must do something about.
   var tasks: [Letter.Block] {
-    Self.list("Nobody could be reached for", unreachable) {
+    Self.list("Owners nobody can reach", unreachable) {
       Letter.Item(name: "\(strong: $0.userName)", detail: "\(Self.brief($0.reason.message))")
     }
       + Self.list("What could not be done", failures) {
         Letter.Item(
           name: "\(strong: $0.userName ?? "The run")", detail: "\(Self.brief($0.message))")
       }
-      + Self.list("Exemptions that say nothing", invalidExemptions) {
+      + Self.list("Unclear exemptions", invalidExemptions) {
         Letter.Item(
           name: "\(strong: $0.userName)",
           detail: """
@@ -23,8 +23,8 @@ extension AdminReport {
             exempt
             """)
       }
-      + Self.list("Worth knowing", warnings) {
-        Letter.Item(name: "\(Self.brief($0))", detail: "")
+      + Self.list("Warnings", warnings) {
+        Letter.Item(name: "\(Self.brief($0))")
       }
   }
 
@@ -69,7 +69,7 @@ extension AdminReport {
     switch rootKeys {
     case true?: "has an access key"
     case false?: "has no access key"
-    case nil: "whether it has an access key is not known"
+    case nil: "not known whether it has an access key"
     }
   }
 

@@ -63,13 +63,17 @@ extension Letterhead {
       hints.append(
         "Run the commands in AWS CloudShell, or where you are signed in to account \(accountID).")
     }
+    if facts.groups.count > 1 {
+      hints.append(
+        "A deactivated key can be activated again; a deleted one cannot be brought back.")
+    }
     return hints + ["More: \(link: "step-by-step guide", to: rotationGuide)"]
   }
 
   private func buttons(for owners: [ReminderOwner]) -> [Letter.Block] {
     guard let owner = owners.first, owners.count == 1, let page = consolePage(of: owner.userName)
     else { return [] }
-    return [.button("Open these keys in the AWS console", address: page)]
+    return [.button("Open in the AWS console", address: page)]
   }
 
   private func notes(_ facts: ReminderFacts) -> [Letter.Block] {

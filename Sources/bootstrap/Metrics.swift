@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import FoundationEssentials
 import KeyReminder
-import LambdaRuntime
 
 /// The figures of one run, for CloudWatch: the namespace `KeyReminder`, the dimension `FunctionName`.
 ///
@@ -54,11 +53,14 @@ struct Metrics: Equatable {
 
   /// The line of the log that CloudWatch makes metrics of.
   ///
-  /// - Parameter now: when they were measured.
-  func line(of invocation: Invocation, at now: Date) -> String {
+  /// - Parameters:
+  ///   - functionARN: `arn:aws:lambda:REGION:ACCOUNT:function:NAME`, perhaps with a version behind it.
+  ///   - now: when they were measured.
+  func line(of functionARN: String?, requestID: String, at now: Date) -> String {
+    let parts = functionARN?.split(separator: ":", omittingEmptySubsequences: false) ?? []
     let document = MetricDocument(
-      values: values, functionName: invocation.functionName, requestID: invocation.requestID,
-      now: now)
+      values: values, functionName: parts.count > 6 ? String(parts[6]) : "unknown",
+      requestID: requestID, now: now)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     // Strings and whole numbers always encode.
@@ -74,13 +76,5 @@ extension Report {
       $0.userName == nil && ($0.stage == .listUsers || $0.stage == .deadline)
     }
     return !isCut && users.listed == users.checked + users.skipped
-  }
-}
-
-extension Invocation {
-  /// `arn:aws:lambda:REGION:ACCOUNT:function:NAME`, perhaps with a version behind it.
-  fileprivate var functionName: String {
-    let parts = invokedFunctionARN?.split(separator: ":", omittingEmptySubsequences: false) ?? []
-    return parts.count > 6 && !parts[6].isEmpty ? String(parts[6]) : "unknown"
   }
 }

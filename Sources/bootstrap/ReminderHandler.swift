@@ -9,6 +9,7 @@ import Logging
 /// One invocation: the event's settings over the configuration's, a run, its report as the answer.
 struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
   private let configuration: Configuration
+  private let session: Session<Wire, Time>
   private let iam: AWSClient<Wire, Time>
   private let ses: AWSClient<Wire, Time>
   private let time: Time
@@ -22,18 +23,20 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
     self.configuration = configuration
     self.time = time
     self.write = write
-    let session = Session(transport: transport, time: time, credentials: configuration.credentials)
+    session = Session(transport: transport, time: time, credentials: configuration.credentials)
     iam = AWSClient(endpoint: configuration.iam, session: session)
     ses = AWSClient(endpoint: configuration.ses, session: session)
   }
 
   func handle(_ invocation: Invocation) async throws(InvocationFailure) -> [UInt8] {
     let run = try settings(invocation)
-    let start = time.uptime
+    let (start, before) = (time.uptime, session.counts)
     let result = await result(of: run, invocation)
-    let duration = time.uptime - start
+    let (duration, calls) = (time.uptime - start, session.counts - before)
     if run.isAsConfigured {
-      publish(Metrics(try? result.get(), throttledCalls: 0, duration: duration), of: invocation)
+      let report = try? result.get()
+      publish(
+        Metrics(report, throttledCalls: calls.throttled, duration: duration), of: invocation)
     }
     let report = try result.get()
     invocation.logger.sumUp(report, duration: duration)
@@ -43,7 +46,9 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
   /// Writes the metrics, where INFO is written: Lambda would drop the line anyway.
   private func publish(_ metrics: Metrics, of invocation: Invocation) {
     guard invocation.logger.logLevel <= .info else { return }
-    write(metrics.line(of: invocation, at: time.now))
+    write(
+      metrics.line(
+        of: invocation.invokedFunctionARN, requestID: invocation.requestID, at: time.now))
   }
 
   private func settings(_ invocation: Invocation) throws(InvocationFailure) -> RunSettings {

@@ -47,6 +47,21 @@ import Testing
     #expect(run.allowed >= 200)
   }
 
+  @Test("27: calls that gave up leave no gap for those of the next invocation")
+  func nextInvocation() throws {
+    let time = VirtualTime()
+    let service = BucketService(time, rate: 10, burst: 20, latency: .milliseconds(20))
+    let client = AWSClient(endpoint: .example, session: Session(service, time))
+    let failed = try time.run {
+      let first = client.until(Deadline(in: .seconds(20), by: time))
+      _ = await first.callAll(Ask(), count: 5000, width: 8)
+      await time.sleep(for: .seconds(5))
+      let second = client.until(Deadline(in: .seconds(12), by: time))
+      return await second.callAll(Ask(), count: 100, width: 8)
+    }
+    #expect(failed == 0)
+  }
+
   @Test("27: a service that throttles everything is asked ever more rarely")
   func nothingButThrottling() throws {
     let run = try Run(

@@ -71,6 +71,15 @@ def test_an_answer_that_was_lost_is_a_mail_of_unknown_outcome(fake: FakeAWS, fun
     assert (figures["MailsSent"], figures["MailsUnknown"], figures["Complete"]) == (4, 1, 0)
 
 
+def test_throttled_calls_are_those_of_one_run(fake: FakeAWS, functions: Functions) -> None:
+    fake.configure(Settings(account=stale_users()))
+    fake.change(faults=[{"match": {"operation": "ListAccessKeys", "nth": [1, 3]}, "do": {"error": "Throttling"}}])
+    function = functions.on(fake)
+    figures = metrics_of(function.invoke({}))
+    assert (figures["ThrottledCalls"], figures["Complete"]) == (2, 1)
+    assert metrics_of(function.invoke({}))["ThrottledCalls"] == 0
+
+
 def test_a_run_that_could_not_list_knows_nothing_of_keys(fake: FakeAWS, functions: Functions) -> None:
     fake.configure(Settings(account=stale_users()))
     fake.change(faults=[{"match": {"operation": "ListUsers"}, "do": {"error": "AccessDenied", "status": 403}}])

@@ -42,6 +42,19 @@ import Testing
     #expect(try mail().verdict(on: .service(error)) == expected)
   }
 
+  @Test(
+    "45: a throttling code is final when waiting will not help",
+    arguments: [
+      ("ThrottlingException", "Daily message quota exceeded.", true),
+      ("LimitExceededException", "", true),
+      ("ThrottlingException", "Maximum sending rate exceeded.", false),
+      ("TooManyRequestsException", "", false),
+    ])
+  func isFinal(code: String, message: String, expected: Bool) throws {
+    let error = ServiceError(status: 400, code: code, message: message)
+    #expect(try mail().isFinal(error) == expected)
+  }
+
   private static let failed = "Email address is not verified. The following identities failed the"
   private static let check = "\(failed) check in region EU-WEST-1: "
 

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`make test-faults`: from the n-th request on everything fails, for every n and in every way; also side by side."""
+
+from __future__ import annotations
+
+import pytest
+
+from nth_fault import MODES, OPERATIONS, run
+from Sandbox.fake_aws import FakeAWS
+
+# Throttling is waited out until the invocation's time is over: it may not have much.
+SECONDS = 1.5
+
+
+@pytest.mark.parametrize("width", [1, 4])
+@pytest.mark.parametrize("n", range(1, len(OPERATIONS) + 1))
+@pytest.mark.parametrize("mode", MODES)
+def test_everything_fails_from_here_on(fake: FakeAWS, mode: str, n: int, width: int) -> None:
+    run(fake, MODES[mode], n, SECONDS, width)

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The real bootstrap with our fake as its AWS and a Runtime API that the test plays by hand."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from confidential import leaks
+from conftest import FAKE_CREDENTIALS
+from Sandbox.emulator import BOOTSTRAP
+from Sandbox.fake_aws import FakeAWS
+from Sandbox.local_aws import REGION
+from Sandbox.runtime_api import Call, RuntimeAPI
+from Sandbox.sample_account import SENDER
+
+# Far more than anything here takes: who waits so long, hangs.
+PATIENCE = 60
+NEXT = ("GET", "/2018-06-01/runtime/invocation/next")
+
+
+class Function:
+    """One process, and Lambda's side of its conversation."""
+
+    def __init__(self, api: RuntimeAPI, process: subprocess.Popen[bytes]) -> None:
+        self.api, self.process = api, process
+        self.invocations = 0
+        self.said = ""
+
+    def invoke(self, seconds: float = PATIENCE) -> dict[str, Any]:
+        """One invocation whose conversation goes well: exactly one answer, then the next event is asked for.
+
+        The function must be asking for an event, and is afterwards.
+        """
+        request_id = self.give_event(seconds)
+        call = self.api.next_call()
+        answer = self.answered(call, request_id)
+        self.api.accept()
+        self.asks()
+        return answer
+
+    def asks(self) -> None:
+        """The function asks for an event."""
+        call = self.api.next_call()
+        assert (call.verb, call.path) == NEXT, f"the function called {call.path} instead of next: {call.body[:200]!r}"
+
+    def give_event(self, seconds: float = PATIENCE, cut: bool = False) -> str:
+        self.invocations += 1
+        request_id = f"8476a536-e9f4-11e8-9739-{self.invocations:012}"
+        self.api.give_event(b"{}", request_id, seconds, cut)
+        return request_id
+
+    def answered(self, call: Call, request_id: str) -> dict[str, Any]:
+        """The answer or the error that is posted for this event and no other."""
+        ways = {f"/2018-06-01/runtime/invocation/{request_id}/{end}" for end in ("response", "error")}
+        assert call.verb == "POST" and call.path in ways, f"{call.verb} {call.path} answers no event"
+        self.said = call.body.decode()
+        return json.loads(call.body)
+
+    def ends(self) -> int:
+        """Waits for the process; its exit status."""
+        return self.process.wait(PATIENCE)
+
+
+@contextmanager
+def function_on(aws: FakeAWS, **variables: str) -> Iterator[Function]:
+    """A function that has just asked for its first event. What it writes is read for secrets at the end."""
+    environment = {
+        "AWS_REGION": REGION,
+        "AWS_ENDPOINT_URL": aws.url,
+        "SENDER_EMAIL": SENDER,
+        **FAKE_CREDENTIALS.environment(),
+        **variables,
+    }
+    with RuntimeAPI(PATIENCE) as api, tempfile.TemporaryFile() as log:
+        environment["AWS_LAMBDA_RUNTIME_API"] = api.address
+        process = subprocess.Popen([BOOTSTRAP], env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        try:
+            function = Function(api, process)
+            function.asks()
+            yield function
+        finally:
+            process.kill()
+            process.wait()
+        log.seek(0)
+        found = leaks(log.read().decode("utf-8", "replace"), function.said, FAKE_CREDENTIALS, aws.mails)
+        assert not found, f"the function said or logged what must stay secret: {found}"

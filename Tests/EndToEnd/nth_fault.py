@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A whole run whose n-th request fails, and what must be true of it, whatever n and the failure are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from accounts import checked, outcomes, stages, stale_user
+from lambda_by_hand import PATIENCE, Function, function_on
+from Sandbox.fake_aws import Account, FakeAWS, Settings
+from Sandbox.fake_aws.account import Key, User, days_ago, key_id
+from Sandbox.fake_aws.faults import HTML
+
+ANA, BEN, CHLOE, DMITRI = (f"{name}@example.com" for name in ("ana", "ben", "chloe", "dmitri"))
+OWNERS = {ANA, CHLOE, DMITRI}
+NO_CONSOLE_USER = User("robot@example.com", [Key(key_id(6), days_ago(400))])
+# Three pages of users, and Chloe's keys come in two.
+ACCOUNT = Account(
+    [
+        stale_user(ANA),
+        stale_user(BEN, Key(key_id(1), days_ago(10))),
+        stale_user(CHLOE, *(Key(key_id(2 + number), days_ago(200 + number)) for number in range(3))),
+        NO_CONSOLE_USER,
+        stale_user(DMITRI),
+    ]
+)
+SETTINGS = Settings(account=ACCOUNT, page_size=2)
+OPERATIONS = ["ListUsers"] * 3 + ["ListAccessKeys"] * 5 + ["SendEmail"] * 3
+
+
+@dataclass(frozen=True)
+class Mode:
+    """A way to fail. `heals`: one such failure of a read is repeated and then forgotten; `never_sent`: of a mail too.
+
+    `seconds`: how long the invocation may take, where the failure ends with it.
+    """
+
+    do: dict[str, Any] = field(default_factory=dict)
+    heals: bool = True
+    never_sent: bool = False
+    refuses: bool = False
+    seconds: float = PATIENCE
+
+
+THROTTLING = {"status": 429, "error": "TooManyRequestsException", "message": "Maximum sending rate exceeded."}
+MODES = {
+    "refused": Mode(refuses=True, never_sent=True),
+    "closed": Mode({"close": "before-answer"}),
+    "reset": Mode({"close": "reset"}),
+    "reset-when-done": Mode({"close": "reset", "after": True}),
+    "cut-in-the-body": Mode({"close": "mid-body"}),
+    "no-status-line": Mode({"damage": "status-line"}),
+    "stall": Mode({"stall": True}, heals=False, seconds=1),
+    "stall-when-done": Mode({"stall": True, "after": True}, heals=False, seconds=1),
+    "429": Mode(THROTTLING, never_sent=True),
+    "500": Mode({"status": 500, "body": ""}),
+    "503-html": Mode({"status": 503, "body": HTML}),
+    "503-html-when-done": Mode({"status": 503, "body": HTML, "after": True}),
+    "garbage": Mode({"damage": "garbage"}),
+    "truncated": Mode({"damage": "truncated"}),
+    "denied": Mode({"status": 403, "error": "AccessDeniedException", "message": "No."}, heals=False),
+}
+
+
+def run(aws: FakeAWS, mode: Mode, n: int, lasting_seconds: float | None = None, width: int = 1) -> None:
+    """Fails the n-th request; the next event must be served as if nothing had been.
+
+    `lasting_seconds`: all requests behind it fail too, and the invocation may take so long.
+    """
+    aws.configure(SETTINGS)
+    aws.reset()
+    with function_on(aws, MAX_CONCURRENCY=str(width)) as function:
+        _fail(aws, mode, n, lasting=lasting_seconds is not None)
+        answer = function.invoke(lasting_seconds or mode.seconds)
+        _check(aws, answer)
+        if lasting_seconds is None:
+            _check_that_one_failure_is_overcome(answer, mode, OPERATIONS[n - 1])
+        _check_the_next_event(aws, function)
+
+
+def _fail(aws: FakeAWS, mode: Mode, n: int, lasting: bool) -> None:
+    count = list(range(n, 1000)) if lasting else n
+    if not mode.refuses:
+        aws.change(faults=[{"match": {"nth": count}, "do": mode.do}])
+        return
+    # Longer than anything here takes, or no longer than a retry waits.
+    seconds = PATIENCE if lasting else 0.02
+    if n == 1:
+        aws.refuse(seconds)
+    else:
+        aws.change(faults=[{"match": {"nth": n - 1}, "do": {"refuse_ms": seconds * 1000}}])
+
+
+def _check(aws: FakeAWS, answer: dict[str, Any]) -> None:
+    """Nobody got two mails, and nobody is missing in silence."""
+    mails = Counter(recipient for mail in aws.mails for recipient in mail.recipients)
+    assert all(count == 1 for count in mails.values()), f"two mails: {mails}"
+    assert set(mails) <= OWNERS, f"a mail to somebody who owns nothing stale: {mails}"
+    if "errorType" in answer:
+        assert answer["errorType"].startswith("Function.") and answer["errorMessage"]
+        assert not mails, f"failed although a mail had left: {answer}"
+        return
+    said, failed = outcomes(checked(answer)), stages(answer)
+    for owner in OWNERS:
+        if owner in mails:
+            assert said[owner] in ("sent", "unknown"), f"{owner} was mailed: {answer}"
+        else:
+            assert said.get(owner) != "sent", f"{owner} was not mailed: {answer}"
+            # None: the list of users itself was not read to its end.
+            assert failed.keys() & {owner, None}, f"{owner} is missing in silence: {answer}"
+
+
+def _check_that_one_failure_is_overcome(answer: dict[str, Any], mode: Mode, operation: str) -> None:
+    if not mode.heals:
+        return
+    lost = int(operation == "SendEmail" and not mode.never_sent)
+    assert answer["emails"] == {"sent": len(OWNERS) - lost, "failed": 0, "unknown": lost}, answer
+    assert answer["complete"] == (not lost), answer
+
+
+def _check_the_next_event(aws: FakeAWS, function: Function) -> None:
+    aws.change(faults=[])
+    aws.accept()
+    aws.reset()
+    answer = function.invoke()
+    assert answer["complete"] and answer["emails"]["sent"] == len(OWNERS), answer
+    assert Counter(recipient for mail in aws.mails for recipient in mail.recipients) == Counter(OWNERS)

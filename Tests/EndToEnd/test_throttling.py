@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Throttling is not failure: the run slows down to what the service allows, and nobody is left out."""
+
+from __future__ import annotations
+
+from accounts import NAMES, answer_of, stale_users
+from conftest import Functions
+from Sandbox.fake_aws import Account, FakeAWS, Settings
+from Sandbox.fake_aws.settings import Limit
+
+
+def test_an_iam_that_throttles_is_asked_at_its_own_pace(fake: FakeAWS, functions: Functions) -> None:
+    """The full size, 1,000 users at 50 a second, takes 20 s: see docs/TESTING.md."""
+    throttle = {"iam": Limit(rate=100, burst=20)}
+    fake.configure(Settings(Account.generated(200), latency_ms=20, throttle=throttle))
+    answer = answer_of(functions.on(fake).invoke({"dryRun": True}))
+    assert answer["complete"] and answer["users"]["checked"] == 200
+    assert 0 < fake.counts["throttled"] <= 0.25 * len(fake.requests)
+
+
+def test_a_ses_that_throttles_gets_every_mail_once(fake: FakeAWS, functions: Functions) -> None:
+    fake.configure(Settings(Account.generated(30, stale_percent=100), throttle={"ses": Limit(20, 5)}))
+    answer = answer_of(functions.on(fake).invoke({}))
+    assert answer["complete"] and answer["emails"]["sent"] == 30 == len(fake.mails)
+    assert fake.counts["throttled"] > 0
+
+
+def test_a_used_up_day_is_no_throttling(fake: FakeAWS, functions: Functions) -> None:
+    """45: SES says it with a throttling code. It will not pass, so sending stops and is not repeated."""
+    fake.configure(Settings(account=stale_users()))
+    quota = {"error": "ThrottlingException", "status": 400, "message": "Daily message quota exceeded."}
+    fake.change(faults=[{"match": {"operation": "SendEmail"}, "do": quota}])
+    answer = answer_of(functions.on(fake, MAX_CONCURRENCY="1").invoke({}))
+    assert answer["emails"] == {"sent": 0, "failed": len(NAMES), "unknown": 0}
+    assert len(fake.calls("SendEmail")) == 1 and len(answer["failures"]) == len(NAMES)

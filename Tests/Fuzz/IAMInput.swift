@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import AWSClient
+import HTTP
+import HTTPTypes
+
+@testable import IAM
+
+/// Bytes in the place of IAM's XML.
+struct IAMInput {
+  private let answer: Response
+
+  init(_ bytes: [UInt8]) { answer = Response(head: HTTPResponse(status: .badRequest), body: bytes) }
+
+  func listUsers() {
+    guard let page = try? ListUsers().output(from: answer) else { return }
+    require(page.nextMarker != "", "a page that goes on says where")
+    for user in page.items {
+      require(UserName(user.userName.description) == user.userName, "a user has a name")
+    }
+  }
+
+  func listAccessKeys() {
+    guard let ana = UserName("ana"),
+      let page = try? ListAccessKeys(userName: ana).output(from: answer)
+    else { return }
+    require(page.nextMarker != "", "a page that goes on says where")
+    for key in page.items {
+      require(key.userName == ana, "a key is held against nobody else")
+      require(!key.accessKeyID.isEmpty, "a key has an id")
+    }
+  }
+
+  func error() { checkWords(of: ListUsers.error(from: answer)) }
+}
+
+/// What goes into logs, answers and mails is bounded and stays on its line.
+func checkWords(of error: ServiceError) {
+  let words = [(error.code, 128), (error.message, 1024), (error.requestID ?? "-", 128)]
+  for (word, limit) in words {
+    let count = word.unicodeScalars.count
+    require((1...limit).contains(count), "the words of an error are bounded")
+    require(word.utf8.allSatisfy { $0 >= 32 && $0 != 127 }, "the words of an error act on nothing")
+  }
+}

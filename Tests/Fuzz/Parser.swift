@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Who reads bytes from outside. The raw value also names the folder of the corpus.
+enum Parser: String, CaseIterable {
+  case listUsers = "list-users"
+  case listAccessKeys = "list-access-keys"
+  case queryError = "query-error"
+  case sendEmail = "send-email"
+  case event
+  case answer
+  case invocation
+  case timestamp
+  case httpDate = "http-date"
+  case address
+
+  func read(_ bytes: [UInt8]) {
+    switch self {
+    case .listUsers: IAMInput(bytes).listUsers()
+    case .listAccessKeys: IAMInput(bytes).listAccessKeys()
+    case .queryError: IAMInput(bytes).error()
+    case .sendEmail: SESInput(bytes).sendEmail()
+    case .event: EventInput(bytes).event()
+    case .answer: LambdaInput(bytes).answer()
+    case .invocation: LambdaInput(bytes).invocation()
+    case .timestamp: DateInput(bytes).timestamp()
+    case .httpDate: DateInput(bytes).httpDate()
+    case .address: AddressInput(bytes).address()
+    }
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+import HTTP
+import HTTPTypes
+
+@testable import SES
+
+/// Bytes in the place of SES's JSON; the first one is a part of the status.
+struct SESInput {
+  private let status: Int
+  private let body: [UInt8]
+
+  init(_ bytes: [UInt8]) {
+    status = 300 + Int(bytes.first ?? 0)
+    body = Array(bytes.dropFirst())
+  }
+
+  private static let mail = EmailAddress("ana@example.com").map {
+    SendEmail(from: $0, to: $0, subject: "s", text: "t", html: "h")
+  }
+
+  func sendEmail() {
+    guard let mail = Self.mail else { return }
+    let receipt = try? mail.output(from: response(200))
+    require(receipt?.messageID != "", "an id is not empty")
+    let error = SendEmail.error(from: response(status))
+    checkWords(of: error)
+    _ = mail.verdict(on: error)
+  }
+
+  private func response(_ status: Int) -> Response {
+    Response(head: HTTPResponse(status: .init(code: status)), body: body)
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
+import Testing
+
+@testable import KeyReminder
+@testable import bootstrap
+
+@Suite struct MetricsTests {
+  static let figures: Set<Metrics.Name> = [.staleKeys, .oldestKeyDays]
+
+  /// A run that listed seven users and left out two.
+  static func report(checked: Int = 5, _ failures: [Failure] = []) -> Report {
+    var report = Report(accountID: "012345678912", dryRun: false, alertAfterDays: 100)
+    (report.users.listed, report.users.checked, report.users.skipped) = (7, checked, 2)
+    (report.keys.stale, report.keys.oldestDays) = (4, 812)
+    (report.emails.sent, report.emails.failed, report.emails.unknown) = (1, 2, 3)
+    report.failures = failures
+    report.complete = failures.isEmpty
+    return report
+  }
+
+  static func failure(_ userName: String?, _ stage: Failure.Stage) -> Failure {
+    Failure(userName: userName, stage: stage, reason: Reason(code: "Code", message: "Why."))
+  }
+
+  @Test func everyFigureHasItsOwnName() {
+    let metrics = Metrics(Self.report(), throttledCalls: 6, duration: .milliseconds(7999))
+    #expect(
+      metrics.values == [
+        .complete: 1, .usersChecked: 5, .staleKeys: 4, .oldestKeyDays: 812, .mailsSent: 1,
+        .mailsFailed: 2, .mailsUnknown: 3, .throttledCalls: 6, .duration: 7999,
+      ])
+    #expect(Set(Metrics.Name.allCases) == Set(metrics.values.keys))
+  }
+
+  /// A curve must not fall because nobody could look.
+  static let partial: [(report: Report?, trap: Comment)] = [
+    (nil, "nobody was listed"),
+    (report(checked: 4, [failure("bo", .deadline)]), "the time was over before bo was read"),
+    (report([failure(nil, .listUsers)]), "the list broke off"),
+    (report([failure(nil, .deadline)]), "the list was not read to its end in time"),
+  ]
+
+  @Test(arguments: partial)
+  func whatIsNotKnownIsLeftOut(report: Report?, trap: Comment) {
+    let metrics = Metrics(report, throttledCalls: 0, duration: .zero)
+    #expect(Set(metrics.values.keys) == Set(Metrics.Name.allCases).subtracting(Self.figures), trap)
+    #expect(metrics.values[.complete] == 0)
+  }
+
+  static let whole: [Report] = [
+    report([failure("bo", .listAccessKeys)]), report([failure("bo", .address)]),
+    report([failure("bo", .sendEmail)]), report([failure("bo", .deadline)]),
+  ]
+
+  @Test("one user's trouble hides no curve, nor does a mail that came too late", arguments: whole)
+  func oneUsersTrouble(report: Report) {
+    let metrics = Metrics(report, throttledCalls: 0, duration: .zero)
+    #expect(Self.figures.isSubset(of: metrics.values.keys) && metrics.values[.complete] == 0)
+  }
+
+  static let names: [(arn: String?, name: String)] = [
+    ("arn:aws:lambda:eu-central-1:012345678912:function:key-reminder", "key-reminder"),
+    ("arn:aws-cn:lambda:cn-north-1:012345678912:function:key-reminder:live", "key-reminder"),
+    ("arn:aws:lambda", "unknown"), (nil, "unknown"),
+  ]
+
+  @Test(arguments: names)
+  func theDimensionIsTheNameWithoutItsVersion(arn: String?, name: String) {
+    let line = Metrics(nil, throttledCalls: 0, duration: .zero)
+      .line(of: arn, requestID: "id", at: Date(timeIntervalSince1970: 1_770_000_000.25))
+    #expect(line.contains(#""FunctionName":"\#(name)""#))
+    #expect(line.contains(#""Timestamp":1770000000250"#))
+    #expect(line.contains(#""timestamp":"2026-02-02T02:40:00.250Z""#))
+    #expect(!line.contains("\n"))
+  }
+}
