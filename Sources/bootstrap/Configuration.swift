@@ -32,7 +32,7 @@ struct Configuration: Sendable {
       pathPrefix: try settings.optional("PATH_PREFIX", as: .pathPrefix) ?? "/")
     sendEveryDays = try settings.optional("SEND_EVERY_DAYS", as: .whole(1...365)) ?? 3
     dryRun = try settings.optional("DRY_RUN", as: .boolean) ?? false
-    maxConcurrency = try settings.optional("MAX_CONCURRENCY", as: .whole(1...64)) ?? 8
+    maxConcurrency = try settings.optional("MAX_CONCURRENCY", as: .whole(1...64)) ?? 16
     credentials = Credentials(
       accessKeyID: try settings.required("AWS_ACCESS_KEY_ID", as: .secret),
       secretAccessKey: try settings.required("AWS_SECRET_ACCESS_KEY", as: .secret),
