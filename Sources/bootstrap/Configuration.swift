@@ -2,6 +2,7 @@
 import AWSClient
 import CurlTransport
 import FoundationEssentials
+import Glibc
 import KeyReminder
 import SigV4
 
@@ -36,7 +37,7 @@ struct Configuration: Sendable {
       template: try settings.optional("EMAIL_TEMPLATE", as: .templateName))
     redirectTo = try settings.optional("REDIRECT_TO", as: .address)
     sendEveryDays = try settings.optional("SEND_EVERY_DAYS", as: .whole(1...365)) ?? 3
-    maxConcurrency = try settings.optional("MAX_CONCURRENCY", as: .whole(1...64)) ?? 8
+    maxConcurrency = try settings.optional("MAX_CONCURRENCY", as: .whole(1...64)) ?? 16
     credentials = Credentials(
       accessKeyID: try settings.required("AWS_ACCESS_KEY_ID", as: .secret),
       secretAccessKey: try settings.required("AWS_SECRET_ACCESS_KEY", as: .secret),
@@ -64,7 +65,7 @@ struct Configuration: Sendable {
     return policy
   }
 
-  /// Where certificates that are trusted may be found: Amazon Linux and Fedora, Debian and Ubuntu,
+  /// Where a system keeps the certificates it trusts: Amazon Linux and Fedora, Debian and Ubuntu,
   /// SUSE, Alpine.
   private static let certificateBundles = [
     "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/certs/ca-certificates.crt",
@@ -90,11 +91,11 @@ struct Configuration: Sendable {
   }
 }
 
-/// 0 for what is no file, a folder for one.
+/// 0 for what is no file. Not Foundation's attributes: they fail where no /etc/passwd names the owner.
 private func size(ofFile path: String) -> Int {
-  let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-  guard attributes?[.type] as? FileAttributeType != .typeDirectory else { return 0 }
-  return attributes?[.size] as? Int ?? 0
+  var status = stat()
+  guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return 0 }
+  return Int(status.st_size)
 }
 
 /// The endpoints that the region and the SDKs' variables name.

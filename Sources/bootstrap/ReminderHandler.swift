@@ -67,8 +67,8 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
     let pace = Pace(by: time)
     let audit = Audit(
       directory: AccountDirectory(iam: iam.until(deadlines.reading)),
-      mailer: mailer(pace, until: deadlines.mailing, deadlines.end),
-      lastMailer: mailer(pace, until: deadlines.end, deadlines.end), policy: run.policy,
+      mailer: mailer(deadlines, pace, until: deadlines.mailing),
+      lastMailer: mailer(deadlines, pace, until: deadlines.end), policy: run.policy,
       letterhead: letterhead(run, accountID: accountID(invocation.invokedFunctionARN)),
       mailing: run.mailing, width: configuration.maxConcurrency, observe: { logger.report($0) })
     do throws(AuditError) {
@@ -80,15 +80,13 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
     }
   }
 
-  /// - Parameters:
-  ///   - start: no mail is begun after it.
-  ///   - end: no call goes on after it.
+  /// - Parameter deadline: no mail is begun after it.
   private func mailer(
-    _ pace: Pace<Time>, until start: Deadline, _ end: Deadline
+    _ deadlines: Deadlines, _ pace: Pace<Time>, until deadline: Deadline
   ) -> SESMailer<AWSClient<Wire, Time>, Time> {
     SESMailer(
-      ses: ses.until(end), sender: configuration.sender, replyTo: configuration.support,
-      pace: pace, deadline: start)
+      ses: ses.until(deadlines.end), hurriedSES: ses.until(deadlines.reading),
+      sender: configuration.sender, replyTo: configuration.support, pace: pace, deadline: deadline)
   }
 
   private func letterhead(_ run: RunSettings, accountID: String) -> Letterhead {

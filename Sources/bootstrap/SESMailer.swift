@@ -7,6 +7,8 @@ import SES
 /// SES as the domain's mailer.
 struct SESMailer<Service: Caller, Time: Timekeeper>: Mailer {
   let ses: Service
+  /// The same with less time: what is optional must leave enough for the mails.
+  let hurriedSES: Service
   let sender: KeyReminder.EmailAddress
   let replyTo: KeyReminder.EmailAddress?
   let pace: Pace<Time>
@@ -15,7 +17,7 @@ struct SESMailer<Service: Caller, Time: Timekeeper>: Mailer {
 
   func limits() async throws(Reason) -> SendingLimits {
     do throws(AWSError) {
-      let account = try await ses.call(GetAccount())
+      let account = try await hurriedSES.call(GetAccount())
       if let rate = account.sendQuota?.maxSendRate { pace.set(perSecond: rate) }
       return SendingLimits(account)
     } catch {
