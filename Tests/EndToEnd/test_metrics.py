@@ -18,7 +18,7 @@ from Sandbox.fake_aws import FakeAWS, Settings
 from Sandbox.local_aws import LocalAWS
 from test_template import METRICS
 
-KEYS = {"StaleKeys", "OldestKeyDays"}
+KEYS = {"StaleKeys", "OldestKeyDays", "OwnersUnreachable"}
 
 
 def document_of(invocation: Invocation) -> dict[str, Any]:
@@ -50,6 +50,7 @@ def test_the_figures_are_those_of_the_answer(moto: LocalAWS, functions: Function
         "UsersChecked": answer["users"]["checked"],
         "StaleKeys": answer["keys"]["stale"],
         "OldestKeyDays": answer["keys"]["oldestDays"],
+        "OwnersUnreachable": [failure["stage"] for failure in answer["failures"]].count("address"),
         "MailsSent": answer["emails"]["sent"],
         "MailsFailed": answer["emails"]["failed"],
         "MailsUnknown": answer["emails"]["unknown"],
