@@ -36,14 +36,14 @@ struct Letter: Sendable, Equatable {
 
   struct Item: Sendable, Equatable {
     let name: Phrase
-    let detail: Phrase
+    var detail: Phrase?
     /// Further lines.
     var more: [Phrase] = []
   }
 
   struct Step: Sendable, Equatable {
     let title: Phrase
-    let detail: Phrase
+    var detail: Phrase?
     /// What does it, to be copied.
     var commands: [Command] = []
   }

@@ -9,10 +9,12 @@ struct AdvisedKeys {
   let keys: [LetterKey]
   /// Whether an owner of one of them has two active keys: AWS allows no third.
   let isFull: Bool
+  /// Whether other keys need something else: then each is told in few words.
+  let isOneOfMany: Bool
 
   /// With more keys than this nobody reads three commands for each: those of the oldest stand for
   /// the others.
-  static let fewKeys = 4
+  static let fewKeys = 5
 
   private var isOne: Bool { keys.count == 1 }
 
@@ -25,14 +27,14 @@ struct AdvisedKeys {
     case .delete: "Never used: delete"
     case .deactivate: "Not used for \(days(Advice.unusedDays)): deactivate, then delete"
     case .switchOver: "Newer key exists: switch over"
-    case .rotate: "In use: rotate"
+    case .rotate: keys.contains { $0.key.use == .unknown } ? "Rotate" : "In use: rotate"
     }
   }
 
-  /// Above the steps, where only this advice is given.
-  var question: Phrase {
+  /// Above the steps, where only this advice is given; one step needs nothing above it.
+  var question: Phrase? {
     switch advice {
-    case .delete: isOne ? "How to delete it" : "How to delete them"
+    case .delete: nil
     case .deactivate: isOne ? "How to retire it" : "How to retire them"
     case .switchOver: isOne ? "How to switch over" : "How to switch each of them over"
     case .rotate: isOne ? "How to rotate it" : "How to rotate each of them"
@@ -63,7 +65,7 @@ struct AdvisedKeys {
       ] + retirement(returningTo: 1)
     case .rotate:
       [
-        step("Create a second access key.", room, .create),
+        step("Create a second access key.", room, .create, isEssential: isFull),
         step(
           "Switch every program to the new key.",
           "Think of scripts, servers, pipelines and your own computer."),
@@ -75,8 +77,8 @@ struct AdvisedKeys {
   private var room: Phrase {
     isFull
       ? """
-      \(strong: "AWS allows two keys per user, and they are there already:") first move everything \
-      to one of them and delete the other. Then replace that one, too.
+      AWS allows two keys per user. \(strong: "Where both are there already, make room first:") \
+      delete the one that nobody needs, or move everything to one and delete the other.
       """
       : """
       The old one keeps working. The new secret is shown only once: store it at once where your \
@@ -96,7 +98,7 @@ struct AdvisedKeys {
   }
 
   private func step(
-    _ title: Phrase, _ detail: Phrase, _ action: Command.Action? = nil
+    _ title: Phrase, _ detail: Phrase, _ action: Command.Action? = nil, isEssential: Bool = false
   ) -> Letter.Step {
     let shown = isAbridged ? keys.prefix(1) : keys[...]
     var commands: [Command] = []
@@ -105,6 +107,7 @@ struct AdvisedKeys {
         commands.append(command)
       }
     }
-    return Letter.Step(title: title, detail: detail, commands: commands)
+    return Letter.Step(
+      title: title, detail: isOneOfMany && !isEssential ? nil : detail, commands: commands)
   }
 }

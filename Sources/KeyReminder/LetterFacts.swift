@@ -42,11 +42,12 @@ struct ReminderFacts {
     of keys: ArraySlice<LetterKey>, _ owners: [ReminderOwner]
   ) -> [AdvisedKeys] {
     let full = Set(owners.filter { $0.keys.count > 1 }.map(\.userName))
-    return Advice.allCases.compactMap { advice in
+    let kinds = Advice.allCases.filter { advice in keys.contains { $0.advice == advice } }
+    return kinds.map { advice in
       let advised = keys.filter { $0.advice == advice }
-      guard !advised.isEmpty else { return nil }
       return AdvisedKeys(
-        advice: advice, keys: advised, isFull: advised.contains { full.contains($0.userName) })
+        advice: advice, keys: advised, isFull: advised.contains { full.contains($0.userName) },
+        isOneOfMany: kinds.count > 1)
     }
   }
 }
@@ -103,9 +104,9 @@ extension ReminderFacts {
   /// As it stands behind "Your user has".
   var need: Phrase {
     let keys: Phrase = count == 1 ? "an access key that is" : "\(count) access keys that are"
-    let rule: Phrase = "keys here are replaced after \(days(alertAfterDays))"
+    let rule: Phrase = "keys here are replaced or removed after \(days(alertAfterDays))"
     return switch urgency {
-    case .reminder: "\(keys) due for replacement: \(rule)."
+    case .reminder: "\(keys) due: \(rule)."
     case .overdue: "\(keys) \(strong: "overdue"): \(rule).\(delay)"
     case .final: "\(keys) \(strong: "long overdue"): \(rule).\(delay)"
     }

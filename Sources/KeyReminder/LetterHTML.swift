@@ -75,8 +75,8 @@ extension Letter.Block {
     var rows = items.enumerated().map { index, item -> HTML in
       """
       <tr><td \(index == 0 ? Look.firstRow : Look.row)><span \(Look.name)>\(item.name.html)</span> \
-      <span \(Look.nameDetail)>\(item.detail.html)</span>\
-      \(item.more.map { "<div \(Look.more)>\($0.html)</div>" as HTML })</td></tr>
+      \(item.detail.map { "<span \(Look.nameDetail)>\($0.html)</span>" as HTML } ?? "")\
+      \(more(item.more))</td></tr>
 
       """
     }
@@ -90,15 +90,23 @@ extension Letter.Block {
       """
   }
 
+  private static func more(_ lines: [Phrase]) -> HTML {
+    guard let first = lines.first else { return "" }
+    let others = lines.dropFirst().map { "<br>\($0.html)" as HTML }
+    return "<div \(Look.more)>\(first.html)\(others)</div>"
+  }
+
   /// Numbered, when there is more than one.
   private static func steps(_ steps: [Letter.Step]) -> HTML {
     let rows = steps.enumerated().map { index, step -> HTML in
       let number: HTML = "<td valign=\"top\" width=\"32\" \(Look.number)>\(index + 1)</td>"
       return """
-        <tr>\(steps.count > 1 ? number : "")\
-        <td valign="top" \(index == 0 ? Look.firstStep : Look.step)>\
+        <tr>\(steps.count > 1 ? number : "")
+        <td valign="top" \
+        \(index == steps.count - 1 ? Look.lastStep : Look.step)>\
         <p \(Look.body)><strong>\(step.title.html)</strong></p>\
-        <p \(Look.detail)>\(step.detail.html)</p>\(commands(step.commands))</td></tr>
+        \(step.detail.map { "<p \(Look.detail)>\($0.html)</p>" as HTML } ?? "")
+        \(commands(step.commands))</td></tr>
 
         """
     }
@@ -111,11 +119,16 @@ extension Letter.Block {
 
   private static func commands(_ commands: [Command]) -> HTML {
     guard !commands.isEmpty else { return "" }
+    let rows = commands.enumerated().map { index, command -> HTML in
+      """
+
+      <tr><td \(index == 0 ? Look.firstCommand : Look.command)>\
+      <code class="ink" \(Look.code)>\(command.html)</code></td></tr>
+      """
+    }
     return """
       <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" \
-      \(Look.commands)>\
-      \(commands.map { "<tr><td \(Look.command)><code \(Look.code)>\($0.html)</code></td></tr>" as HTML })\
-      </table>
+      \(Look.commands)>\(rows)</table>
       """
   }
 
@@ -191,7 +204,7 @@ extension Phrase.Run {
     switch self {
     case .plain(let text): "\(text)"
     case .strong(let text): "<strong>\(text)</strong>"
-    case .code(let text): "<span \(Look.code)>\(text)</span>"
+    case .code(let text): "<span \(Look.identifier)>\(text)</span>"
     case .whole(let text): "<span style=\"white-space:nowrap\">\(text)</span>"
     case .address(let address): "<a\(href: address) \(Look.link)>\(address.value)</a>"
     case .link(let title, let address): "<a\(href: address) \(Look.link)>\(title)</a>"

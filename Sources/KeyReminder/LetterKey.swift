@@ -44,8 +44,9 @@ struct KeyListing {
     let key = entry.key
     var more: [Phrase] = []
     if let consolePage { more.append(Self.user(entry.userName, page: consolePage(entry.userName))) }
-    if let description = key.description { more.append("“\(description)”") }
-    if tellsUse { more.append(key.use.phrase) }
+    let description: Phrase? = key.description.map { "“\(brief($0, to: 100))”" }
+    let known = [description, tellsUse ? key.use.phrase : nil].compactMap(\.self)
+    if !known.isEmpty { more.append(.joined(known, by: ", ")) }
     return Letter.Item(name: "\(code: key.id)", detail: Self.age(of: key), more: more)
   }
 
@@ -68,16 +69,9 @@ extension KeyUse {
     case .unknown: return "last use unknown"
     case .at(let date, let service, let region):
       guard let day = UTCDay(date) else { return "last use unknown" }
-      return
-        "last used \(day)\(service.map { " for \($0)" } ?? "")\(region.map { " in \($0)" } ?? "")"
+      let purpose: Phrase = service.map { " for \($0)" } ?? ""
+      let place: Phrase = region.map { " in \(whole: $0)" } ?? ""
+      return "last used \(day)\(purpose)\(place)"
     }
   }
-}
-
-/// `1 day`, `2 days`.
-func days(_ count: Int) -> String { counted(count, "day") }
-
-/// `1 key`, `2 keys`, `0 keys`.
-func counted(_ count: Int, _ noun: String) -> String {
-  count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
 }

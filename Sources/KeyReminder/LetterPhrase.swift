@@ -71,6 +71,8 @@ struct Phrase: Sendable, Equatable, ExpressibleByStringInterpolation {
 
     mutating func appendInterpolation(code text: String) { runs.append(.code(oneLine(text))) }
 
+    mutating func appendInterpolation(whole text: String) { runs.append(.whole(oneLine(text))) }
+
     mutating func appendInterpolation(_ day: UTCDay) { runs.append(.whole(day.description)) }
 
     mutating func appendInterpolation(_ address: EmailAddress) { runs.append(.address(address)) }
@@ -95,4 +97,17 @@ func oneLine(_ text: String) -> String {
     }
   }
   return line
+}
+
+/// `text`, cut when it has more than so many characters.
+func brief(_ text: String, to length: Int) -> String {
+  text.count > length ? text.prefix(length - 1) + "…" : text
+}
+
+/// `1 day`, `2 days`.
+func days(_ count: Int) -> String { counted(count, "day") }
+
+/// `1 key`, `2 keys`, `0 keys`.
+func counted(_ count: Int, _ noun: String) -> String {
+  count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
 }

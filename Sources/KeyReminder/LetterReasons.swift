@@ -29,7 +29,7 @@ extension Letterhead {
 
   private static func reason(_ source: AddressSource, _ users: Phrase) -> Phrase {
     switch source {
-    case .tag(let name): "the tag \(code: name) names your address at \(users)"
+    case .tag(let name): "the tag \(code: name) of \(users) names your address"
     case .userName: "your address is the name of \(users)"
     case .domain(let domain): "people here have the address user name@\(domain), as \(users)"
     }

@@ -98,17 +98,23 @@ enum Look {
     class="quiet" style="margin:0 0 8px;font-size:14px;line-height:20px;\
     color:\(Palette.light.quiet)"
     """
-  static let code: HTML = """
+  static let identifier: HTML = """
     style="font-family:SFMono-Regular,Menlo,Consolas,'Liberation Mono',monospace;\
     word-break:break-all"
     """
   static let commands: HTML = """
-    style="width:100%;table-layout:fixed;border-collapse:separate;margin:6px 0 0"
+    class="command" style="width:100%;table-layout:fixed;border-collapse:separate;margin:6px 0 0;\
+    background-color:\(Palette.light.command);border-radius:6px"
     """
+  static let firstCommand: HTML = "style=\"padding:8px 12px;line-height:20px\""
   static let command: HTML = """
-    class="command ink" style="padding:8px 12px;border-radius:6px;\
-    font-size:13px;line-height:20px;color:\(Palette.light.ink);\
-    background-color:\(Palette.light.command)"
+    class="line" style="padding:8px 12px;line-height:20px;\
+    border-top:1px solid \(Palette.light.line)"
+    """
+  /// Lines may break between words; what copies them gets one line all the same.
+  static let code: HTML = """
+    style="font-family:SFMono-Regular,Menlo,Consolas,'Liberation Mono',monospace;font-size:13px;\
+    line-height:20px;color:\(Palette.light.ink)"
     """
   static let box: HTML = """
     class="box" style="width:100%;table-layout:fixed;border-collapse:separate;\
@@ -128,8 +134,8 @@ enum Look {
   static let more: HTML = """
     class="quiet" style="font-size:15px;line-height:24px;color:\(Palette.light.quiet)"
     """
-  static let firstStep: HTML = "style=\"padding:0\""
-  static let step: HTML = "style=\"padding:14px 0 0\""
+  static let step: HTML = "style=\"padding:0 0 14px\""
+  static let lastStep: HTML = "style=\"padding:0\""
   static let number: HTML = """
     class="link" style="width:32px;padding:0;font-size:22px;line-height:26px;\
     font-weight:700;color:\(Palette.light.link)"

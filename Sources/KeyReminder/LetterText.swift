@@ -6,7 +6,7 @@ extension Letter {
   var text: String {
     var page = TextPage()
     page.wrap(heading.text)
-    page.line(String(repeating: "=", count: min(heading.text.utf8.count, TextPage.width)))
+    page.rule("=", below: heading.text)
     for block in blocks {
       page.line("")
       block.write(on: &page)
@@ -47,12 +47,13 @@ extension Letter.Block {
     // A name this long would leave no room beside it.
     let column = names.lazy.map(\.count).filter { $0 <= 36 }.max() ?? 0
     for (name, item) in zip(names, items) {
-      let margin = "  " + name + String(repeating: " ", count: max(0, column - name.count)) + "  "
-      if margin.utf8.count + item.detail.spelledOut.utf8.count <= TextPage.width {
-        page.line(margin + item.detail.spelledOut)
+      let detail = item.detail?.spelledOut ?? ""
+      let gap = String(repeating: " ", count: max(0, column - name.count) + 2)
+      if !detail.isEmpty, 2 + name.count + gap.count + detail.count <= TextPage.width {
+        page.line("  " + name + gap + detail)
       } else {
-        page.line("  " + name)
-        page.wrap(item.detail.spelledOut, indent: "    ")
+        page.wrap(name, indent: "  ")
+        if !detail.isEmpty { page.wrap(detail, indent: "    ") }
       }
       for line in item.more { page.wrap(line.spelledOut, indent: "    ") }
     }
@@ -61,7 +62,7 @@ extension Letter.Block {
 
   private static func write(_ step: Letter.Step, mark: String, on page: inout TextPage) {
     page.wrap(step.title.text, indent: "     ", first: mark)
-    page.wrap(step.detail.text, indent: "     ")
+    if let detail = step.detail { page.wrap(detail.text, indent: "     ") }
     // Whole, however long: a command that was cut in two does something else, or nothing.
     for command in step.commands { page.line("     " + command.line) }
   }
@@ -103,9 +104,16 @@ private struct TextPage {
     text += "\n"
   }
 
+  /// Underlines the first line of a heading.
+  mutating func rule(_ mark: String, below heading: String) {
+    line(String(repeating: mark, count: min(heading.utf8.count, Self.width)))
+  }
+
   /// Writes what stands above something, if there is anything.
   mutating func title(_ title: Phrase?) {
-    if let title { wrap(title.text + ":") }
+    guard let title else { return }
+    wrap(title.text)
+    rule("-", below: title.text)
   }
 
   /// Writes words, as many as fit on each line. `first` stands before the first line, `indent`

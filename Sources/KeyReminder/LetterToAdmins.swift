@@ -19,7 +19,11 @@ extension Letterhead {
         + report.notices
         + [.paragraph(summary(of: report)), .figures(report.figures)]
         + report.tasks
-        + [.chart(title: "Active keys by age", bars(of: report.ages))]
+        + [
+          .chart(
+            title: "Active keys by age (due from \(days(alertAfterDays)) on)", bars(of: report.ages)
+          )
+        ]
         + report.findings
         + [.list(title: "The run", report.totals, rest: nil), .smallPrint(smallPrint)])
   }
@@ -35,10 +39,10 @@ extension Letterhead {
         \(days(alertAfterDays)). The oldest is \(age) old.
         """
     }
-    return keys == 0
-      ? "No active access key was found in \(place)."
-      : """
-      Well kept: none of the \(counted(keys, "active access key")) in \(place) has reached \
+    if keys == 0 { return "No active access key was found in \(place)." }
+    let praise: Phrase = report.complete ? "Well kept: none" : "None"
+    return """
+      \(praise) of the \(counted(keys, "active access key")) that were read in \(place) has reached \
       \(days(alertAfterDays)).
       """
   }
@@ -75,11 +79,9 @@ extension AdminReport {
     if !unreachable.isEmpty { parts.append("\(counted(unreachable.count, "owner")) unreachable") }
     if rootKeys == true { parts.append("root has a key") }
     if !failures.isEmpty { parts.append(counted(failures.count, "failure")) }
-    if !complete && failures.isEmpty && unreachable.isEmpty { parts.append("incomplete") }
-    if !invalidExemptions.isEmpty || (parts.isEmpty && !warnings.isEmpty) {
-      parts.append("a look needed")
-    }
-    return parts.isEmpty ? "nothing to do" : parts.joined(separator: ", ")
+    if !complete, parts.isEmpty { parts.append("incomplete") }
+    if !parts.isEmpty { return parts.joined(separator: ", ") }
+    return warnings.isEmpty && invalidExemptions.isEmpty ? "nothing to do" : "none stale, see below"
   }
 
   /// What changes how all the rest is to be read.
@@ -91,7 +93,9 @@ extension AdminReport {
     if !complete {
       notices.append(
         .note(
-          "\(strong: "Incomplete.") Not every user was checked, or not every owner mailed: see below."
+          """
+          \(strong: "Incomplete.") Not every user was checked, or not every owner mailed: see below.
+          """
         ))
     }
     if rootKeys == true {
@@ -109,7 +113,9 @@ extension AdminReport {
     [
       Letter.Figure(count: keys.stale, label: keys.stale == 1 ? "stale key" : "stale keys"),
       Letter.Figure(count: emails.sent, label: emails.sent == 1 ? "mail sent" : "mails sent"),
-      Letter.Figure(count: unreachable.count, label: "out of reach"),
+      Letter.Figure(
+        count: unreachable.count,
+        label: unreachable.count == 1 ? "owner unreachable" : "owners unreachable"),
     ]
   }
 }

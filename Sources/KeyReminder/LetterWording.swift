@@ -63,13 +63,17 @@ extension Letterhead {
       hints.append(
         "Run the commands in AWS CloudShell, or where you are signed in to account \(accountID).")
     }
+    if facts.groups.count > 1 {
+      hints.append(
+        "A deactivated key can be activated again; a deleted one cannot be brought back.")
+    }
     return hints + ["More: \(link: "step-by-step guide", to: rotationGuide)"]
   }
 
   private func buttons(for owners: [ReminderOwner]) -> [Letter.Block] {
     guard let owner = owners.first, owners.count == 1, let page = consolePage(of: owner.userName)
     else { return [] }
-    return [.button("Open these keys in the AWS console", address: page)]
+    return [.button("Open in the AWS console", address: page)]
   }
 
   private func notes(_ facts: ReminderFacts) -> [Letter.Block] {
@@ -86,8 +90,8 @@ extension Letterhead {
       notes.append(
         .note(
           """
-          \(strong: "Is something in the way?") Then please say so to \
-          \(helper). Until you act, these keys work for everyone who has a copy.
+          \(strong: "Is something in the way?") Then please say so to \(helper). Until you act, \
+          \(facts.count == 1 ? "this key works" : "these keys work") for everyone who has a copy.
           """))
     }
     return notes

@@ -24,11 +24,16 @@ import Testing
   }
 
   @Test func everyFigureHasItsOwnName() {
-    let metrics = Metrics(Self.report(), throttledCalls: 6, duration: .milliseconds(7999))
+    let report = Self.report([
+      Self.failure("bo", .address), Self.failure("al", .listUserTags),
+      Self.failure("cy", .sendEmail),
+    ])
+    let metrics = Metrics(report, throttledCalls: 6, duration: .milliseconds(7999))
     #expect(
       metrics.values == [
-        .complete: 1, .usersChecked: 5, .staleKeys: 4, .oldestKeyDays: 812, .mailsSent: 1,
-        .mailsFailed: 2, .mailsUnknown: 3, .throttledCalls: 6, .duration: 7999,
+        .complete: 0, .usersChecked: 5, .staleKeys: 4, .oldestKeyDays: 812, .mailsSent: 1,
+        .mailsFailed: 2, .mailsUnknown: 3, .ownersUnreachable: 2, .throttledCalls: 6,
+        .duration: 7999,
       ])
     #expect(Set(Metrics.Name.allCases) == Set(metrics.values.keys))
   }
