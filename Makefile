@@ -67,10 +67,10 @@ package: build ## dist/bootstrap.zip, the same bytes from the same sources
 	@.make/zip dist/bootstrap dist/bootstrap.zip
 	@cd dist && sha256sum bootstrap.zip
 
-# `sam build` calls this in a copy of the sources. A copied .build would hold the folders of the
-# original, so SwiftPM gets another one; libcurl may move, and is taken along if it is there.
+# `sam build` calls this, in a container in a copy of the sources (without .git). A copied .build would
+# hold the folders of the original, so SwiftPM gets another one.
 .PHONY: build-KeyReminderFunction
-build-KeyReminderFunction: SCRATCH = .build/sam
+build-KeyReminderFunction: SCRATCH = $(if $(wildcard .git),.build,.build/sam)
 build-KeyReminderFunction: build
 	install -m 755 dist/bootstrap "$(ARTIFACTS_DIR)/bootstrap"
 

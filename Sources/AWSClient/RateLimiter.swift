@@ -9,7 +9,7 @@ internal import Synchronization
 ///
 /// Where it differs from the SDKs' limiter, whose figures are made for one caller that sends one
 /// request after the other:
-/// - The sending rate is what was sent while the request was under way; theirs is known only after
+/// - The sending rate is what was sent while a request was under way; theirs is known only after
 ///   half a second, when a run may have spent a service's burst ten times over.
 /// - Requests in flight together are throttled together. That is one event and cuts the rate once.
 /// - After a cut one place is left out, for the service's own bucket is empty.
@@ -26,9 +26,12 @@ final class RateLimiter: Sendable {
     fileprivate let number: Int
   }
 
-  private struct State {
+  fileprivate struct State {
     var cubic: CubicRate?
     var sent = 0
+    /// The highest sending rate before the first throttling. Too high is soon cut; too low would
+    /// take the cubic curve many seconds to make good.
+    var peak = 0.0
     var lastPlace: Place = 0
     /// The last place that is open, and when that was reckoned.
     var open: Place = 0
@@ -77,21 +80,32 @@ final class RateLimiter: Sendable {
 
   /// Learns from an answer.
   func answered(_ departure: Departure, isThrottling: Bool, at now: Duration) {
-    let now = now.seconds
-    state.withLock { state in
-      state.reckon(at: now)
-      let sentMeanwhile = Double(state.sent - departure.number + 1)
-      let measured = sentMeanwhile / max(now - departure.time, 0.001)
-      guard isThrottling else {
-        state.cubic?.succeeded(at: now, sending: measured)
-        return
-      }
-      // Sent before the last cut: it says what is known already.
-      if let cubic = state.cubic, departure.time < cubic.lastThrottle { return }
-      if state.cubic == nil { (state.open, state.reckoned) = (state.lastPlace, now) }
-      state.cubic = .throttled(at: now, rate: state.cubic?.rate ?? measured)
-      state.open -= 1
+    state.withLock { $0.learn(from: departure, isThrottling: isThrottling, at: now.seconds) }
+  }
+}
+
+extension RateLimiter.State {
+  fileprivate mutating func learn(
+    from departure: RateLimiter.Departure, isThrottling: Bool, at now: Double
+  ) {
+    let sentMeanwhile = Double(sent - departure.number + 1)
+    let measured = sentMeanwhile / max(now - departure.time, 0.001)
+    if cubic == nil { peak = max(peak, measured) }
+    reckon(at: now)
+    if !isThrottling {
+      cubic?.succeeded(at: now, sending: measured)
+    } else if let cubic {
+      // What was sent before the last cut says what is known already.
+      if departure.time >= cubic.lastThrottle { cut(from: cubic.rate, at: now) }
+    } else {
+      (open, reckoned) = (lastPlace, now)
+      cut(from: peak, at: now)
     }
+  }
+
+  private mutating func cut(from rate: Double, at now: Double) {
+    cubic = .throttled(at: now, rate: rate)
+    open -= 1
   }
 }
 

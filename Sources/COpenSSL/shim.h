@@ -9,6 +9,19 @@
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
+#include <string.h>
+
+// Swift does not see the macro OPENSSL_free.
+static inline void copenssl_free(void *memory) { OPENSSL_free(memory); }
+
+// Whether `part` occurs in `whole`: memmem, which glibc shows to GNU sources alone.
+static inline int copenssl_contains(
+    const unsigned char *whole, size_t size, const unsigned char *part, size_t length) {
+  for (size_t start = 0; length <= size && start <= size - length; start++) {
+    if (memcmp(whole + start, part, length) == 0) return 1;
+  }
+  return 0;
+}
 
 // A context keyed for HMAC-SHA-256, or NULL with the reason in OpenSSL's queue of errors. An
 // OSSL_PARAM array points at the values it carries: it is made, used and forgotten in one call.

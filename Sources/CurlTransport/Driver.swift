@@ -6,16 +6,13 @@ internal import HTTPTypes
 /// The loop's side of libcurl: the transfers in flight and the timers. Touched by one thread.
 struct Driver: ~Copyable {
   let multi: MultiHandle
-  private let roots: String
   private var transfers: [MessageID: Transfer] = [:]
   private var idle: [Transfer] = []
   private var pools: [MessageID: ConnectionPool] = [:]
-  private var trustStores: [Route.Trust: TrustStore] = [:]
+  private var trustStores: [String: TrustStore] = [:]
   private var timers: [Timer] = []
 
-  /// - Parameter roots: Amazon's, PEM.
-  init(roots: String) throws(TransportError) {
-    self.roots = roots
+  init() throws(TransportError) {
     multi = try MultiHandle()
   }
 
@@ -79,9 +76,11 @@ struct Driver: ~Copyable {
   /// A store stays for as long as the driver does, and so longer than any connection.
   private mutating func trustStore(for order: Order) throws(TransportError) -> TrustStore? {
     guard order.request.head.scheme == "https" else { return nil }
-    if let store = trustStores[order.route.trust] { return store }
-    let store = try TrustStore(order.route.trust, roots: roots)
-    trustStores[order.route.trust] = store
+    // An empty file trusts nobody.
+    let file = order.route.trustedCertificates ?? "/dev/null"
+    if let store = trustStores[file] { return store }
+    let store = try TrustStore(file: file)
+    trustStores[file] = store
     return store
   }
 

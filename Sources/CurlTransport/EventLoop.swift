@@ -11,13 +11,9 @@ internal import Synchronization
 public final class EventLoop: TaskExecutor, Timekeeper {
   private let inbox = Mutex(Inbox())
   private let start = ContinuousClock.now
-  private let roots: String
 
   /// Creates a loop; it does nothing before ``run(_:)``.
-  public convenience init() { self.init(roots: AmazonRoots.pem) }
-
-  /// Creates a loop for which others are Amazon's roots.
-  init(roots: String) { self.roots = roots }
+  public init() {}
 
   /// Turns the current thread into the loop until `main` has returned; a loop runs once.
   ///
@@ -28,7 +24,7 @@ public final class EventLoop: TaskExecutor, Timekeeper {
   public func run<Result: Sendable>(
     _ main: @escaping @Sendable () async -> Result
   ) throws(TransportError) -> Result {
-    var driver = try Driver(roots: roots)
+    var driver = try Driver()
     let wakeHandle = unsafe WakeHandle(multi: driver.multi.pointer)
     inbox.withLock { $0.open(wakeHandle) }
     defer { close(&driver) }

@@ -10,23 +10,15 @@ public struct Route: Sendable, Equatable {
     case environment
   }
 
-  /// Whose certificates are believed, over https.
-  public enum Trust: Sendable, Hashable {
-    /// Those that Amazon's own roots certify and, where these do not suffice, those that a file of
-    /// the system certifies. The file is PEM and is read when it is first needed.
-    case amazon(orFile: String?)
-    /// Those that this file certifies, PEM, and no others.
-    case file(String)
-  }
-
   /// Whether a proxy stands between.
   public let proxy: Proxy
-  /// Whose certificates are believed.
-  public let trust: Trust
+  /// The file with the certificates that are trusted, PEM; `nil` when only http is spoken, for then
+  /// no certificate is. It is read when the first one is shown.
+  public let trustedCertificates: String?
 
   /// Creates a route.
-  public init(proxy: Proxy, trust: Trust) {
+  public init(proxy: Proxy, trustedCertificates: String?) {
     self.proxy = proxy
-    self.trust = trust
+    self.trustedCertificates = trustedCertificates
   }
 }

@@ -3,37 +3,28 @@ internal import CCurl
 internal import COpenSSL
 internal import HTTP
 
-/// The certificates that are believed, loaded once for all connections.
+/// The certificates of a file that are trusted, for all connections.
 ///
-/// A system's bundle holds some 140 roots, and reading them costs as much processor time as fifteen
-/// handshakes. AWS's endpoints need five of them, which are part of the program: the file is read
-/// when a server shows a certificate that those five do not certify. The result is the same as with
-/// the whole bundle, but for this: a root of Amazon's that the system has dropped is believed until
-/// the program is built without it.
+/// A system's file holds some 140, and to decode them all costs as much processor time as ten
+/// handshakes. Here only those are decoded that bear the name of an issuer of what a server shows;
+/// when they do not suffice, the whole file is. Nothing else is ever trusted, and the verdict is
+/// OpenSSL's own.
 @safe
 final class TrustStore {
   private let store: OpaquePointer
-  /// The file that was not read yet.
-  private var reserve: String?
+  private let file: String
+  private var fileIsLoaded = false
 
-  init(_ trust: Route.Trust, roots: String) throws(TransportError) {
+  init(file: String) throws(TransportError) {
     guard let store = unsafe X509_STORE_new() else {
       throw TransportError(.invalidRequest, "OpenSSL could not make a certificate store.")
     }
     unsafe self.store = unsafe store
-    // As libcurl does: roots that are known come before what the server sends along, and a
-    // certificate in the file is believed even when it is not a root.
-    _ = unsafe X509_STORE_set_flags(
-      store, UInt(X509_V_FLAG_TRUSTED_FIRST | X509_V_FLAG_PARTIAL_CHAIN))
-    switch trust {
-    case .amazon(let file):
-      reserve = file
-      addCertificates(roots)
-    case .file(let file):
-      guard addFile(file) else {
-        throw TransportError(.untrusted, "The file \(file) holds no certificate that can be read.")
-      }
-    }
+    self.file = file
+    // As libcurl does: what is trusted comes before what the server sends along, and a certificate
+    // in the file is trusted even when it is no root.
+    let flags = X509_V_FLAG_TRUSTED_FIRST | X509_V_FLAG_PARTIAL_CHAIN
+    _ = unsafe X509_STORE_set_flags(store, UInt(flags))
   }
 
   deinit { unsafe X509_STORE_free(store) }
@@ -61,15 +52,17 @@ final class TrustStore {
       }, context)
   }
 
-  /// Reads the file if the roots at hand do not certify what the server shows. The verdict is
-  /// OpenSSL's own, afterwards.
+  /// Loads of the file as much as it takes to judge what the server shows.
   private func prepare(for verification: OpaquePointer) {
-    guard let file = reserve, unsafe !certifies(verification) else { return }
-    reserve = nil
-    addFile(file)
+    defer { ERR_clear_error() }
+    guard !fileIsLoaded, unsafe !suffices(for: verification) else { return }
+    unsafe loadIssuers(ofShown: verification)
+    guard unsafe !suffices(for: verification) else { return }
+    _ = unsafe X509_STORE_load_file(store, file)
+    fileIsLoaded = true
   }
 
-  private func certifies(_ verification: OpaquePointer) -> Bool {
+  private func suffices(for verification: OpaquePointer) -> Bool {
     guard let trial = unsafe X509_STORE_CTX_new() else { return false }
     defer { unsafe X509_STORE_CTX_free(trial) }
     let certificate = unsafe X509_STORE_CTX_get0_cert(verification)
@@ -78,20 +71,26 @@ final class TrustStore {
       && X509_STORE_CTX_set_default(trial, "ssl_server") == 1 && X509_verify_cert(trial) == 1
   }
 
-  private func addCertificates(_ pem: String) {
-    let text = unsafe BIO_new_mem_buf(pem, CInt(pem.utf8.count))
-    defer { unsafe BIO_free(text) }
-    while let certificate = unsafe PEM_read_bio_X509(text, nil, nil, nil) {
-      _ = unsafe X509_STORE_add_cert(store, certificate)
-      unsafe X509_free(certificate)
+  /// Adds the certificates of the file in which the name of an issuer occurs: its own among them.
+  private func loadIssuers(ofShown verification: OpaquePointer) {
+    let shown = unsafe X509_STORE_CTX_get0_untrusted(verification)
+    let names = unsafe (0..<max(0, OPENSSL_sk_num(shown))).compactMap {
+      unsafe issuerName(OpaquePointer(OPENSSL_sk_value(shown, $0)))
     }
-    ERR_clear_error()
+    guard let input = unsafe BIO_new_file(file, "r") else { return }
+    defer { unsafe BIO_free(input) }
+    while let encoded = unsafe EncodedCertificate(nextIn: input) {
+      guard names.contains(where: { encoded.contains($0) }) else { continue }
+      unsafe encoded.add(to: store)
+    }
   }
 
-  @discardableResult
-  private func addFile(_ file: String) -> Bool {
-    defer { ERR_clear_error() }
-    return unsafe X509_STORE_load_file(store, file) == 1
+  /// The issuer's name in its encoded form.
+  private func issuerName(_ certificate: OpaquePointer?) -> [UInt8]? {
+    var (bytes, count): (UnsafePointer<UInt8>?, Int) = (nil, 0)
+    let name = unsafe X509_get_issuer_name(certificate)
+    guard unsafe X509_NAME_get0_der(name, &bytes, &count) == 1 else { return nil }
+    return unsafe Array(UnsafeBufferPointer(start: bytes, count: count))
   }
 
   private static func from(_ context: UnsafeMutableRawPointer) -> TrustStore {

@@ -31,10 +31,10 @@ struct AdvisedKeys {
     }
   }
 
-  /// Above the steps, where only this advice is given.
-  var question: Phrase {
+  /// Above the steps, where only this advice is given; one step needs nothing above it.
+  var question: Phrase? {
     switch advice {
-    case .delete: isOne ? "How to delete it" : "How to delete them"
+    case .delete: nil
     case .deactivate: isOne ? "How to retire it" : "How to retire them"
     case .switchOver: isOne ? "How to switch over" : "How to switch each of them over"
     case .rotate: isOne ? "How to rotate it" : "How to rotate each of them"

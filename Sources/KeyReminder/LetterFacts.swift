@@ -104,9 +104,9 @@ extension ReminderFacts {
   /// As it stands behind "Your user has".
   var need: Phrase {
     let keys: Phrase = count == 1 ? "an access key that is" : "\(count) access keys that are"
-    let rule: Phrase = "keys here are replaced after \(days(alertAfterDays))"
+    let rule: Phrase = "keys here are replaced or removed after \(days(alertAfterDays))"
     return switch urgency {
-    case .reminder: "\(keys) due for replacement: \(rule)."
+    case .reminder: "\(keys) due: \(rule)."
     case .overdue: "\(keys) \(strong: "overdue"): \(rule).\(delay)"
     case .final: "\(keys) \(strong: "long overdue"): \(rule).\(delay)"
     }

@@ -65,5 +65,5 @@ struct Bootstrap {
 
 extension Route {
   /// To the Runtime API: on this machine, never through a proxy.
-  static let local = Route(proxy: .never, trust: .amazon(orFile: nil))
+  static let local = Route(proxy: .never, trustedCertificates: nil)
 }

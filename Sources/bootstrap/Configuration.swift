@@ -43,7 +43,7 @@ struct Configuration: Sendable {
       sessionToken: try settings.optional("AWS_SESSION_TOKEN", as: .secret))
     let endpoints = try Endpoints(settings)
     (partition, iam, ses) = (endpoints.partition, endpoints.iam, endpoints.ses)
-    route = try Self.route(settings)
+    route = try Self.route(settings, isSecure: iam.scheme == "https" || ses.scheme == "https")
   }
 
   private static func policy(_ settings: Settings) throws(ConfigurationError) -> Policy {
@@ -64,26 +64,37 @@ struct Configuration: Sendable {
     return policy
   }
 
-  /// Where a system keeps the certificates it trusts: Amazon Linux and Fedora, Debian and Ubuntu,
+  /// Where certificates that are trusted may be found: Amazon Linux and Fedora, Debian and Ubuntu,
   /// SUSE, Alpine.
   private static let certificateBundles = [
     "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/certs/ca-certificates.crt",
     "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem",
   ]
 
-  private static func route(_ settings: Settings) throws(ConfigurationError) -> Route {
+  private static func route(
+    _ settings: Settings, isSecure: Bool
+  ) throws(ConfigurationError) -> Route {
     let files = FileManager.default
-    guard let file = settings["AWS_CA_BUNDLE"] else {
-      let system = certificateBundles.first { files.isReadableFile(atPath: $0) }
-      return Route(proxy: .environment, trust: .amazon(orFile: system))
+    if let bundle = settings["AWS_CA_BUNDLE"] {
+      guard files.isReadableFile(atPath: bundle), size(ofFile: bundle) > 0 else {
+        throw ConfigurationError(
+          "AWS_CA_BUNDLE", bundle, "a file that can be read and that holds certificates")
+      }
+      return Route(proxy: .environment, trustedCertificates: bundle)
     }
-    // Told here whether there is any at all: what is in it is read before the first handshake.
-    guard let pem = files.contents(atPath: file), pem.contains("-----BEGIN ".utf8) else {
-      throw ConfigurationError(
-        "AWS_CA_BUNDLE", file, "a file that can be read and that holds certificates")
+    let found = certificateBundles.first { files.isReadableFile(atPath: $0) }
+    guard found != nil || !isSecure else {
+      throw ConfigurationError("AWS_CA_BUNDLE", nil, "set, for this system has no CA certificates")
     }
-    return Route(proxy: .environment, trust: .file(file))
+    return Route(proxy: .environment, trustedCertificates: found)
   }
+}
+
+/// 0 for what is no file, a folder for one.
+private func size(ofFile path: String) -> Int {
+  let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+  guard attributes?[.type] as? FileAttributeType != .typeDirectory else { return 0 }
+  return attributes?[.size] as? Int ?? 0
 }
 
 /// The endpoints that the region and the SDKs' variables name.

@@ -26,7 +26,7 @@ struct CostTests {
     }
     let costs = try await onLoop { loop in
       let transport = CurlTransport(
-        loop: loop, route: Route(proxy: .never, trust: .file(Self.authority)))
+        loop: loop, route: Route(proxy: .never, trustedCertificates: Self.authority))
       var costs: [Duration] = []
       for _ in 1...300 {
         let start = ProcessorTime.ofThisThread
@@ -39,24 +39,21 @@ struct CostTests {
     print("a mail over \(scheme), connections \(connections): \(median(costs))")
   }
 
-  enum Store: String, CaseIterable, Sendable { case amazonsRoots, wholeBundle, fallback }
-
-  @Test(arguments: Store.allCases) func firstCall(store: Store) async throws {
+  /// The server's authority stands alone in its file, or last in one with all of the system's.
+  @Test(arguments: [false, true]) func firstCall(amongMany: Bool) async throws {
     let server = try LoopbackServer(identity: "server") { $0.answerAll() }
-    let authority = try String(contentsOfFile: Self.authority, encoding: .utf8)
-    let system = try String(
-      contentsOfFile: "/etc/ssl/certs/ca-certificates.crt", encoding: .utf8)
-    let bundle = FileManager.default.temporaryDirectory
+    let system = "/etc/ssl/certs/ca-certificates.crt"
+    let file = FileManager.default.temporaryDirectory
       .appendingPathComponent("\(UUID().uuidString).pem").path
-    defer { try? FileManager.default.removeItem(atPath: bundle) }
-    try (system + authority).write(toFile: bundle, atomically: true, encoding: .utf8)
-    let roots = AmazonRoots.pem + "\n" + (store == .amazonsRoots ? authority : "")
-    let route = Route(
-      proxy: .never, trust: store == .wholeBundle ? .file(bundle) : .amazon(orFile: bundle))
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    let texts = try (amongMany ? [system, Self.authority] : [Self.authority])
+      .map { try String(contentsOfFile: $0, encoding: .utf8) }
+    try texts.joined(separator: "\n").write(toFile: file, atomically: true, encoding: .utf8)
+    let route = Route(proxy: .never, trustedCertificates: file)
     var costs: [Duration] = []
     for _ in 1...20 {
       costs.append(
-        try await onLoop(EventLoop(roots: roots)) { loop in
+        try await onLoop { loop in
           let start = ProcessorTime.ofThisThread
           let ending = await CurlTransport(loop: loop, route: route)
             .ending(.post(server.authority, Self.mail, scheme: "https"))
@@ -64,7 +61,7 @@ struct CostTests {
           return ProcessorTime.ofThisThread - start
         })
     }
-    print("the first call, \(store): \(median(costs)), the very first: \(costs[0])")
+    print("the first call, among many \(amongMany): \(median(costs)), the very first: \(costs[0])")
   }
 
   private func median(_ costs: [Duration]) -> Duration { costs.sorted()[costs.count / 2] }

@@ -64,7 +64,7 @@ extension Limits {
 }
 
 extension Route {
-  static let plain = Route(proxy: .never, trust: .amazon(orFile: nil))
+  static let plain = Route(proxy: .never, trustedCertificates: nil)
 }
 
 /// One request to a server of its own, from a loop of its own.

@@ -18,7 +18,7 @@ import Testing
         setenv(name, "http://\(proxy.authority)", 1)
       }
       let endings = try await onLoop { loop in
-        let aws = Route(proxy: .environment, trust: .amazon(orFile: nil))
+        let aws = Route(proxy: .environment, trustedCertificates: nil)
         let dead = try? LoopbackServer.deadPort()
         return [
           await CurlTransport(loop: loop, route: .plain).ending(.get(server.authority)),
@@ -42,7 +42,7 @@ import Testing
       setenv("HTTPS_PROXY", "http://\(proxy.authority)", 1)
       setenv("NO_PROXY", "localhost", 1)
       let results = try await onLoop { loop in
-        let aws = Route(proxy: .environment, trust: .amazon(orFile: nil))
+        let aws = Route(proxy: .environment, trustedCertificates: nil)
         let dead = try? LoopbackServer.deadPort()
         return [
           await CurlTransport(loop: loop, route: aws)

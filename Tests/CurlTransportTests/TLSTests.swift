@@ -6,111 +6,83 @@ import Testing
 
 @testable import CurlTransport
 
-/// Rows 75 to 78, for each way to come to trust a server. What the test's `authority` certifies
-/// stands for what Amazon certifies, or for what is in a file.
+/// Rows 75 to 78.
 @Suite struct TLSTests {
-  enum Way: CaseIterable, Sendable {
-    case amazonsRoots, systemFile, onlyFile
+  /// The files that hold the right authority: alone, and behind another.
+  static let files = ["authority", "authorities"]
 
-    var trust: Route.Trust {
-      switch self {
-      case .amazonsRoots: .amazon(orFile: Certificates.path("other-authority"))
-      case .systemFile: .amazon(orFile: Certificates.path("authority"))
-      case .onlyFile: .file(Certificates.path("authority"))
-      }
-    }
-
-    var roots: String {
-      get throws {
-        let name = self == .amazonsRoots ? "authority" : "other-authority"
-        return try String(contentsOfFile: Certificates.path(name), encoding: .utf8)
-      }
-    }
-  }
-
-  /// Sends a mail to a server that shows `identity`.
+  /// Sends a mail to a server that shows `identity`, trusting what a file holds.
   private func send(
-    to identity: String, trusting trust: Route.Trust, roots: String = AmazonRoots.pem,
+    to identity: String, trusting file: String?,
     script: @escaping LoopbackServer.Script = { $0.answerAll("x") }
   ) async throws -> (result: Result<Response, TransportError>, server: LoopbackServer) {
     let server = try LoopbackServer(identity: identity, script)
     defer { server.stop() }
-    let result = try await onLoop(EventLoop(roots: roots)) { loop in
-      await CurlTransport(loop: loop, route: Route(proxy: .never, trust: trust))
+    let result = try await onLoop { loop in
+      await CurlTransport(loop: loop, route: Route(proxy: .never, trustedCertificates: file))
         .result(.post(server.authority, "mail", scheme: "https"))
     }
     return (result, server)
   }
 
-  @Test(arguments: Way.allCases) func aGoodCertificateIsBelieved(way: Way) async throws {
-    let run = try await send(to: "server", trusting: way.trust, roots: try way.roots)
+  @Test(arguments: files) func aGoodCertificateIsTrusted(file: String) async throws {
+    let run = try await send(to: "server", trusting: Certificates.path(file))
     #expect(Ending(run.result) == .answer(200, "x"))
   }
 
   @Test(
-    "75: a wrong certificate is refused, and nothing is sent", arguments: Way.allCases,
+    "75: a wrong certificate is refused, and nothing is sent", arguments: files,
     ["wrong-host", "expired", "not-yet-valid", "self-signed"])
-  func wrong(way: Way, identity: String) async throws {
-    let run = try await send(to: identity, trusting: way.trust, roots: try way.roots)
+  func wrong(file: String, identity: String) async throws {
+    let run = try await send(to: identity, trusting: Certificates.path(file))
     #expect(run.result.failure?.kind == .untrusted)
     #expect(run.result.failure?.mayHaveArrived == false)
     #expect(run.server.requests.isEmpty)
   }
 
+  /// The last but one has the name of the authority and another key.
   @Test(
-    "75: an authority that nobody named is not believed",
+    "75, 76: an authority that is not in the file is not trusted",
     arguments: [
-      Route.Trust.amazon(orFile: nil), .amazon(orFile: Certificates.path("other-authority")),
-      .amazon(orFile: "/no/such/file"), .amazon(orFile: "/dev/null"),
-      .file(Certificates.path("other-authority")),
+      nil, Certificates.path("other-authority"), "/no/such/file", "/dev/null", "/",
+      Certificates.path("impostor"), #filePath,
     ])
-  func unknown(trust: Route.Trust) async throws {
-    let run = try await send(to: "server", trusting: trust)
+  func unknown(file: String?) async throws {
+    let run = try await send(to: "server", trusting: file)
     #expect(run.result.failure?.kind == .untrusted)
+    #expect(run.result.failure?.mayHaveArrived == false)
     #expect(run.server.requests.isEmpty)
   }
 
-  @Test("a file that is named is the only one that counts") func onlyTheFile() async throws {
-    let amazon = try String(contentsOfFile: Certificates.path("authority"), encoding: .utf8)
-    let file = Route.Trust.file(Certificates.path("other-authority"))
-    let run = try await send(to: "server", trusting: file, roots: amazon)
-    #expect(run.result.failure?.kind == .untrusted)
-  }
-
-  @Test("76: a file without certificates is told", arguments: ["/no/such/file", "/dev/null", "/"])
-  func noCertificates(file: String) async throws {
-    let run = try await send(to: "server", trusting: .file(file))
-    #expect(run.result.failure?.kind == .untrusted)
-    #expect(run.result.failure?.reason.contains(file) == true)
-    #expect(run.server.connections == 0)
-  }
-
-  @Test func theSystemsFileIsReadOnlyWhenItIsNeeded() async throws {
-    let (amazon, other) = (
-      try LoopbackServer(identity: "server") { $0.answerAll("x") },
-      try LoopbackServer(identity: "other-server") { $0.answerAll("x") }
-    )
-    let file = FileManager.default.temporaryDirectory
-      .appendingPathComponent("\(UUID().uuidString).pem").path
-    defer { try? FileManager.default.removeItem(atPath: file) }
-    try Data().write(to: URL(fileURLWithPath: file))
-    let roots = try String(contentsOfFile: Certificates.path("authority"), encoding: .utf8)
-    let route = Route(proxy: .never, trust: .amazon(orFile: file))
-    let endings = try await onLoop(EventLoop(roots: roots)) { loop in
+  @Test("each authority of a file is found when it is needed") func twoAuthorities() async throws {
+    let one = try LoopbackServer(identity: "server") { $0.answerAll("one") }
+    let other = try LoopbackServer(identity: "other-server") { $0.answerAll("other") }
+    let route = Route(proxy: .never, trustedCertificates: Certificates.path("authorities"))
+    let endings = try await onLoop { loop in
       let transport = CurlTransport(loop: loop, route: route)
-      let first = await transport.ending(.get(amazon.authority, scheme: "https"))
-      // Had it been read already, this would come too late.
-      try? FileManager.default.removeItem(atPath: file)
-      try? FileManager.default.copyItem(
-        atPath: Certificates.path("other-authority"), toPath: file)
-      return [first, await transport.ending(.get(other.authority, scheme: "https"))]
+      return [
+        await transport.ending(.get(one.authority, scheme: "https")),
+        await transport.ending(.get(other.authority, scheme: "https")),
+      ]
     }
-    #expect(endings == [.answer(200, "x"), .answer(200, "x")])
+    #expect(endings == [.answer(200, "one"), .answer(200, "other")])
   }
 
-  @Test func allOfAmazonsRootsCanBeRead() {
-    let count = AmazonRoots.pem.components(separatedBy: "-----BEGIN CERTIFICATE-----").count - 1
-    #expect(count == 5)
+  @Test("transports that trust different files do not share connections") func separate()
+    async throws
+  {
+    let server = try LoopbackServer(identity: "server") { $0.answerAll("x") }
+    let endings = try await onLoop { loop in
+      var endings: [Ending] = []
+      for file in ["authority", "other-authority"] {
+        let route = Route(proxy: .never, trustedCertificates: Certificates.path(file))
+        endings.append(
+          await CurlTransport(loop: loop, route: route)
+            .ending(.get(server.authority, scheme: "https")))
+      }
+      return endings
+    }
+    #expect(endings == [.answer(200, "x"), .failure(.untrusted)])
   }
 
   @Test(
@@ -141,7 +113,7 @@ import Testing
 
   @Test("78: without goodbye a body of known length is whole, one without length is not")
   func noGoodbye() async throws {
-    let file = Route.Trust.file(Certificates.path("authority"))
+    let file = Certificates.path("authority")
     let whole = try await send(to: "server", trusting: file) { connection in
       connection.readRequest()
       connection.answer("200 OK", "x")
@@ -167,7 +139,7 @@ import Testing
         connection.readRequest()
         if !withGoodbye { connection.cut() }
       }, { $0.answerAll("sent again") })
-    let route = Route(proxy: .never, trust: .file(Certificates.path("authority")))
+    let route = Route(proxy: .never, trustedCertificates: Certificates.path("authority"))
     let last = try await onLoop { loop in
       let transport = CurlTransport(loop: loop, route: route)
       _ = await transport.result(.post(server.authority, "first", scheme: "https"))
@@ -183,7 +155,7 @@ import Testing
       connection.answer(
         "200 OK", connection.isResumed ? "resumed" : "new", fields: ["Connection: close"])
     }
-    let route = Route(proxy: .never, trust: .file(Certificates.path("authority")))
+    let route = Route(proxy: .never, trustedCertificates: Certificates.path("authority"))
     let endings = try await onLoop { loop in
       let transport = CurlTransport(loop: loop, route: route)
       var endings: [Ending] = []

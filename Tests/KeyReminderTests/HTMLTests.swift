@@ -61,6 +61,16 @@ struct HTMLTests {
   }
 
   @Test(
+    "a part of a URL is encoded byte by byte",
+    arguments: [
+      ("ana@example.com", "ana%40example.com"), ("a+b=c,d", "a%2Bb%3Dc%2Cd"), ("a-._~9", "a-._~9"),
+      ("a/b?c#d&e", "a%2Fb%3Fc%23d%26e"), ("\n%", "%0A%25"), ("é", "%C3%A9"), ("", ""),
+    ])
+  func urlPart(_ text: String, encoded: String) {
+    #expect(percentEncoded(text) == encoded)
+  }
+
+  @Test(
     "a mail link cannot add fields to the mail",
     arguments: [
       ("help@example.com", "help@example.com"),

@@ -9,23 +9,45 @@ struct LetterSample {
   let letterhead: Letterhead
   let reminder: Reminder
 
+  /// 2026-05-30.
+  static let now = Date(timeIntervalSince1970: 1_780_099_200)
+
   init(
-    userName: String = "ana@example.com", keys: [StaleKey] = keys(1),
-    accountID: String = "123456789012", alertAfterDays: Int = 100, sendEveryDays: Int = 3,
-    support: String? = "help@example.com", guide: String = "https://example.com/rotate"
+    owners: [ReminderOwner], accountID: String = "123456789012", alertAfterDays: Int = 100,
+    overdueAfterDays: Int = 1_000, sendEveryDays: Int = 3, support: String? = "help@example.com",
+    guide: String = "https://example.com/rotate", console: String? = "console.aws.amazon.com",
+    redirectedTo: String? = nil
   ) throws {
     letterhead = Letterhead(
-      accountID: accountID, now: Date(timeIntervalSince1970: 1_780_099_200),
-      alertAfterDays: alertAfterDays, overdueAfterDays: 2 * alertAfterDays,
-      sendEveryDays: sendEveryDays,
+      accountID: accountID, now: Self.now, alertAfterDays: alertAfterDays,
+      overdueAfterDays: overdueAfterDays, sendEveryDays: sendEveryDays,
       supportEmail: try support.map { try #require(EmailAddress($0)) }, rotationGuide: guide,
-      consoleHost: "console.aws.amazon.com")
-    let owner = ReminderOwner(userName: userName, addressSource: .userName, keys: keys)
+      consoleHost: console,
+      redirectedTo: try redirectedTo.map { try #require(EmailAddress($0)) })
     reminder = Reminder(
-      recipient: try #require(EmailAddress("ana@example.com")), owners: [owner])
+      recipient: try #require(EmailAddress("ana@example.com")), owners: owners)
   }
 
+  init(
+    userName: String = "ana@example.com", source: AddressSource = .userName,
+    keys: [StaleKey] = keys(1), accountID: String = "123456789012", alertAfterDays: Int = 100,
+    overdueAfterDays: Int = 1_000, sendEveryDays: Int = 3, support: String? = "help@example.com",
+    guide: String = "https://example.com/rotate", console: String? = "console.aws.amazon.com",
+    redirectedTo: String? = nil
+  ) throws {
+    try self.init(
+      owners: [ReminderOwner(userName: userName, addressSource: source, keys: keys)],
+      accountID: accountID, alertAfterDays: alertAfterDays, overdueAfterDays: overdueAfterDays,
+      sendEveryDays: sendEveryDays, support: support, guide: guide, console: console,
+      redirectedTo: redirectedTo)
+  }
+
+  var letter: Letter { letterhead.letter(for: reminder) }
+
   var mail: Mail { letterhead.mail(for: reminder) }
+
+  /// The plain text with one space between its words.
+  var words: String { collapsed(mail.text) }
 
   /// The first is 812 days old on 2026-05-30, each further one a day younger.
   static func keys(_ count: Int) -> [StaleKey] {
@@ -38,6 +60,24 @@ struct LetterSample {
         ageDays: 812 - number)
     }
   }
+
+  /// As many owners with a key each, of all kinds of advice.
+  static func owners(_ count: Int) -> [ReminderOwner] {
+    zip(keys(count), 0...).map { key, number in
+      var key = key
+      key.use = [.never, .used(120), .used(1), .unknown][number % 4]
+      key.hasSuccessor = number % 4 == 2
+      return ReminderOwner(
+        userName: "bot-\(number)", addressSource: .tag("email"), keys: [key])
+    }
+  }
+}
+
+extension KeyUse {
+  /// So many days ago.
+  static func used(_ days: Double) -> KeyUse {
+    .at(LetterSample.now - days * 86_400, service: "s3", region: "eu-central-1")
+  }
 }
 
 extension Letter {
@@ -45,15 +85,31 @@ extension Letter {
   var phrases: [Phrase] {
     [heading] + blocks.flatMap(\.phrases)
   }
+
+  /// All commands, step by step.
+  var commands: [String] {
+    blocks.flatMap { block -> [String] in
+      if case .steps(_, let steps) = block { steps.flatMap { $0.commands.map(\.line) } } else { [] }
+    }
+  }
 }
 
 extension Letter.Block {
   fileprivate var phrases: [Phrase] {
     switch self {
-    case .paragraph(let phrase), .note(let phrase), .button(let phrase, _): [phrase]
-    case .list(let items, let rest):
-      items.flatMap { [$0.name, $0.detail] } + (rest.map { [$0] } ?? [])
-    case .steps(let title, let steps): [title] + steps.flatMap { [$0.title, $0.detail] }
+    case .paragraph(let phrase), .note(let phrase), .hint(let phrase), .button(let phrase, _):
+      [phrase]
+    case .list(let title, let items, let rest):
+      [title, rest].compactMap(\.self)
+        + items.flatMap { [$0.name] + ($0.detail.map { [$0] } ?? []) + $0.more }
+    case .steps(let title, let steps):
+      [title].compactMap(\.self)
+        + steps.flatMap { step in
+          [step.title] + (step.detail.map { [$0] } ?? []) + step.commands.map { "\($0.line)" }
+        }
+    case .figures(let figures): figures.map { "\($0.count) \($0.label)" }
+    case .chart(let title, let bars):
+      [title] + bars.flatMap { [$0.label, "\($0.count)"] as [Phrase] }
     case .smallPrint(let phrases): phrases
     }
   }
@@ -76,12 +132,42 @@ func tags(of html: String) -> [String] {
     .map { "<" + $0.prefix { $0 != ">" } + ">" }
 }
 
-/// What a person sees of a page: what stands outside of tags from the first heading on.
+/// What a person sees of a page: what stands outside of tags from the first heading on. Blocks
+/// stand apart, as on a screen.
 func visibleText(of html: String) -> String {
   let body = html.split(separator: "<h1", maxSplits: 1).last ?? ""
-  let text = body.split(separator: "<", omittingEmptySubsequences: false)
-    .map { $0.split(separator: ">", maxSplits: 1, omittingEmptySubsequences: false).last ?? "" }
-    .joined()
-  return [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
-    .reduce(text) { $0.replacing($1.0, with: $1.1) }
+  let text = body.replacing("<br>", with: "\n").replacing("</p>", with: "\n</p>").replacing(
+    "</td>", with: "\n</td>"
+  )
+  .split(separator: "<", omittingEmptySubsequences: false)
+  .map { $0.split(separator: ">", maxSplits: 1, omittingEmptySubsequences: false).last ?? "" }
+  .joined()
+  return [
+    ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&"),
+  ]
+  .reduce(text) { $0.replacing($1.0, with: $1.1) }
+}
+
+/// Every element is closed, in the right order.
+func expectBalanced(_ html: String, sourceLocation: SourceLocation = #_sourceLocation) {
+  var open: [String] = []
+  for tag in tags(of: html) {
+    let name = tag.prefix { !" >".contains($0) }.dropFirst()
+    if name.hasPrefix("/") {
+      #expect(open.popLast().map { "/" + $0 } == String(name), sourceLocation: sourceLocation)
+    } else if name != "meta", name != "br", !name.hasPrefix("!") {
+      open.append(String(name))
+    }
+  }
+  #expect(open.isEmpty, sourceLocation: sourceLocation)
+}
+
+/// Every word of the letter stands in both of its bodies.
+func expectSameWords(_ letter: Letter, sourceLocation: SourceLocation = #_sourceLocation) {
+  let text = collapsed(letter.text)
+  let html = collapsed(visibleText(of: letter.html.markup))
+  for phrase in letter.phrases {
+    #expect(text.contains(collapsed(phrase.text)), sourceLocation: sourceLocation)
+    #expect(html.contains(collapsed(phrase.text)), sourceLocation: sourceLocation)
+  }
 }

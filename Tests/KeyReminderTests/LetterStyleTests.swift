@@ -11,12 +11,23 @@ struct LetterStyleTests {
     let pairs = [
       (palette.ink, palette.card), (palette.ink, palette.box), (palette.ink, palette.note),
       (palette.quiet, palette.card), (palette.quiet, palette.box),
-      (palette.link, palette.card), (palette.buttonInk, palette.button),
+      (palette.link, palette.card), (palette.link, palette.box), (palette.link, palette.note),
+      (palette.buttonInk, palette.button), (palette.ink, palette.command),
     ]
     for (text, ground) in pairs {
-      let bright = try [luminance(text), luminance(ground)].sorted()
-      #expect((bright[1] + 0.05) / (bright[0] + 0.05) >= 4.5, "\(text) on \(ground)")
+      #expect(try ratio(text, ground) >= 4.5, "\(text) on \(ground)")
     }
+  }
+
+  @Test("bars and their ground differ by 3 : 1 or more", arguments: [Palette.light, Palette.dark])
+  func bars(_ palette: Palette) throws {
+    #expect(try ratio(palette.bar, palette.card) >= 3)
+    #expect(try ratio(palette.alarm, palette.card) >= 3)
+  }
+
+  private func ratio(_ one: String, _ other: String) throws -> Double {
+    let bright = try [luminance(one), luminance(other)].sorted()
+    return (bright[1] + 0.05) / (bright[0] + 0.05)
   }
 
   /// Relative luminance, https://www.w3.org/TR/WCAG22/#dfn-relative-luminance.

@@ -6,30 +6,28 @@ import Testing
 
 @Suite("A reminder says what its owner must know")
 struct LetterTests {
-  @Test("every word stands in the text and in the HTML", arguments: [1, 2, 30, 500])
+  @Test("every word stands in the text and in the HTML", arguments: [1, 2, 4, 30, 500])
   func sameWords(_ count: Int) throws {
-    let sample = try LetterSample(keys: LetterSample.keys(count))
-    let letter = sample.letterhead.letter(for: sample.reminder)
-    let text = collapsed(letter.text)
-    let html = collapsed(visibleText(of: letter.html.markup))
-    #expect(!letter.phrases.isEmpty)
-    for phrase in letter.phrases {
-      #expect(text.contains(phrase.text))
-      #expect(html.contains(phrase.text))
+    for sample in [
+      try LetterSample(keys: LetterSample.keys(count)),
+      try LetterSample(owners: LetterSample.owners(count), redirectedTo: "eve@example.com"),
+    ] {
+      #expect(!sample.letter.phrases.isEmpty)
+      expectSameWords(sample.letter)
+      #expect(sample.mail.html.contains("href=\"\(sample.letterhead.rotationGuide)\""))
+      #expect(sample.words.contains("<\(sample.letterhead.rotationGuide)>"))
     }
-    #expect(letter.html.markup.contains("href=\"\(sample.letterhead.rotationGuide)\""))
-    #expect(text.contains(sample.letterhead.rotationGuide))
   }
 
   @Test(
     "the facts of one key",
     arguments: [
       "AKIAIOSFODNN7EXAMPLE", "2024-03-09", "812 days old", "123456789012", "ana@example.com",
-      "Your IAM user", "an access key that is due", "replaced after 100 days", "in 3 days",
+      "Your IAM user", "an access key that is due", "after 100 days", "in 3 days",
       "the key is deactivated or deleted", "help@example.com", "never send it to anyone",
       "sent automatically", "your address is the name of IAM user", "Create a second access key",
       "Switch every program", "Deactivate the old key", "Delete the old key",
-      "no longer needed?", "delete it right away",
+      "no longer needed?", "delete it right away", "nobody deactivates or deletes a key for you",
     ])
   func facts(_ fact: String) throws {
     let mail = try LetterSample().mail
@@ -40,11 +38,13 @@ struct LetterTests {
   @Test(
     "singular and plural",
     arguments: [
-      (keys: 1, age: 1, after: 1, every: 1, says: ["1 day old", "after 1 day.", "comes tomorrow"]),
-      (keys: 1, age: 2, after: 2, every: 2, says: ["2 days old", "after 2 days.", "in 2 days."]),
+      (
+        keys: 1, age: 1, after: 1, every: 1, says: ["1 day old", "after 1 day.", "comes tomorrow;"]
+      ),
+      (keys: 1, age: 2, after: 2, every: 2, says: ["2 days old", "after 2 days.", "in 2 days;"]),
       (
         keys: 2, age: 101, after: 100, every: 365,
-        says: ["2 access keys that are", "the keys are deactivated", "in 365 days."]
+        says: ["2 access keys that are", "the keys are deactivated", "in 365 days;"]
       ),
       (keys: 51, age: 1, after: 1, every: 1, says: ["and 1 more, none of them older than 1 day"]),
     ] as [(keys: Int, age: Int, after: Int, every: Int, says: [String])])
@@ -66,7 +66,7 @@ struct LetterTests {
     let text = collapsed(try LetterSample(keys: keys).mail.text)
     let listed = text.split(separator: " ")
       .filter { word in keys.contains { $0.id == word } }
-    #expect(listed.map(String.init) == keys.map(\.id))
+    #expect(listed.prefix(5).map(String.init) == keys.map(\.id))
   }
 
   @Test(

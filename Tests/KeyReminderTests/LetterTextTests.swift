@@ -6,11 +6,26 @@ import Testing
 
 @Suite("The plain text")
 struct LetterTextTests {
-  @Test("keeps its lines to 76 characters, a web address aside", arguments: [1, 2, 30, 500])
+  @Test(
+    "keeps its lines to 76 characters, but for what is to be copied", arguments: [1, 2, 30, 500])
   func width(_ count: Int) throws {
-    for line in try LetterSample(keys: LetterSample.keys(count)).mail.text.split(separator: "\n") {
-      #expect(line.count <= 76 || line.hasPrefix("https://"))
+    for line in try LetterSample(owners: LetterSample.owners(count)).mail.text.split(
+      separator: "\n")
+    {
+      let isWhole = ["aws iam ", "https://", "<https://"].contains {
+        line.drop(while: { $0 == " " }).hasPrefix($0)
+      }
+      #expect(line.count <= 76 || isWhole)
       #expect(line.last != " ")
+    }
+  }
+
+  @Test("a command stands on a line of its own")
+  func commands() throws {
+    let sample = try LetterSample()
+    #expect(sample.letter.commands.count == 3)
+    for command in sample.letter.commands {
+      #expect(sample.mail.text.contains("\n     \(command)\n"))
     }
   }
 
@@ -46,6 +61,11 @@ struct LetterTextTests {
             812 days old, created 2024-03-09
 
         """))
+  }
+
+  @Test("titles are underlined")
+  func titles() throws {
+    #expect(try LetterSample().mail.text.contains("\nHow to rotate it\n----------------\n"))
   }
 
   @Test("a user name longer than a line stays whole")

@@ -4,10 +4,11 @@ internal import Foundation
 
 /// Runs `main` on an event loop that has a thread of its own, as the executable's main thread does.
 public func onLoop<Result: Sendable>(
-  _ loop: EventLoop = EventLoop(), _ main: @escaping @Sendable (EventLoop) async -> Result
+  _ main: @escaping @Sendable (EventLoop) async -> Result
 ) async throws -> Result {
   try await withCheckedThrowingContinuation { continuation in
     Thread.detachNewThread {
+      let loop = EventLoop()
       continuation.resume(with: Swift.Result { try loop.run { await main(loop) } })
     }
   }

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
+import Testing
+
+@testable import KeyReminder
+
+@Suite("What to do about a key")
+struct AdviceTests {
+  @Test(
+    "follows from its last use and from whether there is a newer one; 35: unknown is not unused",
+    arguments: [
+      (.never, false, .delete),
+      (.never, true, .delete),
+      (.used(90), false, .deactivate),
+      (.used(90), true, .deactivate),
+      (.used(89.999), false, .rotate),
+      (.used(89.999), true, .switchOver),
+      (.used(0), false, .rotate),
+      // Our clock may be behind that of AWS.
+      (.used(-1), false, .rotate),
+      (.unknown, false, .rotate),
+      (.unknown, true, .switchOver),
+    ] as [(KeyUse, Bool, Advice)])
+  func advice(_ use: KeyUse, hasSuccessor: Bool, expected: Advice) {
+    let key = StaleKey(
+      id: "AKIAIOSFODNN7EXAMPLE", created: LetterSample.now, ageDays: 812, use: use,
+      hasSuccessor: hasSuccessor)
+    #expect(Advice(for: key, at: LetterSample.now) == expected)
+  }
+
+  @Test(
+    "is as urgent as the key is old",
+    arguments: [
+      (0, 200, .reminder), (199, 200, .reminder), (200, 200, .overdue), (399, 200, .overdue),
+      (400, 200, .final), (9_999, 200, .final), (1, 1, .overdue), (2, 1, .final),
+    ] as [(Int, Int, Urgency)])
+  func urgency(_ ageDays: Int, overdueAfterDays: Int, expected: Urgency) {
+    #expect(Urgency(ageDays: ageDays, overdueAfterDays: overdueAfterDays) == expected)
+  }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
+import Testing
+
+@testable import KeyReminder
+
+@Suite("A reminder says what to do with each key")
+struct LetterAdviceTests {
+  static let name = "--user-name ana@example.com"
+  static let id = "--access-key-id AKIAIOSFODNN7EXAMPLE"
+
+  @Test(
+    "one key",
+    arguments: [
+      (
+        .never, false, "Please delete your unused AWS access key", ["Delete the key."],
+        ["aws iam delete-access-key \(name) \(id)"]
+      ),
+      (
+        .used(120), false, "Please deactivate your unused AWS access key",
+        ["Deactivate the key.", "Delete it after a few quiet weeks."],
+        [
+          "aws iam update-access-key --status Inactive \(name) \(id)",
+          "aws iam delete-access-key \(name) \(id)",
+        ]
+      ),
+      (
+        .used(1), true, "Please retire your old AWS access key",
+        [
+          "Switch every program to the newer key.", "Deactivate the old key", "Delete the old key.",
+        ],
+        [
+          "aws iam update-access-key --status Inactive \(name) \(id)",
+          "aws iam delete-access-key \(name) \(id)",
+        ]
+      ),
+      (
+        .unknown, false, "Please rotate your AWS access key",
+        [
+          "Create a second", "Switch every program", "Deactivate the old key",
+          "Delete the old key.",
+        ],
+        [
+          "aws iam create-access-key \(name)",
+          "aws iam update-access-key --status Inactive \(name) \(id)",
+          "aws iam delete-access-key \(name) \(id)",
+        ]
+      ),
+    ] as [(KeyUse, Bool, String, [String], [String])])
+  func one(
+    _ use: KeyUse, hasSuccessor: Bool, request: String, steps: [String], commands: [String]
+  ) throws {
+    var key = LetterSample.keys(1)[0]
+    key.use = use
+    key.hasSuccessor = hasSuccessor
+    let sample = try LetterSample(keys: [key])
+    #expect(sample.mail.subject == "\(request) (account 123456789012)")
+    #expect(sample.words.hasPrefix(request))
+    #expect(sample.letter.commands == commands)
+    var rest = sample.words[...]
+    for step in steps {
+      let found = try #require(rest.firstRange(of: step), "\(step)")
+      rest = rest[found.upperBound...]
+    }
+  }
+
+  @Test("several kinds of advice: a part for each, what is done most quickly first")
+  func mixed() throws {
+    let sample = try LetterSample(owners: LetterSample.owners(4))
+    #expect(sample.mail.subject.hasPrefix("Please replace or remove 4 AWS access keys ("))
+    let titles = sample.letter.blocks.compactMap { block -> String? in
+      if case .list(let title, _, _) = block { title?.text } else { nil }
+    }
+    #expect(
+      titles == [
+        "Never used: delete", "Not used for 90 days: deactivate, then delete",
+        "Newer key exists: switch over", "Rotate",
+      ])
+  }
+
+  @Test("only unused keys: nobody is asked to rotate anything")
+  func unused() throws {
+    let sample = try LetterSample(owners: Array(LetterSample.owners(2)))
+    #expect(sample.mail.subject.hasPrefix("Please remove 2 unused AWS access keys ("))
+    #expect(!sample.letter.phrases.contains { $0.text.lowercased().contains("rotat") })
+    #expect(!sample.words.contains("no longer needed?"))
+  }
+
+  @Test("a key in use is called so, one of which nobody knows is not")
+  func inUse() throws {
+    var owners = LetterSample.owners(1) + LetterSample.owners(4).suffix(1)
+    #expect(try LetterSample(owners: owners).words.contains("Rotate ------ "))
+    owners[1] = ReminderOwner(
+      userName: "x", addressSource: .userName,
+      keys: [StaleKey(id: "AKIAX", created: LetterSample.now, ageDays: 100, use: .used(1))])
+    #expect(try LetterSample(owners: owners).words.contains("In use: rotate ------"))
+  }
+
+  @Test("two keys of one user leave no room for a third, and the mail says so")
+  func full() throws {
+    let two = try LetterSample(keys: LetterSample.keys(2)).words
+    #expect(two.contains("make room first"))
+    let one = try LetterSample().words
+    #expect(!one.contains("make room first"))
+  }
+
+  @Test(
+    "few keys have their commands each, of many only the oldest has", arguments: [1, 5, 6, 30])
+  func commands(_ count: Int) throws {
+    let owners = LetterSample.owners(count).map {
+      ReminderOwner(
+        userName: $0.userName, addressSource: $0.addressSource,
+        keys: $0.keys.map { StaleKey(id: $0.id, created: $0.created, ageDays: $0.ageDays) })
+    }
+    let sample = try LetterSample(owners: owners)
+    #expect(sample.letter.commands.count == 3 * (count > 5 ? 1 : count))
+    #expect(sample.letter.commands.first == "aws iam create-access-key --user-name bot-0")
+    #expect(sample.words.contains("the commands are those of the oldest") == (count > 5))
+  }
+
+  @Test("two keys of one user need one command to create, not two alike")
+  func noDuplicate() throws {
+    let commands = try LetterSample(keys: LetterSample.keys(2)).letter.commands
+    #expect(commands.count { $0.contains("create-access-key") } == 1)
+    #expect(commands.count == 5)
+  }
+
+  @Test("40: a name that no command can hold leaves the steps in words, and no talk of commands")
+  func noCommand() throws {
+    let sample = try LetterSample(userName: "$(touch x)")
+    #expect(sample.letter.commands.isEmpty)
+    #expect(sample.words.contains("Create a second access key."))
+    #expect(!sample.words.contains("CloudShell"))
+    #expect(!sample.words.contains("aws iam"))
+  }
+}
+
+@Suite("A reminder's tone follows the age of the oldest key")
+struct LetterUrgencyTests {
+  /// The oldest key is 812 days old.
+  @Test(
+    "subject, heading and lead",
+    arguments: [
+      (813, "Please rotate", "that is due:"), (812, "Overdue: please rotate", "that is overdue:"),
+      (407, "Overdue: please rotate", "that is overdue:"),
+      (406, "Long overdue: please rotate", "that is long overdue:"),
+    ])
+  func tone(_ overdueAfterDays: Int, request: String, need: String) throws {
+    let sample = try LetterSample(overdueAfterDays: overdueAfterDays)
+    #expect(sample.mail.subject == "\(request) your AWS access key (account 123456789012)")
+    #expect(sample.words.hasPrefix("\(request) your AWS access key ="))
+    #expect(sample.words.contains(need))
+    #expect(sample.words.contains("has been due for 712 days") == (overdueAfterDays < 813))
+    #expect(sample.words.contains("Is something in the way?") == (overdueAfterDays < 407))
+  }
+
+  @Test("nothing is threatened: nobody deletes a key for its owner", arguments: [1, 500, 2_000])
+  func honest(_ overdueAfterDays: Int) throws {
+    let words = try LetterSample(overdueAfterDays: overdueAfterDays).words
+    #expect(words.contains("nobody deactivates or deletes a key for you"))
+    for threat in ["will be d", "final warning", "last chance", "immediately"] {
+      #expect(!words.lowercased().contains(threat))
+    }
+  }
+
+  @Test("a threshold that was reached today is not \"due for 0 days\"")
+  func today() throws {
+    let words = try LetterSample(alertAfterDays: 812, overdueAfterDays: 812).words
+    #expect(!words.contains("due for"))
+  }
+
+  @Test("who may ask nobody is not told to ask nobody")
+  func noSupport() throws {
+    let words = try LetterSample(overdueAfterDays: 100, support: nil).words
+    #expect(words.contains("say so to those who look after this account"))
+  }
+}

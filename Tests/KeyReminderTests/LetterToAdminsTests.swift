@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
+import Testing
+
+@testable import KeyReminder
+
+@Suite("The admin report")
+struct LetterToAdminsTests {
+  @Test("every word stands in the text and in the HTML, and every element is closed")
+  func sameWords() throws {
+    for report in [Self.busy, Self.quiet] {
+      let letter = try letter(report)
+      expectSameWords(letter)
+      expectBalanced(letter.html.markup)
+    }
+  }
+
+  @Test(
+    "says all that the run found",
+    arguments: [
+      "42 stale keys", "29 mails sent", "2 owners unreachable", "42 access keys of 4 active ones",
+      "The oldest is 1043 days old", "legacy-ftp No address at all.", "bo The answer was no.",
+      "old-etl “next year” is neither", "SES is in the sandbox.", "100 to 199 days",
+      "5 keys never used",
+      "2 keys in use, or last use unknown", "late 400 days, not mailed", "AKIA…MPLE 1043 days, ana",
+      "break-glass for ever", "migration until 2026-05-30",
+      "1200 listed, 900 checked, 300 left out",
+      "(288 never signed in, 12 exempt)", "1 of unknown age", "3 failed, 1 perhaps sent",
+      "The root user has an access key.", "The next report comes in 3 days", "Incomplete.",
+    ])
+  func facts(_ fact: String) throws {
+    let mail = try mail(Self.busy)
+    #expect(collapsed(mail.text).contains(fact))
+    #expect(collapsed(visibleText(of: mail.html)).contains(fact))
+  }
+
+  @Test("97: no whole key id")
+  func redacted() throws {
+    let mail = try mail(Self.busy)
+    #expect(!(mail.text + mail.html).contains("AKIAIOSFODNN7EXAMPLE"))
+  }
+
+  @Test("nothing to do: a short and friendly mail without empty lists")
+  func quiet() throws {
+    let mail = try mail(Self.quiet)
+    #expect(mail.subject == "Access keys in account 123456789012: nothing to do")
+    #expect(collapsed(mail.text).contains("Well kept: none of the 3 active access keys that"))
+    #expect(mail.text.contains("Root user  has no access key\n"))
+    for title in ["Owners nobody", "could not be done", "Warnings", "Overdue", "Exempt", "oldest"] {
+      #expect(!mail.text.contains(title))
+    }
+  }
+
+  @Test("an account without keys")
+  func noKeys() throws {
+    var report = Self.quiet
+    report.ages = AgeDistribution(alertAfterDays: 100, overdueAfterDays: 200)
+    #expect(collapsed(try mail(report).text).contains("No active access key was found in account"))
+  }
+
+  @Test("the subject says what comes first, in ASCII")
+  func subject() throws {
+    let expected = "42 stale, 2 owners unreachable, root has a key, 1 failure"
+    #expect(try mail(Self.busy).subject == "Access keys in account 123456789012: \(expected)")
+    var report = Self.quiet
+    report.complete = false
+    #expect(try mail(report).subject.hasSuffix(": incomplete"))
+    #expect(!(try mail(report).text.contains("Well kept")))
+    report = Self.quiet
+    report.warnings = ["Something."]
+    #expect(try mail(report).subject.hasSuffix(": none stale, see below"))
+  }
+
+  @Test("unknown root keys are called unknown, never none")
+  func unknownRoot() throws {
+    var report = Self.quiet
+    report.rootKeys = nil
+    #expect(try mail(report).text.contains("Root user  not known"))
+  }
+
+  @Test("a dry run and a redirected one say so on top and in the subject")
+  func trials() throws {
+    var report = Self.quiet
+    report.dryRun = true
+    let mail = try mail(report, redirectedTo: "pilot@example.com")
+    #expect(mail.to.value == "pilot@example.com")
+    #expect(mail.subject.hasPrefix("[for security@example.com] [dry run] Access keys in"))
+    #expect(collapsed(mail.text).contains("This mail is for security@example.com."))
+    #expect(collapsed(mail.text).contains("Dry run. Nobody was mailed"))
+  }
+
+  @Test("the bars are as long as the counts say, also in text")
+  func chart() throws {
+    let ages = distribution([10: 60, 60: 30, 150: 1])
+    var report = Self.quiet
+    report.ages = ages
+    let mail = try mail(report)
+    let bar = String(repeating: "#", count: 30)
+    #expect(mail.text.contains("  0 to 49 days      \(bar) 60\n"))
+    #expect(mail.text.contains("  50 to 99 days     \(bar.prefix(15)) 30\n"))
+    #expect(mail.text.contains("  100 to 199 days   # 1\n"))
+    #expect(mail.text.contains("  200 to 399 days   0\n"))
+    for width in ["100%", "50%", "2%"] {
+      #expect(mail.html.contains("<table role=\"presentation\" width=\"\(width)\""))
+    }
+  }
+
+  @Test("long lists are cut and the rest counted; the mail stays under 100 KB")
+  func long() throws {
+    let name = String(repeating: "@", count: 64)
+    let reason = Reason(code: "X", message: String(repeating: "<&>", count: 10_000))
+    var report = Self.busy
+    report.unreachable = (0..<500).map { _ in .init(userName: name, reason: reason) }
+    report.failures = (0..<500).map { _ in
+      Failure(userName: name, stage: .sendEmail, reason: reason)
+    }
+    report.overdue = (0..<500).map { _ in
+      .init(userName: name, oldestDays: 3_650, outcome: .sent)
+    }
+    report.exemptions = (0..<500).map { _ in .init(userName: name, until: nil) }
+    report.oldest = (0..<500).map { _ in .init(userName: name, keyID: name, ageDays: 3_650) }
+    let mail = try mail(report)
+    #expect(mail.text.components(of: "and 480 more").count - 1 == 4)
+    #expect(mail.html.utf8.count < 100_000)
+    #expect(mail.text.components(of: "3650 days, @").count - 1 <= 10)
+  }
+
+  @Test(
+    "40: no value changes the markup",
+    arguments: ["<script>", "</td></tr></table>", "\" onclick=\"x", "<!--", "&amp;", "a\nb"])
+  func hostile(_ value: String) throws {
+    func page(_ value: String) throws -> String {
+      var report = Self.busy
+      let reason = Reason(code: value, message: value)
+      report.unreachable = [.init(userName: value, reason: reason)]
+      report.failures = [Failure(userName: value, stage: .sendEmail, reason: reason)]
+      report.invalidExemptions = [.init(userName: value, value: value)]
+      report.oldest = [.init(userName: value, keyID: value, ageDays: 1)]
+      report.warnings = [value]
+      report.skipped = [.init(reason: value, count: 1)]
+      return try mail(report).html
+    }
+    #expect(tags(of: try page(value)) == tags(of: try page("harmless")))
+  }
+
+  private func letter(_ report: AdminReport, redirectedTo: String? = nil) throws -> Letter {
+    try LetterSample(redirectedTo: redirectedTo).letterhead.letter(for: report, to: admin())
+  }
+
+  private func mail(_ report: AdminReport, redirectedTo: String? = nil) throws -> Mail {
+    try LetterSample(redirectedTo: redirectedTo).letterhead.mail(for: report, to: admin())
+  }
+
+  private func admin() throws -> EmailAddress {
+    try #require(EmailAddress("security@example.com"))
+  }
+}
+
+/// So many keys of each age.
+private func distribution(_ counts: [Int: Int]) -> AgeDistribution {
+  var ages = AgeDistribution(alertAfterDays: 100, overdueAfterDays: 200)
+  for (age, count) in counts { for _ in 0..<count { ages.add(ageDays: age) } }
+  return ages
+}
+
+extension LetterToAdminsTests {
+  /// A run that found nothing.
+  static let quiet: AdminReport = {
+    var report = AdminReport(
+      dryRun: false, complete: true, users: Report.Users(), keys: Report.Keys(),
+      emails: Report.Emails(), ages: distribution([10: 3]))
+    report.rootKeys = false
+    return report
+  }()
+
+  /// A run that found one of everything.
+  static let busy: AdminReport = {
+    var report = AdminReport(
+      dryRun: false, complete: false,
+      users: .init(listed: 1_200, checked: 900, skipped: 300),
+      keys: .init(stale: 42, oldestDays: 1_043, unreadable: 1),
+      emails: .init(sent: 29, failed: 3, unknown: 1),
+      ages: distribution([10: 1, 60: 1, 150: 1, 1_043: 1]))
+    report.skipped = [
+      .init(reason: "never signed in", count: 288), .init(reason: "exempt", count: 12),
+    ]
+    report.oldest = [.init(userName: "ana", keyID: "AKIAIOSFODNN7EXAMPLE", ageDays: 1_043)]
+    report.overdue = [.init(userName: "late", oldestDays: 400, outcome: .failed)]
+    let reason = Reason(code: "NoAddress", message: "No address at all.")
+    report.unreachable = [
+      .init(userName: "legacy-ftp", reason: reason), .init(userName: "jenkins", reason: reason),
+    ]
+    report.failures = [
+      Failure(
+        userName: "bo", stage: .sendEmail, reason: Reason(code: "No", message: "The answer was no.")
+      )
+    ]
+    report.exemptions = [
+      .init(userName: "break-glass", until: nil),
+      .init(userName: "migration", until: LetterSample.now),
+    ]
+    report.invalidExemptions = [.init(userName: "old-etl", value: "next year")]
+    report.rootKeys = true
+    report.warnings = ["SES is in the sandbox."]
+    report.advice = [.delete: 5, .rotate: 2]
+    return report
+  }()
+}

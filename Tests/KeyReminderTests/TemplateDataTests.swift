@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+
+@testable import KeyReminder
+
+@Suite("Template data")
+struct TemplateDataTests {
+  @Test("has the same keys whether there is much to tell or little: SES needs every one")
+  func sameKeys() throws {
+    var key = LetterSample.keys(1)[0]
+    key.description = "laptop"
+    key.use = .used(1)
+    let full = try LetterSample(keys: [key], redirectedTo: "pilot@example.com")
+    let bare = try LetterSample(
+      userName: "$",
+      keys: [StaleKey(id: "?", created: .init(timeIntervalSince1970: -1e13), ageDays: 1)],
+      support: nil, console: nil)
+    #expect(try paths(in: json(full)) == paths(in: json(bare)))
+  }
+
+  @Test("says what the mail says")
+  func facts() throws {
+    let data = try data(LetterSample(userName: "ci", source: .tag("email")))
+    #expect(data.subject == "Please rotate the AWS access key of ci (account 123456789012)")
+    #expect(data.urgency == "reminder" && !data.overdue)
+    #expect(data.keyCount == 1 && data.oldestDays == 812 && data.keysNotListed == 0)
+    let user = try #require(data.users.first)
+    #expect(user.reason == "the tag email of IAM user ci names your address")
+    #expect(user.consoleURL.hasSuffix("/users/details/ci?section=security_credentials"))
+    let key = try #require(user.keys.first)
+    #expect(key.created == "2024-03-09" && key.advice == "rotate")
+    #expect(
+      key.steps.map(\.command) == [
+        "aws iam create-access-key --user-name ci", "",
+        "aws iam update-access-key --status Inactive --user-name ci"
+          + " --access-key-id AKIAIOSFODNN7EXAMPLE",
+        "aws iam delete-access-key --user-name ci --access-key-id AKIAIOSFODNN7EXAMPLE",
+      ])
+  }
+
+  @Test("40: holds no markup from outside, since SES escapes nothing")
+  func harmless() throws {
+    var key = LetterSample.keys(1)[0]
+    key.description = "<b onclick='x'>&lt;\"`<\u{301}\n\u{202E}"
+    let data = try data(LetterSample(userName: "<i>&\"", source: .tag("<u>"), keys: [key]))
+    let user = try #require(data.users.first)
+    #expect(user.userName == "i")
+    #expect(user.reason == "the tag u of IAM user i names your address")
+    #expect(user.keys.first?.description == "b onclick=xlt;\u{301} ")
+  }
+
+  @Test("51: lists fifty keys, the oldest, and counts the others")
+  func cut() throws {
+    let data = try data(LetterSample(owners: LetterSample.owners(60).reversed()))
+    #expect(data.keyCount == 60 && data.keysNotListed == 10)
+    #expect(data.users.count == 50)
+    #expect(data.users.last?.userName == "bot-0")
+    #expect(data.users.first?.userName == "bot-49")
+  }
+
+  private func data(_ sample: LetterSample) -> TemplateData {
+    sample.letterhead.templateData(for: sample.reminder)
+  }
+
+  private func json(_ sample: LetterSample) throws -> Any {
+    try JSONSerialization.jsonObject(with: JSONEncoder().encode(data(sample)))
+  }
+
+  /// Every key in a JSON value, with the way to it.
+  private func paths(in value: Any, below path: String = "") -> Set<String> {
+    switch value {
+    case let object as [String: Any]:
+      object.reduce(into: []) { $0.formUnion(paths(in: $1.value, below: "\(path).\($1.key)")) }
+    case let array as [Any]:
+      array.reduce(into: [path + "[]"]) { $0.formUnion(paths(in: $1, below: path + "[]")) }
+    default: [path]
+    }
+  }
+}
