@@ -15,3 +15,7 @@ run: build sandbox ## one invocation against a local AWS, and the mails it sent;
 .PHONY: test-e2e
 test-e2e: build sandbox ## the end-to-end tests alone
 	@$(SANDBOX_PYTHON) -m pytest Tests/EndToEnd $(PYTEST)
+
+.PHONY: test-faults
+test-faults: build sandbox ## from the n-th request on everything fails, for every n (two minutes)
+	@$(SANDBOX_PYTHON) -m pytest Tests/EndToEnd/every_later_fault.py $(PYTEST)

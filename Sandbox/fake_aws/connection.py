@@ -106,7 +106,9 @@ class Connection(asyncio.Protocol):
             self._transport.close()
         else:
             self._transport.write(self._head(answer) + answer.body)
-            if request.headers.get("connection", "").lower() == "close":
+            if answer.refuse is not None:
+                self._world().refuse(answer.refuse)
+            if answer.refuse is not None or request.headers.get("connection", "").lower() == "close":
                 self._transport.close()
 
     def _head(self, answer: Answer) -> bytes:
@@ -115,6 +117,7 @@ class Connection(asyncio.Protocol):
             "Content-Type": answer.content_type,
             "Content-Length": str(len(answer.body)),
             "x-amzn-RequestId": "7a62c49f-347e-4fc4-9331-6e8eexample",
+            **({} if answer.refuse is None else {"Connection": "close"}),
             **answer.headers,
         }
         lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())

@@ -11,6 +11,7 @@ do     error + status + message   an AWS error in the service's own format (stat
        close                      "before-answer" | "reset" (RST) | "mid-body"
        stall                      true: never answered
        damage                     "truncated" | "garbage" | "html" | "empty" body, or a "status-line" that is none
+       refuse_ms                  answered; then the connection ends and for so long no other is accepted
        marker                     "repeat" | "drop": a page that says there is more, but not where
        page_size                  this page only; 0 = an empty page with more behind it
        delay_ms                   answered later, alone or with any of the others
@@ -28,7 +29,7 @@ HTML = "<!DOCTYPE html><html><body><h1>Bad Gateway</h1></body></html>"
 MATCH_KEYS = {"operation", "user", "to", "connection_request", "reused", "nth"}
 DO_KEYS = {
     *("error", "status", "message", "body", "content_type", "headers"),
-    *("close", "stall", "damage", "marker", "page_size", "delay_ms", "after"),
+    *("close", "stall", "damage", "marker", "page_size", "delay_ms", "refuse_ms", "after"),
 }
 
 
@@ -83,6 +84,7 @@ def changed(answer: Answer, do: dict[str, Any]) -> Answer:
     """The operation's own answer, spoilt and delayed as the rule wants."""
     answer.delay += do.get("delay_ms", 0) / 1000
     answer.close = do.get("close", answer.close)
+    answer.refuse = do["refuse_ms"] / 1000 if "refuse_ms" in do else None
     damage = do.get("damage")
     if damage == "truncated":
         answer.body = answer.body[: len(answer.body) * 2 // 3]

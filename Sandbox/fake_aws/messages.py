@@ -51,7 +51,7 @@ class Request:
 class Answer:
     """What goes back, and how: `close` is `before-answer`, `reset` or `mid-body`, `stall` never answers.
 
-    `raw` replaces the whole answer, status line included.
+    `raw` replaces the whole answer, status line included. `refuse`: for so many seconds afterwards no connection.
     """
 
     status: int = 200
@@ -62,3 +62,4 @@ class Answer:
     close: str | None = None
     stall: bool = False
     raw: bytes | None = None
+    refuse: float | None = None

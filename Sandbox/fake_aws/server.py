@@ -23,7 +23,7 @@ class FakeAWS:
     """A context manager; everything it says of its state is a copy, taken on the server's own thread."""
 
     def __init__(self, settings: Settings | None = None, tls: ssl.SSLContext | None = None, port: int = 0) -> None:
-        self._world = World(settings or Settings())
+        self._world = World(settings or Settings(), self._refuse)
         self._tls, self._port = tls, port
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="fake AWS", daemon=True)
@@ -31,6 +31,7 @@ class FakeAWS:
     def start(self) -> FakeAWS:
         self._thread.start()
         self._server = asyncio.run_coroutine_threadsafe(self._listen(), self._loop).result()
+        self._port = self._server.sockets[0].getsockname()[1]
         return self
 
     def stop(self) -> None:
@@ -47,7 +48,7 @@ class FakeAWS:
 
     @property
     def port(self) -> int:
-        return self._server.sockets[0].getsockname()[1]
+        return self._port
 
     @property
     def url(self) -> str:
@@ -75,8 +76,25 @@ class FakeAWS:
         """Like POST /_control/config: JSON values, the settings that are not named stay."""
         self._on_loop(lambda: self._world.configure(self._world.settings.changed(changes)))
 
+    def refuse(self, seconds: float) -> None:
+        """Accepts no connection for a while; those that are open stay."""
+        self._on_loop(lambda: self._refuse(seconds))
+
+    def accept(self) -> None:
+        """Ends a refusal before its time."""
+        asyncio.run_coroutine_threadsafe(self._reopen(), self._loop).result()
+
     def reset(self) -> None:
         self._on_loop(self._world.forget)
+
+    def _refuse(self, seconds: float) -> None:
+        self._server.close()
+        self._reopening = self._loop.call_later(seconds, lambda: self._loop.create_task(self._reopen()))
+
+    async def _reopen(self) -> None:
+        if not self._server.is_serving():
+            self._reopening.cancel()
+            self._server = await self._listen()
 
     async def _listen(self) -> asyncio.Server:
         return await self._loop.create_server(

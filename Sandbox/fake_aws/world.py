@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, deque
+from collections.abc import Callable
 
 from ..mail import Mail
 from .account import User
@@ -16,7 +17,10 @@ REMEMBERED_REQUESTS = 100_000
 
 
 class World:
-    def __init__(self, settings: Settings) -> None:
+    """`refuse` is the server's: it accepts no connection for so many seconds."""
+
+    def __init__(self, settings: Settings, refuse: Callable[[float], None]) -> None:
+        self.refuse = refuse
         self.configure(settings)
         self.forget()
 

@@ -36,7 +36,7 @@ struct Configuration: Sendable {
       template: try settings.optional("EMAIL_TEMPLATE", as: .templateName))
     redirectTo = try settings.optional("REDIRECT_TO", as: .address)
     sendEveryDays = try settings.optional("SEND_EVERY_DAYS", as: .whole(1...365)) ?? 3
-    maxConcurrency = try settings.optional("MAX_CONCURRENCY", as: .whole(1...64)) ?? 8
+    maxConcurrency = try settings.optional("MAX_CONCURRENCY", as: .whole(1...64)) ?? 16
     credentials = Credentials(
       accessKeyID: try settings.required("AWS_ACCESS_KEY_ID", as: .secret),
       secretAccessKey: try settings.required("AWS_SECRET_ACCESS_KEY", as: .secret),

@@ -48,10 +48,10 @@ class Function:
         call = self.api.next_call()
         assert (call.verb, call.path) == NEXT, f"the function called {call.path} instead of next: {call.body[:200]!r}"
 
-    def give_event(self, seconds: float = PATIENCE, cut: bool = False) -> str:
+    def give_event(self, seconds: float = PATIENCE) -> str:
         self.invocations += 1
         request_id = f"8476a536-e9f4-11e8-9739-{self.invocations:012}"
-        self.api.give_event(b"{}", request_id, seconds, cut)
+        self.api.give_event(b"{}", request_id, seconds)
         return request_id
 
     def answered(self, call: Call, request_id: str) -> dict[str, Any]:
@@ -61,9 +61,11 @@ class Function:
         self.said = call.body.decode()
         return json.loads(call.body)
 
-    def ends(self) -> int:
-        """Waits for the process; its exit status."""
-        return self.process.wait(PATIENCE)
+    def ends(self) -> None:
+        """The process ends by itself, with a status that says so, and without another call."""
+        assert self.process.wait(PATIENCE) not in (0, None)
+        calls = self.api.last_calls()
+        assert not calls, f"called again before the end: {calls}"
 
 
 @contextmanager

@@ -46,7 +46,8 @@ class Mode:
 
 THROTTLING = {"status": 429, "error": "TooManyRequestsException", "message": "Maximum sending rate exceeded."}
 MODES = {
-    "refused": Mode(refuses=True, never_sent=True),
+    # How many attempts fall into a refusal is chance, so it may heal or not.
+    "refused": Mode(refuses=True, heals=False),
     "closed": Mode({"close": "before-answer"}),
     "reset": Mode({"close": "reset"}),
     "reset-when-done": Mode({"close": "reset", "after": True}),
@@ -85,7 +86,7 @@ def _fail(aws: FakeAWS, mode: Mode, n: int, lasting: bool) -> None:
     if not mode.refuses:
         aws.change(faults=[{"match": {"nth": count}, "do": mode.do}])
         return
-    # Longer than anything here takes, or no longer than a retry waits.
+    # For all the rest, or about as long as a retry waits.
     seconds = PATIENCE if lasting else 0.02
     if n == 1:
         aws.refuse(seconds)

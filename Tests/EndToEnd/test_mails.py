@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 import pytest
 
 from accounts import answer_of, stale_user
-from conftest import FAKE_KEY, Functions
+from confidential import FAKE_KEY
+from conftest import Functions
 from Sandbox.fake_aws import Account, FakeAWS, Settings
 from Sandbox.fake_aws.account import Key, days_ago
 from Sandbox.mail import Mail

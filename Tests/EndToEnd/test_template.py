@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from conftest import Functions
+from Sandbox.emulator import ROOT
 from Sandbox.judge import Verdict
 from Sandbox.local_aws import LocalAWS
 from Sandbox.sample_account import RunSettings
@@ -132,6 +133,12 @@ def test_alarms_watch_metrics_that_exist(moto: LocalAWS, alarm: str) -> None:
     for metric in metrics or [properties]:
         assert metric["Namespace"] == "KeyReminder" and metric["MetricName"] in METRICS
         assert metric["Dimensions"] == [{"Name": "FunctionName", "Value": function}]
+
+
+def test_the_handbook_knows_every_parameter_alarm_and_metric() -> None:
+    handbook = (ROOT / "docs" / "OPERATIONS.md").read_text(encoding="utf-8")
+    missing = [name for name in (*source()["Parameters"], *ALARMS, *METRICS) if f"`{name}`" not in handbook]
+    assert missing == []
 
 
 GROUPS = source()["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"]

@@ -28,13 +28,11 @@ struct LambdaInput {
 
   /// The answer as libcurl hands it over: line by line, then the body.
   private func response() -> Response? {
-    var answer = Answer(limit: 1024)
+    var answer = Answer(bodyLimit: 1024)
     var rest = bytes[...]
-    while let end = rest.firstIndex(of: 10) {
-      let line = Array(rest[...end])
+    while answer.response == nil, let end = rest.firstIndex(of: 10) {
+      guard answer.addHeader(Array(rest[...end])) else { return nil }
       rest = rest[(end + 1)...]
-      if line == [13, 10] || line == [10] { break }
-      guard answer.addHeader(line) else { return nil }
     }
     guard unsafe rest.withUnsafeBytes({ unsafe answer.addBody($0) }) else { return nil }
     require(rest.count <= 1024, "a body is within its limit")

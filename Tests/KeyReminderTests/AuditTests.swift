@@ -5,7 +5,7 @@ import Testing
 
 @testable import KeyReminder
 
-@Suite struct AuditTests {
+@Suite(.timeLimit(.minutes(1))) struct AuditTests {
   @Test func everyOwnerOfAStaleKeyGetsOneMail() async throws {
     var account = AccountSample.stale(pages: [["b@x.org", "fresh@x.org"], [], ["a@x.org"]])
     account.keys["fresh@x.org"] = [
