@@ -150,7 +150,7 @@ def row(name: str, goal: str, ours: str, theirs: str = "–", ratio: str = "–"
 
 
 def ms(value: float) -> str:
-    return f"{value * 1000:.3g} ms"
+    return f"{value * 1000:.{3 if value < 0.001 else 1}f} ms"
 
 
 def seconds(value: float) -> str:
