@@ -106,10 +106,12 @@ def package(_: int) -> None:
 def ceiling(width: int) -> str:
     with AWS(1) as aws:
         rate = requests_per_second(aws.port, width)
-    needed = width / LATENCY_MS * 1000
+        aws.change(latency_ms=LATENCY_MS)
+        waited = width / requests_per_second(aws.port, width)
     return (
         f"The fake AWS is not what is measured: at width {width} it answers {rate:,.0f} requests a second to a client "
-        f"that only repeats the same bytes; {LATENCY_MS} ms a call let the function ask at most {needed:,.0f}."
+        f"that only repeats the same bytes; {LATENCY_MS} ms a call let the function ask at most "
+        f"{width / LATENCY_MS * 1000:,.0f}. Told to take {LATENCY_MS} ms, it lets that client wait {ms(waited)}."
     )
 
 
