@@ -19,7 +19,8 @@ import Testing
         + #""notifications":[{"keys":[{"advice":"delete","ageDays":400,"id":"AKIAanaexamplecom","#
         + #""lastUsed":"never"}],"messageId":"m-1","outcome":"sent","to":"ana@example.com","#
         + #""userName":"ana@example.com"}],"users":{"checked":1,"listed":1,"skipped":0,"skippedBy":"#
-        + #"{"excluded":0,"exempt":0,"neverSignedIn":0,"notTagged":0,"vanished":0}},"warnings":[]}"#)
+        + #"{"excluded":0,"exempt":0,"neverSignedIn":0,"notTagged":0,"vanished":0}},"warnings":[]}"#
+    )
   }
 
   @Test func aFailureInTheAnswerIsTheContracts() async throws {
