@@ -50,6 +50,11 @@ struct AdminDesk<Outlet: Mailer> {
     report.exemptions = findings.exemptions.map {
       .init(userName: $0.userName, until: $0.until.flatMap { UTCDay($0)?.description })
     }
+    if !findings.invalidExemptions.isEmpty {
+      report.invalidExemptions = findings.invalidExemptions.map {
+        .init(userName: $0.userName, value: $0.value)
+      }
+    }
     report.redirectedTo = letterhead.redirectedTo?.value
     report.samples = mailing.dryRun ? samples(post) : nil
     report.add(dispatches.notifications.map(\.notification))

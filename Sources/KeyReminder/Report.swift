@@ -77,6 +77,8 @@ public struct Report: Sendable, Equatable, Encodable {
   public internal(set) var warnings: [String] = []
   /// Users whom a tag exempts.
   public internal(set) var exemptions: [Exemption] = []
+  /// Users whose exempting tag says what nobody understands, and who are not exempt; `nil` for none.
+  public internal(set) var invalidExemptions: [InvalidExemption]?
   /// Where every mail went instead of to its owner.
   public internal(set) var redirectedTo: String?
   /// Mails that a dry run did not send; at most ``sampleLimit``.
@@ -113,6 +115,14 @@ extension Report {
     public let userName: String
     /// The last day of it, `2027-03-01`; `nil` for ever.
     public let until: String?
+  }
+
+  /// A tag that was meant to exempt a user, and does not.
+  public struct InvalidExemption: Sendable, Equatable, Encodable {
+    /// The user.
+    public let userName: String
+    /// What the tag says.
+    public let value: String
   }
 
   /// A mail that was not sent, whole.

@@ -37,7 +37,11 @@ import Testing
     ]
     var policy = Policy.sample
     policy.excludeTag = "x"
+    account.pages[0].append(.console("c@x.org"))
+    account.keys["c@x.org"] = [.aged(400, id: "AKIAC")]
+    account.tags["c@x.org"] = [UserTag(key: "x", value: "soon")]
     let run = try await account.audit(policy: policy)
+    #expect(run.report.invalidExemptions == [.init(userName: "c@x.org", value: "soon")])
     #expect(run.report.exemptions.map(\.until) == ["2027-03-01", nil])
   }
 
