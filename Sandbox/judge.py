@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from .emulator import Invocation
@@ -16,8 +17,8 @@ EVENT_KEYS = {"dryRun": "dry_run", "alertAfterDays": "alert_after_days", "pathPr
 STAGES = {Outcome.NO_ADDRESS: "address", Outcome.REJECTED: "sendEmail"}
 
 
-def settings_of(event: str) -> RunSettings | None:
-    """What the event asks for; None when it is one that the function must refuse."""
+def settings_of(event: str, base: RunSettings = RunSettings()) -> RunSettings | None:  # noqa: B008 (frozen)
+    """What the event asks for over `base`; None when it is one that the function must refuse."""
     try:
         value = json.loads(event) if event.strip() else {}
     except ValueError:
@@ -25,10 +26,10 @@ def settings_of(event: str) -> RunSettings | None:
     if not isinstance(value, dict):
         return None
     if value.get("source") in ("aws.events", "aws.scheduler") or "detail-type" in value:
-        return RunSettings()
+        return base
     if not all(_is_allowed(key, setting) for key, setting in value.items()):
         return None
-    return RunSettings(**{EVENT_KEYS[key]: setting for key, setting in value.items()})
+    return replace(base, **{EVENT_KEYS[key]: setting for key, setting in value.items()})
 
 
 def _is_allowed(key: str, value: Any) -> bool:
@@ -57,7 +58,10 @@ class Verdict:
         return _entry(self.answer.get("failures"), user)
 
     def mails_to(self, user: SampleUser) -> list[Mail]:
-        return [mail for mail in self.mails if user.name in ",".join(mail.recipients)]
+        """Those to the user's address, which others may share."""
+        owed = self.owed.get(user)
+        address = (owed and owed.address or user.name).lower()
+        return [mail for mail in self.mails if address in ",".join(mail.recipients).lower()]
 
     def with_outcome(self, *outcomes: Outcome) -> list[SampleUser]:
         return [user for user, owed in self.owed.items() if owed.outcome in outcomes]
@@ -75,12 +79,28 @@ class Verdict:
         for user, owed in self.owed.items():
             for difference in self._differences_of(user, owed):
                 yield f"{user.name} ({user.why}): {difference}"
-        mailed = set() if self.settings.dry_run else {user.name for user in self.with_outcome(Outcome.MAILED)}
-        yield from self._unexpected_mails(mailed)
+        yield from self._differences_of_admin_report()
+        yield from self._unexpected_mails({*self._addresses(), self.settings.admin})
+
+    def _addresses(self) -> set[str]:
+        """Who must have got a mail, in lower case."""
+        if self.settings.dry_run:
+            return set()
+        return {self.owed[user].address.lower() for user in self.with_outcome(Outcome.MAILED)}
+
+    def _differences_of_admin_report(self) -> Iterator[str]:
+        admin, dry_run = self.settings.admin, self.settings.dry_run
+        wanted = None if admin is None else "dryRun" if dry_run else "sent"
+        if self.answer.get("adminReport") != wanted:
+            yield f"the answer's adminReport is {self.answer.get('adminReport')!r}, and should be {wanted!r}"
+        reports = [mail for mail in self.mails if admin in mail.recipients]
+        if len(reports) != (wanted == "sent") or reports and reports[0] is not self.mails[-1]:
+            yield f"{len(reports)} reports to the admins arrived, and one should have, as the last mail"
 
     def _differences_of_the_whole(self) -> Iterator[str]:
-        skipped = len(self.with_outcome(Outcome.SKIPPED))
-        mailed = len(self.with_outcome(Outcome.MAILED))
+        left_out = {"neverSignedIn": Outcome.SKIPPED, "exempt": Outcome.EXEMPT}
+        skipped_by = {reason: len(self.with_outcome(outcome)) for reason, outcome in left_out.items()}
+        skipped = sum(skipped_by.values())
         failed = self.with_outcome(*STAGES)
         stale = [owed.stale for owed in self.owed.values()]
         wanted = {
@@ -88,11 +108,14 @@ class Verdict:
             "dryRun": self.settings.dry_run,
             "complete": not failed,
             "alertAfterDays": self.settings.alert_after_days,
-            "users": {"listed": len(self.owed), "checked": len(self.owed) - skipped, "skipped": skipped},
+            "users.listed": len(self.owed),
+            "users.checked": len(self.owed) - skipped,
+            "users.skipped": skipped,
+            "users.skippedBy": {**skipped_by, "excluded": 0, "notTagged": 0, "vanished": 0},
             "keys.stale": sum(map(len, stale)),
             "keys.oldestDays": self._oldest_days(),
             "keys.unreadable": 0,
-            "emails.sent": 0 if self.settings.dry_run else mailed,
+            "emails.sent": len(self._addresses()),
             "emails.unknown": 0,
         }
         for path, value in wanted.items():
@@ -119,7 +142,7 @@ class Verdict:
 
     def _unexpected_mails(self, allowed: set[str]) -> Iterator[str]:
         for mail in self.mails:
-            if len(mail.recipients) != 1 or mail.recipients[0] not in allowed:
+            if len(mail.recipients) != 1 or mail.recipients[0].lower() not in allowed:
                 yield f"a mail went to {mail.recipients}, which nobody called for: {mail.subject!r}"
 
 

@@ -30,7 +30,7 @@ os.environ["MOTO_ACCOUNT_ID"] = ACCOUNT_ID
 
 import moto.iam.access_control  # noqa: E402, F401 (loaded here, not within the first call)
 from moto.core.authorization import enable_iam_authentication  # noqa: E402
-from moto.iam.models import iam_backends  # noqa: E402
+from moto.iam.models import AccessKeyLastUsed, iam_backends  # noqa: E402
 from moto.moto_server.werkzeug_app import (  # noqa: E402
     DomainDispatcherApplication,
     MotoRequestHandler,
@@ -46,7 +46,9 @@ from .authorization import resources_and_conditions  # noqa: E402
 
 REGION = "eu-central-1"
 ACTIONS = ("iam:ListUsers", "iam:ListAccessKeys", "ses:SendEmail")
-SEND_EMAIL_PATH = "/v2/email/outbound-emails"
+# What makes the mails better and may be missing; GetAccount is one that moto does not know.
+OPTIONAL_ACTIONS = ("iam:ListUserTags", "iam:GetAccessKeyLastUsed", "iam:GetAccountSummary", "ses:GetAccount")
+OPERATION_OF_PATH = {"/v2/email/outbound-emails": "SendEmail", "/v2/email/account": "GetAccount"}
 
 
 @dataclass(frozen=True)
@@ -145,12 +147,16 @@ class LocalAWS:
         user = self._iam.create_user("us-east-1", sample.name, sample.path)
         user.create_date = now - timedelta(days=1000)
         user.password_last_used = now - timedelta(days=2) if sample.signed_in else None
+        self._iam.tag_user(sample.name, [{"Key": key, "Value": value} for key, value in sample.tags])
         for wanted in sample.keys:
             key = self._iam.create_access_key(sample.name, "AKIA", wanted.status)
             del self._iam.access_keys[key.access_key_id]
             self._iam.access_keys[wanted.id] = key
             key.access_key_id = wanted.id
             key.create_date = now - timedelta(days=wanted.age_days)
+            if wanted.used_days_ago is not None:
+                used = now - timedelta(days=wanted.used_days_ago)
+                key.last_used = AccessKeyLastUsed(used, wanted.service, wanted.region)
 
 
 def _warm_up(application: Callable[..., Any]) -> None:
@@ -205,8 +211,7 @@ class Recorder:
     def _record(self, environ: dict[str, Any], body: bytes, status: int, answer: bytes) -> None:
         region = environ.get("HTTP_AUTHORIZATION", "").partition("Credential=")[2].split("/")[2:3]
         form = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
-        sends = environ["PATH_INFO"] == SEND_EMAIL_PATH
-        operation = "SendEmail" if sends else form.get("Action", [environ["PATH_INFO"]])[0]
+        operation = OPERATION_OF_PATH.get(environ["PATH_INFO"]) or form.get("Action", [environ["PATH_INFO"]])[0]
         self._aws.calls.append(Call(operation, form.get("UserName", [None])[0], status, "".join(region)))
-        if sends and status == 200:
+        if operation == "SendEmail" and status == 200:
             self._aws.mails.append(Mail.from_send_email(body, json.loads(answer)["MessageId"]))

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 
@@ -22,16 +22,20 @@ class Mail:
     reply_to: list[str] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
     message_id: str = ""
+    template: str = ""
+    template_data: str = ""
 
     @staticmethod
     def from_send_email(body: bytes, message_id: str = "") -> Mail:
         """Reads a SendEmail request; raises `ValueError` with a person's words when it is none."""
         try:
             request = json.loads(body)
-            message = request["Content"]["Simple"]
-            return Mail.from_request(request, message, message_id)
+            content = request["Content"]
+            if "Template" in content:
+                return Mail.from_template(request, content["Template"], message_id)
+            return Mail.from_request(request, content["Simple"], message_id)
         except (KeyError, TypeError, AttributeError, UnicodeDecodeError) as problem:
-            raise ValueError(f"not a SendEmail request with simple content: {problem!r}") from problem
+            raise ValueError(f"not a SendEmail request with simple or template content: {problem!r}") from problem
 
     @staticmethod
     def from_request(request: dict[str, Any], message: dict[str, Any], message_id: str) -> Mail:
@@ -47,6 +51,15 @@ class Mail:
             html=message["Body"].get("Html", {}).get("Data"),
             headers={header["Name"]: header["Value"] for header in message.get("Headers", [])},
             message_id=message_id,
+        )
+
+    @staticmethod
+    def from_template(request: dict[str, Any], template: dict[str, Any], message_id: str) -> Mail:
+        body = {"Subject": {"Data": ""}, "Body": {}, "Headers": template.get("Headers", [])}
+        json.loads(template["TemplateData"])
+        return replace(
+            Mail.from_request(request, body, message_id),
+            template=template["TemplateName"], template_data=template["TemplateData"],
         )
 
     @property

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from .judge import Verdict
-from .sample_account import USERS, Outcome, SampleUser
+from .sample_account import EXCLUDE_TAG, USERS, Outcome, SampleUser
 
 HEADINGS = ("user", "checked?", "stale keys", "mail")
 WIDEST_CELL = 72
@@ -26,6 +26,8 @@ def _checked(user: SampleUser, verdict: Verdict) -> str:
         return f"not listed: {user.path}"
     if verdict.owed[user].outcome is Outcome.SKIPPED:
         return "skipped: never signed in"
+    if verdict.owed[user].outcome is Outcome.EXEMPT:
+        return "exempt: " + (user.tag(EXCLUDE_TAG) or "for ever")
     return "checked"
 
 
@@ -44,7 +46,10 @@ def _mail(user: SampleUser, verdict: Verdict) -> str:
     if failure:
         return _cut(f"failed at {failure.get('stage')}: {failure.get('message')}")
     if outcome == "sent":
-        return "arrived" if arrived == 1 else f"said to be sent, {arrived} arrived"
+        address = verdict.notification(user).get("to", user.name)
+        if arrived == 1:
+            return "arrived" if address == user.name else f"arrived at {address}"
+        return f"said to be sent, {arrived} arrived"
     return outcome or ("–" if not arrived else f"{arrived} arrived, which nobody called for")
 
 

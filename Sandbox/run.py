@@ -16,8 +16,8 @@ from pathlib import Path
 from . import outbox, report
 from .emulator import BOOTSTRAP, ROOT, Emulator, EmulatorError, Invocation, end_on_termination
 from .judge import Verdict, settings_of
-from .local_aws import ACCOUNT_ID, REGION, LocalAWS
-from .sample_account import SENDER, SUPPORT, USERS
+from .local_aws import ACCOUNT_ID, ACTIONS, OPTIONAL_ACTIONS, REGION, LocalAWS
+from .sample_account import ADMIN, EMAIL_TAG, EXCLUDE_TAG, SENDER, SHOWCASE, SUPPORT, USERS
 
 OUTBOX = ROOT / ".build" / "sandbox" / "outbox"
 
@@ -41,7 +41,7 @@ def run(event: str) -> int:
         say(f"account {ACCOUNT_ID}, {len(USERS)} users, at {aws.url}")
         say(f"invoking {BOOTSTRAP.relative_to(ROOT)} under AWS's Lambda emulator with {event or 'no payload'}")
         invocation = invoke(aws, event)
-        verdict = Verdict(settings_of(event), invocation, aws.mails)
+        verdict = Verdict(settings_of(event, SHOWCASE), invocation, aws.mails)
     index = outbox.write(verdict.mails, OUTBOX)
     (OUTBOX / "function.log").write_text("\n".join([*invocation.log, *invocation.stderr, ""]), encoding="utf-8")
     show(verdict, invocation, index)
@@ -56,7 +56,11 @@ def environment(aws: LocalAWS) -> dict[str, str]:
         "AWS_LAMBDA_LOG_FORMAT": "JSON",
         "SENDER_EMAIL": SENDER,
         "SUPPORT_EMAIL": SUPPORT,
-        **aws.credentials().environment(),
+        "USERS": SHOWCASE.users,
+        "EMAIL_TAG": EMAIL_TAG,
+        "EXCLUDE_TAG": EXCLUDE_TAG,
+        "ADMIN_EMAIL": ADMIN,
+        **aws.credentials([*ACTIONS, *OPTIONAL_ACTIONS]).environment(),
     }
 
 

@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+ADMIN = "aws-admins@example.com"
+EMAIL_TAG = "email"
+EXCLUDE_TAG = "key-reminder:exempt"
 SENDER = "key-reminder@example.com"
 SUPPORT = "cloud-team@example.com"
 # As SES words it: it names the identity, because the sender's could be meant too.
@@ -22,17 +25,21 @@ class Outcome(Enum):
     MAILED = "mailed"
     NOTHING_STALE = "nothing stale"
     SKIPPED = "skipped"
+    EXEMPT = "exempt"
     NO_ADDRESS = "failed: address"
     REJECTED = "failed: sendEmail"
 
 
 @dataclass(frozen=True)
 class SampleKey:
-    """`age_days` as a fraction: 99.96 is an hour short of 100 days."""
+    """`age_days` as a fraction: 99.96 is an hour short of 100 days. `used_days_ago` is None for never."""
 
     id: str
     age_days: float
     status: str = "Active"
+    used_days_ago: float | None = 0.5
+    service: str = "s3"
+    region: str = "eu-central-1"
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,12 @@ class SampleUser:
     signed_in: bool = True
     mailable: bool = True
     rejected: bool = False
+    tags: tuple[tuple[str, str], ...] = ()
+
+    def tag(self, name: str | None) -> str | None:
+        """The value of a tag, whose name is found in any case."""
+        values = {key.lower(): value.strip() for key, value in self.tags}
+        return values.get(name.lower()) if name else None
 
 
 @dataclass(frozen=True)
@@ -57,24 +70,36 @@ class RunSettings:
     users: str = "console"
     path_prefix: str = "/"
     dry_run: bool = False
+    email_tag: str | None = None
+    exclude_tag: str | None = None
+    admin: str | None = None
 
 
 @dataclass(frozen=True)
 class Expectation:
-    """`stale` are the ids of the keys a mail must name."""
+    """`stale` are the ids of the keys that the mail to `address` must name."""
 
     outcome: Outcome
     stale: frozenset[str] = frozenset()
+    address: str | None = None
+
+
+# What `make run` shows: every kind of owner, and the report to the admins.
+SHOWCASE = RunSettings(users="all", email_tag=EMAIL_TAG, exclude_tag=EXCLUDE_TAG, admin=ADMIN)
 
 
 USERS = (
     SampleUser(
         "ana@example.com", "signs in; one very old key", Outcome.MAILED,
-        (SampleKey("AKIAANA0LD0000000812", 812),),
+        (SampleKey("AKIAANA0LD0000000812", 812, used_days_ago=None),),
+        tags=(("AKIAANA0LD0000000812", "old laptop"),),
     ),
     SampleUser(
         "ben@example.com", "signs in; two stale keys, one mail", Outcome.MAILED,
-        (SampleKey("AKIABEN0LDER00000412", 412), SampleKey("AKIABEN0LD0000000130", 130)),
+        (
+            SampleKey("AKIABEN0LDER00000412", 412, used_days_ago=213, service="ec2", region="us-east-1"),
+            SampleKey("AKIABEN0LD0000000130", 130),
+        ),
     ),
     SampleUser(
         "chloe@example.com", "one stale key and one fresh: only the stale one is named", Outcome.MAILED,
@@ -122,12 +147,45 @@ USERS = (
         (SampleKey("AKIALENA000000000180", 180),), rejected=True,
     ),
     SampleUser(
+        "mona", "the name is no address, but a tag has one", Outcome.NO_ADDRESS,
+        (SampleKey("AKIAM0NA000000000240", 240, service="dynamodb"),), mailable=False,
+        tags=(("Email", " mona.lindqvist@example.com "), ("AKIAM0NA000000000240", "invoice import")),
+    ),
+    SampleUser(
+        "nils@example.com", "exempt for ever by a tag", Outcome.MAILED,
+        (SampleKey("AKIAN1LS000000000600", 600),), tags=((EXCLUDE_TAG, ""),),
+    ),
+    SampleUser(
+        "olga@example.com", "exempt for many years to come", Outcome.MAILED,
+        (SampleKey("AKIA0LGA000000000170", 170),), tags=((EXCLUDE_TAG, "2099-12-31"),),
+    ),
+    SampleUser(
+        "pavel@example.com", "the exemption has ended", Outcome.MAILED,
+        (SampleKey("AKIAPAVEL00000000190", 190),), tags=((EXCLUDE_TAG, "2020-02-29"),),
+    ),
+    SampleUser(
+        "quentin@example.com", "an exemption that nobody understands exempts nobody", Outcome.MAILED,
+        (SampleKey("AKIAQUENT1N000000205", 205),), tags=((EXCLUDE_TAG, "next summer"),),
+    ),
+    SampleUser(
         "ci@example.com", "never signed in to the console", Outcome.SKIPPED,
         (SampleKey("AKIAC100000000000250", 250),), signed_in=False,
     ),
     SampleUser(
         "deploy-bot", "never signed in, no address", Outcome.SKIPPED,
         (SampleKey("AKIADEPL0YB0T0000700", 700),), path="/contractors/", signed_in=False, mailable=False,
+    ),
+    *(
+        SampleUser(
+            f"{name}-bot", "never signed in; three bots, one person, one mail", Outcome.SKIPPED,
+            (SampleKey(key, age, used_days_ago=used, service=service),), path="/bots/", signed_in=False,
+            mailable=False, tags=((EMAIL_TAG, address), (key, f"{name} server")),
+        )
+        for name, key, age, used, service, address in (
+            ("backup", "AKIABACKUPB0T0000465", 465, 0.3, "s3", "ravi@example.com"),
+            ("build", "AKIABU1LDB0T00000290", 290, 120, "ecr", "Ravi@example.com"),
+            ("metrics", "AKIAMETR1CSB0T000111", 111, None, "s3", "ravi@example.com"),
+        )
     ),
 )
 
@@ -141,11 +199,19 @@ def expectation(user: SampleUser, settings: RunSettings) -> Expectation:
     )
     if not stale:
         return Expectation(Outcome.NOTHING_STALE)
-    if not user.mailable:
+    if is_exempt(user, settings):
+        return Expectation(Outcome.EXEMPT)
+    address = user.tag(settings.email_tag) or (user.name if user.mailable else None)
+    if address is None:
         return Expectation(Outcome.NO_ADDRESS, stale)
     if user.rejected and not settings.dry_run:
-        return Expectation(Outcome.REJECTED, stale)
-    return Expectation(Outcome.MAILED, stale)
+        return Expectation(Outcome.REJECTED, stale, address)
+    return Expectation(Outcome.MAILED, stale, address)
+
+
+def is_exempt(user: SampleUser, settings: RunSettings) -> bool:
+    value = user.tag(settings.exclude_tag)
+    return value is not None and (value in ("", "true") or value >= "2090" and value[:4].isdigit())
 
 
 def listed(settings: RunSettings) -> list[SampleUser]:

@@ -28,6 +28,9 @@ class Key:
     id: str
     created: str | None
     status: str = "Active"
+    last_used: str | None = None
+    service: str = "N/A"
+    region: str = "N/A"
 
 
 @dataclass

@@ -42,6 +42,29 @@ def list_access_keys(world: World, request: Request) -> str:
     return _page("AccessKeyMetadata", [_key(user, key) for key in user.keys], world, request)
 
 
+@operation("ListUserTags")
+def list_user_tags(world: World, request: Request) -> str:
+    tags = [_tag(key, value) for key, value in _existing_user(world, request).tags.items()]
+    return _page("Tags", tags, world, request)
+
+
+@operation("GetAccessKeyLastUsed")
+def get_access_key_last_used(world: World, request: Request) -> str:
+    wanted = request.parameters.get("AccessKeyId")
+    for user in world.users.values():
+        for key in user.keys:
+            if key.id == wanted:
+                return f"<UserName>{escape(user.name)}</UserName>{_last_use(key)}"
+    raise AWSError(404, "NoSuchEntity", f"The Access Key with id {wanted} cannot be found.")
+
+
+@operation("GetAccountSummary")
+def get_account_summary(world: World, request: Request) -> str:
+    figures = {"Users": len(world.users), "AccountAccessKeysPresent": int(world.settings.root_keys)}
+    entries = "".join(f"<entry><key>{key}</key><value>{value}</value></entry>" for key, value in figures.items())
+    return f"<SummaryMap>{entries}</SummaryMap>"
+
+
 def answer(world: World, request: Request) -> Answer:
     perform = OPERATIONS.get(request.operation)
     if perform is None:
@@ -122,6 +145,17 @@ def _key(user: User, key: Key) -> str:
     return (
         f"<member><UserName>{escape(user.name)}</UserName><AccessKeyId>{escape(key.id)}</AccessKeyId>"
         f"<Status>{escape(key.status)}</Status>{_element('CreateDate', key.created)}</member>"
+    )
+
+
+def _tag(key: str, value: str) -> str:
+    return f"<member><Key>{escape(key)}</Key><Value>{escape(value)}</Value></member>"
+
+
+def _last_use(key: Key) -> str:
+    return (
+        f"<AccessKeyLastUsed>{_element('LastUsedDate', key.last_used)}<ServiceName>{escape(key.service)}</ServiceName>"
+        f"<Region>{escape(key.region)}</Region></AccessKeyLastUsed>"
     )
 
 

@@ -38,6 +38,11 @@ def send_email(world: World, request: Request) -> dict[str, Any]:
     return {"MessageId": mail.message_id}
 
 
+@operation("GetAccount", "GET", "/v2/email/account")
+def get_account(world: World, request: Request) -> dict[str, Any]:
+    return world.settings.sending
+
+
 def name_of(method: str, path: str) -> str:
     return OPERATIONS[method, path][0] if (method, path) in OPERATIONS else ""
 
@@ -63,7 +68,7 @@ def _valid_mail(body: bytes) -> Mail:
         raise AWSError(400, "BadRequestException", f"{len(mail.recipients)} recipients: 1 to {MAX_RECIPIENTS} may be.")
     if not all(address.count("@") == 1 for address in [mail.sender, *mail.recipients]):
         raise AWSError(400, "BadRequestException", "Missing final '@domain'")
-    if not mail.text and not mail.html:
+    if not mail.text and not mail.html and not mail.template:
         raise AWSError(400, "BadRequestException", "The message has no body.")
     _check_headers(mail)
     return mail

@@ -18,12 +18,20 @@ class Limit:
     burst: float
 
 
+def healthy() -> dict[str, Any]:
+    """An SES account out of the sandbox, with room for more mails than any test sends."""
+    quota = {"Max24HourSend": 50_000.0, "MaxSendRate": 10_000.0, "SentLast24Hours": 0.0}
+    return {
+        "ProductionAccessEnabled": True, "SendingEnabled": True, "EnforcementStatus": "HEALTHY", "SendQuota": quota
+    }
+
+
 @dataclass
 class Settings:
     """`page_size` caps every page, whatever MaxItems asks. `throttle` has the keys `iam` and `ses`.
 
     `clock_offset` moves the fake's clock (seconds): its Date header and its idea of a fresh signature.
-    `reject` maps a recipient to the message of the MessageRejected that SES answers for it.
+    `sending` is what GetAccount answers. `reject` maps a recipient to the message of the MessageRejected that SES answers for it.
     """
 
     account: Account = field(default_factory=Account)
@@ -32,6 +40,8 @@ class Settings:
     throttle: dict[str, Limit] = field(default_factory=dict)
     faults: list[Rule] = field(default_factory=list)
     reject: dict[str, str] = field(default_factory=dict)
+    sending: dict[str, Any] = field(default_factory=healthy)
+    root_keys: bool = False
     clock_offset: float = 0
     check_authorization: bool = True
 

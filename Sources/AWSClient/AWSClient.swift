@@ -140,13 +140,15 @@ public struct AWSClient<Wire: Transport, Time: Timekeeper>: Caller {
 
   private func makeRequest<Op: Operation>(_ operation: Op) throws(AWSError) -> Request {
     var head = HTTPRequest(
-      method: .post, scheme: endpoint.scheme, authority: endpoint.authority,
+      method: Op.method == .get ? .get : .post, scheme: endpoint.scheme,
+      authority: endpoint.authority,
       path: endpoint.basePath + operation.path)
-    head.headerFields[.contentType] = Op.contentType
     // No amz-sdk-invocation-id and amz-sdk-request: they feed AWS's statistics of SDKs. Its support
     // asks for the request id, which every refusal carries.
     head.headerFields[.userAgent] = "key-reminder/1.0"
-    return Request(head: head, body: try operation.body())
+    let body = try operation.body()
+    if !body.isEmpty { head.headerFields[.contentType] = Op.contentType }
+    return Request(head: head, body: body)
   }
 }
 

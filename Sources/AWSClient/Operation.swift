@@ -11,9 +11,11 @@ public protocol Operation: Sendable {
   /// Whether asking again does no harm. `false` for what writes to people: when the answer is lost,
   /// nobody knows whether it was done, and it is not done again.
   static var isRepeatable: Bool { get }
+  /// How the request is made; `.post` unless the operation says otherwise.
+  static var method: Method { get }
   /// The path, percent-encoded as it goes on the wire: `/v2/email/outbound-emails`.
   var path: String { get }
-  /// The `Content-Type` that is sent and signed.
+  /// The `Content-Type` that is sent and signed with a body.
   static var contentType: String { get }
   /// The request's body.
   ///
@@ -35,6 +37,19 @@ public protocol Operation: Sendable {
 extension Operation {
   /// `false`: the codes mean what they mean everywhere.
   public func isFinal(_ error: ServiceError) -> Bool { false }
+}
+
+extension Operation {
+  /// `.post`.
+  public static var method: Method { .post }
+}
+
+/// An HTTP method.
+public enum Method: Sendable {
+  /// Without a body.
+  case get
+  /// With a body.
+  case post
 }
 
 /// An answer that does not hold what the operation answers.

@@ -12,7 +12,7 @@ public enum KeyUse: Sendable, Equatable {
 }
 
 /// What the owner of a stale key had best do with it.
-public enum Advice: String, Sendable, CaseIterable {
+public enum Advice: String, Sendable, CaseIterable, Encodable {
   /// It was never used: delete it.
   case delete
   /// It was not used for ``unusedDays``: deactivate it, and delete it when nobody complains.

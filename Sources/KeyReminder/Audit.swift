@@ -11,26 +11,29 @@ public import FoundationEssentials
 public struct Audit<Source: Directory, Outlet: Mailer>: Sendable {
   private let directory: Source
   private let mailer: Outlet
+  private let lastMailer: Outlet
   private let policy: Policy
   private let letterhead: Letterhead
-  private let dryRun: Bool
+  private let mailing: Mailing
   private let width: Int
-  private let observe: @Sendable (Failure) -> Void
+  private let observe: @Sendable (Notice) -> Void
 
   /// Creates a run.
   ///
   /// - Parameters:
+  ///   - lastMailer: sends the report to the admins; it has time left when the other has none.
   ///   - width: requests in flight at most; 1...64.
-  ///   - observe: is told of every failure as it happens.
+  ///   - observe: is told of every failure and warning as it happens.
   public init(
-    directory: Source, mailer: Outlet, policy: Policy, letterhead: Letterhead, dryRun: Bool,
-    width: Int, observe: @escaping @Sendable (Failure) -> Void
+    directory: Source, mailer: Outlet, lastMailer: Outlet, policy: Policy, letterhead: Letterhead,
+    mailing: Mailing, width: Int, observe: @escaping @Sendable (Notice) -> Void
   ) {
     self.directory = directory
     self.mailer = mailer
+    self.lastMailer = lastMailer
     self.policy = policy
     self.letterhead = letterhead
-    self.dryRun = dryRun
+    self.mailing = mailing
     self.width = max(1, width)
     self.observe = observe
   }
@@ -44,24 +47,36 @@ public struct Audit<Source: Directory, Outlet: Mailer>: Sendable {
   public func run(at now: Date) async throws(AuditError) -> Report {
     let survey = Survey(
       directory: directory, policy: policy, now: now, width: width, observe: observe)
-    let findings = await survey.run()
+    var findings = await survey.run()
     if case .failed(let reason)? = findings.listingError, findings.users.listed == 0 {
       throw AuditError(reason: reason)
     }
+    let enquiry = Enquiry(directory: directory, policy: policy, width: width)
+    await enquiry.run(&findings)
+    if mailing.admin != nil { await enquiry.askForRootKeys(&findings) }
+    let post = Post(findings.owners)
+    await check(post, &findings)
     let delivery = Delivery(
-      mailer: mailer, letterhead: letterhead, dryRun: dryRun, width: width, observe: observe)
-    return report(findings, await delivery.run(findings.owners))
+      mailer: mailer, letterhead: letterhead, mailing: mailing, width: width, observe: observe)
+    let dispatches = await delivery.run(post)
+    let desk = AdminDesk(
+      mailer: lastMailer, policy: policy, letterhead: letterhead, mailing: mailing)
+    return await desk.close(findings, post, dispatches)
   }
 
-  private func report(_ findings: Findings, _ dispatches: [Dispatch]) -> Report {
-    var report = Report(
-      accountID: letterhead.accountID, dryRun: dryRun, alertAfterDays: policy.alertAfterDays)
-    report.users = findings.users
-    report.keys = findings.keys
-    report.failures = findings.failures.map(\.failure) + dispatches.compactMap(\.failure)
-    report.complete = report.failures.isEmpty
-    report.add(dispatches.map(\.notification))
-    return report
+  /// What is to be said before the first mail leaves.
+  private func check(_ post: Post, _ findings: inout Findings) async {
+    let count = post.parcels.count
+    if count > mailing.maxEmails {
+      findings.fail(nil, .sendEmail, .tooManyEmails(count, limit: mailing.maxEmails))
+    }
+    let due = min(count, mailing.maxEmails) + (mailing.admin == nil ? 0 : 1)
+    guard due > 0 else { return }
+    do throws(Reason) {
+      for warning in try await mailer.limits().warnings(for: due) { findings.warn(warning) }
+    } catch {
+      findings.warn("What SES allows was not checked: \(error.message)")
+    }
   }
 }
 
@@ -69,14 +84,4 @@ public struct Audit<Source: Directory, Outlet: Mailer>: Sendable {
 public struct AuditError: Error, Sendable, Equatable {
   /// What the directory said.
   public let reason: Reason
-}
-
-extension Report {
-  fileprivate mutating func add(_ all: [Notification]) {
-    emails.sent = all.count { $0.outcome == .sent }
-    emails.failed = all.count { $0.outcome == .failed }
-    emails.unknown = all.count { $0.outcome == .unknown }
-    notifications = Array(all.prefix(Self.notificationLimit))
-    notificationsTruncated = all.count > Self.notificationLimit ? true : nil
-  }
 }

@@ -1,99 +1,142 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import FoundationEssentials
 
-/// The writing half of a run: one mail to each owner, side by side, and never a second.
+/// The writing half of a run: one mail to each address, side by side, and never a second.
 struct Delivery<Outlet: Mailer> {
   let mailer: Outlet
   let letterhead: Letterhead
-  let dryRun: Bool
+  let mailing: Mailing
   /// Mails in flight at most, 1 or more.
   let width: Int
-  let observe: @Sendable (Failure) -> Void
+  let observe: @Sendable (Notice) -> Void
 
   /// Sends the reminders.
   ///
   /// When the service refuses mails altogether no further one is tried: the rest fail for the
   /// reason it gave.
-  ///
-  /// - Returns: what became of each, in the owners' order.
-  func run(_ owners: [Owner]) async -> [Dispatch] {
-    await withTaskGroup(of: Dispatch.self) { group in
-      var waiting = owners[...]
-      var done: [Dispatch] = []
-      var blockade: Reason?
-      var inFlight = 0
-      while true {
-        while inFlight < width, let owner = waiting.popFirst() {
-          group.addTask { [blockade] in await remind(owner, despite: blockade) }
-          inFlight += 1
-        }
-        guard let dispatch = await group.next() else { break }
-        inFlight -= 1
-        blockade = blockade ?? dispatch.blockade
-        if let failure = dispatch.failure { observe(failure) }
-        done.append(dispatch)
-      }
-      return done.sorted { $0.owner.entry.place < $1.owner.entry.place }
+  func run(_ post: Post) async -> Dispatches {
+    var plan = DeliveryPlan(post, dispatches: Dispatches(at: letterhead.now, observe: observe))
+    if post.parcels.count > mailing.maxEmails {
+      plan.giveUp(.failed)
+    } else if mailing.dryRun {
+      plan.giveUp(.dryRun)
     }
+    await plan.carryOut(width: width) { parcel in
+      do throws(MailerError) {
+        return (parcel, .success(try await mailer.send(try message(about: parcel))))
+      } catch {
+        return (parcel, .failure(error))
+      }
+    }
+    return plan.dispatches.settled()
   }
 
-  private func remind(_ owner: Owner, despite blockade: Reason?) async -> Dispatch {
-    guard let address = EmailAddress(owner.userName) else {
-      return Dispatch(owner, failedAt: .address, .noAddress(owner.userName))
-    }
-    if dryRun { return Dispatch(owner, to: address, .dryRun) }
-    if let blockade {
-      return Dispatch(owner, to: address, failedAt: .sendEmail, .notTried(blockade))
-    }
-    let user = ReminderOwner(userName: owner.userName, addressSource: .userName, keys: owner.keys)
-    let reminder = Reminder(recipient: address, owners: [user])
-    do throws(MailerError) {
-      let id = try await mailer.send(letterhead.mail(for: reminder))
-      return Dispatch(owner, to: address, .sent, messageID: id)
+  private func message(about parcel: Parcel) throws(MailerError) -> Message {
+    do throws(Reason) {
+      return try letterhead.message(about: parcel.reminder, template: mailing.template)
     } catch {
-      return Dispatch(owner, to: address, error)
+      throw .rejected(error)
     }
   }
 }
 
-/// What became of one owner's reminder.
-struct Dispatch: Sendable {
-  let owner: Owner
-  let notification: Notification
-  var failure: Failure?
-  /// Why no other mail will be accepted either.
-  var blockade: Reason?
+private struct DeliveryPlan: Plan {
+  private var waiting: ArraySlice<Parcel>
+  private var blockade: Reason?
+  private(set) var dispatches: Dispatches
 
-  init(
-    _ owner: Owner, to address: EmailAddress?, _ outcome: Notification.Outcome,
-    messageID: String? = nil
-  ) {
-    self.owner = owner
-    notification = Notification(
-      userName: owner.userName, to: address?.value,
-      keys: owner.keys.map { Notification.Key(id: $0.id, ageDays: $0.ageDays) },
-      outcome: outcome, messageId: messageID)
-  }
-
-  init(
-    _ owner: Owner, to address: EmailAddress? = nil, failedAt stage: Failure.Stage,
-    _ reason: Reason, outcome: Notification.Outcome = .failed
-  ) {
-    self.init(owner, to: address, outcome)
-    failure = Failure(userName: owner.userName, stage: stage, reason: reason)
-  }
-
-  init(_ owner: Owner, to address: EmailAddress, _ error: MailerError) {
-    switch error {
-    case .rejected(let reason):
-      self.init(owner, to: address, failedAt: .sendEmail, reason)
-    case .blocked(let reason):
-      self.init(owner, to: address, failedAt: .sendEmail, reason)
-      blockade = reason
-    case .unknown(let reason):
-      self.init(owner, to: address, failedAt: .sendEmail, reason, outcome: .unknown)
-    case .outOfTime:
-      self.init(owner, to: address, failedAt: .deadline, .outOfTime("The mail was not sent"))
+  init(_ post: Post, dispatches: Dispatches) {
+    waiting = post.parcels[...]
+    self.dispatches = dispatches
+    for (owner, stage, reason) in post.unreachable {
+      self.dispatches.note(owner, failedAt: stage, reason)
     }
+  }
+
+  /// Ends without sending anything.
+  mutating func giveUp(_ outcome: Notification.Outcome) {
+    while let parcel = waiting.popFirst() { dispatches.note(parcel, outcome) }
+  }
+
+  mutating func next() -> Parcel? {
+    guard let blockade else { return waiting.popFirst() }
+    while let parcel = waiting.popFirst() {
+      dispatches.note(parcel, .failed, .sendEmail, .notTried(blockade))
+    }
+    return nil
+  }
+
+  mutating func take(_ answer: (parcel: Parcel, id: Result<String?, MailerError>)) {
+    let parcel = answer.parcel
+    switch answer.id {
+    case .success(let id): dispatches.note(parcel, .sent, messageID: id)
+    case .failure(.rejected(let reason)): dispatches.note(parcel, .failed, .sendEmail, reason)
+    case .failure(.blocked(let reason)):
+      blockade = blockade ?? reason
+      dispatches.note(parcel, .failed, .sendEmail, reason)
+    case .failure(.unknown(let reason)): dispatches.note(parcel, .unknown, .sendEmail, reason)
+    case .failure(.outOfTime):
+      dispatches.note(parcel, .failed, .deadline, .outOfTime("The mail was not sent"))
+    }
+  }
+}
+
+/// What became of the reminders.
+struct Dispatches: Sendable {
+  private(set) var emails = Report.Emails()
+  private(set) var notifications: [(place: Int, notification: Notification)] = []
+  private(set) var failures: [(place: Int, failure: Failure)] = []
+  private let now: Date
+  private let observe: @Sendable (Notice) -> Void
+
+  init(at now: Date, observe: @escaping @Sendable (Notice) -> Void) {
+    self.now = now
+    self.observe = observe
+  }
+
+  /// The dispatches in the directory's order, when no more will come.
+  func settled() -> Dispatches {
+    var settled = self
+    settled.notifications.sort { $0.place < $1.place }
+    settled.failures.sort { $0.place < $1.place }
+    return settled
+  }
+
+  mutating func note(_ owner: Owner, failedAt stage: Failure.Stage, _ reason: Reason) {
+    emails.count(.failed)
+    note(owner, to: nil, .failed, id: nil)
+    fail(owner, stage, reason)
+  }
+
+  mutating func note(
+    _ parcel: Parcel, _ outcome: Notification.Outcome, messageID: String? = nil
+  ) {
+    emails.count(outcome)
+    for owner in parcel.owners {
+      note(owner, to: parcel.reminder.recipient, outcome, id: messageID)
+    }
+  }
+
+  mutating func note(
+    _ parcel: Parcel, _ outcome: Notification.Outcome, _ stage: Failure.Stage, _ reason: Reason
+  ) {
+    note(parcel, outcome)
+    for owner in parcel.owners { fail(owner, stage, reason) }
+  }
+
+  private mutating func note(
+    _ owner: Owner, to address: EmailAddress?, _ outcome: Notification.Outcome, id: String?
+  ) {
+    let notification = Notification(
+      userName: owner.userName, to: address?.value,
+      keys: owner.keys.map { Notification.Key($0, at: now) }, outcome: outcome, messageId: id)
+    notifications.append((owner.entry.place, notification))
+  }
+
+  private mutating func fail(_ owner: Owner, _ stage: Failure.Stage, _ reason: Reason) {
+    let failure = Failure(userName: owner.userName, stage: stage, reason: reason)
+    failures.append((owner.entry.place, failure))
+    observe(.failure(failure))
   }
 }
 
@@ -101,13 +144,5 @@ extension Reason {
   static func notTried(_ blockade: Reason) -> Reason {
     Reason(
       code: blockade.code, message: "Not tried after another mail had failed: \(blockade.message)")
-  }
-
-  static func noAddress(_ userName: String) -> Reason {
-    Reason(
-      code: "NoAddress",
-      message:
-        "The user name \"\(userName)\" is not one valid e-mail address, so nobody was mailed."
-    )
   }
 }

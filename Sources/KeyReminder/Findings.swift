@@ -6,29 +6,48 @@ struct Owner: Sendable {
   let entry: Entry
   /// Oldest first.
   var keys: [StaleKey]
+  var destination: Destination = .nowhere(.address, .notLooked)
 
   var userName: String { entry.user.name }
 }
 
-/// What the survey has found so far.
+/// What a run has found so far.
 struct Findings: Sendable {
   private(set) var users = Report.Users()
-  private(set) var keys = Report.Keys()
+  private(set) var unreadableKeys = 0
+  /// All active keys whose age is known.
+  private(set) var ages: AgeDistribution
   private(set) var owners: [Owner] = []
+  /// Stale keys that are nobody's for certain.
+  private(set) var sharedKeys: [StaleKey] = []
   /// Each with the place of the user whom it concerns.
   private(set) var failures: [(place: Int, failure: Failure)] = []
+  private(set) var warnings: [String] = []
+  private(set) var exemptions: [AdminReport.Exemption] = []
+  private(set) var invalidExemptions: [AdminReport.InvalidExemption] = []
+  /// Whether the root user has access keys; `nil` when that was not asked or is not known.
+  var rootKeys: Bool?
   /// Why the list of users has no end, when it has none.
   private(set) var listingError: DirectoryError?
 
   private let policy: Policy
   private let now: Date
-  private let observe: @Sendable (Failure) -> Void
+  private let observe: @Sendable (Notice) -> Void
   private var names: Set<String> = []
 
-  init(policy: Policy, now: Date, observe: @escaping @Sendable (Failure) -> Void) {
+  init(policy: Policy, now: Date, observe: @escaping @Sendable (Notice) -> Void) {
     self.policy = policy
     self.now = now
     self.observe = observe
+    ages = AgeDistribution(
+      alertAfterDays: policy.alertAfterDays, overdueAfterDays: policy.overdueAfterDays)
+  }
+
+  /// What the keys look like of all users who were not left out.
+  var keys: Report.Keys {
+    let stale = owners.flatMap(\.keys) + sharedKeys
+    return Report.Keys(
+      stale: stale.count, oldestDays: stale.map(\.ageDays).max() ?? 0, unreadable: unreadableKeys)
   }
 
   /// Takes a page of users, each name once.
@@ -38,10 +57,10 @@ struct Findings: Sendable {
     var entries: [Entry] = []
     for user in page where names.insert(user.name).inserted {
       users.listed += 1
-      if policy.covers(user) {
-        entries.append(Entry(place: users.listed, user: user))
+      if let reason = policy.skips(user) {
+        users.skip(reason)
       } else {
-        users.skipped += 1
+        entries.append(Entry(place: users.listed, user: user))
       }
     }
     return entries
@@ -61,7 +80,7 @@ struct Findings: Sendable {
     case .success(let keys):
       users.checked += 1
       note(keys, of: entry)
-    case .failure(.vanished): users.skipped += 1
+    case .failure(.vanished): users.skip(.vanished)
     case .failure(.outOfTime): fail(entry, .deadline, .outOfTime("The keys were not read"))
     case .failure(.failed(let reason)):
       users.checked += 1
@@ -72,9 +91,6 @@ struct Findings: Sendable {
   /// The findings in the directory's order, when no more will come.
   func settled() -> Findings {
     var settled = self
-    let stale = owners.flatMap(\.keys)
-    settled.keys.stale = Set(stale.map(\.id)).count
-    settled.keys.oldestDays = stale.map(\.ageDays).max() ?? 0
     settled.refuseSharedKeys()
     settled.owners.sort { $0.entry.place < $1.entry.place }
     settled.failures.sort { $0.place < $1.place }
@@ -83,17 +99,24 @@ struct Findings: Sendable {
 
   private mutating func note(_ accessKeys: [AccessKey], of entry: Entry) {
     var stale: [StaleKey] = []
+    var hasFreshKey = false
     var ids: Set<String> = []
     for key in accessKeys where ids.insert(key.id).inserted {
       switch policy.judge(key, at: now) {
-      case .fine: break
-      case .stale(let key): stale.append(key)
+      case .inactive: break
+      case .fresh(let age):
+        hasFreshKey = true
+        ages.add(ageDays: age)
+      case .stale(let key):
+        stale.append(key)
+        ages.add(ageDays: key.ageDays)
       case .unreadable:
-        keys.unreadable += 1
+        unreadableKeys += 1
         fail(entry, .listAccessKeys, .unreadableAge(of: key.id))
       }
     }
     guard !stale.isEmpty else { return }
+    for index in stale.indices { stale[index].hasSuccessor = hasFreshKey }
     stale.sort { ($0.created, $0.id) < ($1.created, $1.id) }
     owners.append(Owner(entry: entry, keys: stale))
   }
@@ -103,6 +126,7 @@ struct Findings: Sendable {
   private mutating func refuseSharedKeys() {
     let shared = Dictionary(grouping: owners.flatMap(\.keys), by: \.id).filter { $1.count > 1 }
     guard !shared.isEmpty else { return }
+    sharedKeys = shared.values.compactMap(\.first)
     for index in owners.indices {
       let (doubtful, certain) = owners[index].keys.split { shared[$0.id] != nil }
       owners[index].keys = certain
@@ -111,11 +135,79 @@ struct Findings: Sendable {
     owners.removeAll { $0.keys.isEmpty }
   }
 
-  /// - Parameter entry: the user concerned; `nil` for the list as a whole, behind all users.
-  private mutating func fail(_ entry: Entry?, _ stage: Failure.Stage, _ reason: Reason) {
+  /// - Parameter entry: the user concerned; `nil` for the run as a whole, behind all users.
+  mutating func fail(_ entry: Entry?, _ stage: Failure.Stage, _ reason: Reason) {
     let failure = Failure(userName: entry?.user.name, stage: stage, reason: reason)
     failures.append((entry?.place ?? .max, failure))
-    observe(failure)
+    observe(.failure(failure))
+  }
+
+  mutating func warn(_ warning: String) {
+    warnings.append(warning)
+    observe(.warning(warning))
+  }
+}
+
+// What the enquiry about the owners adds.
+extension Findings {
+  /// Takes the owners' tags, by user name: whoever is left out is no owner any more, and the others
+  /// get a destination. Without tags that were to be read, an owner's destination is not known.
+  mutating func note(tags: [String: Result<[UserTag], DirectoryError>]) {
+    let all = owners
+    owners = []
+    for owner in all {
+      switch tags[owner.userName] ?? .success([]) {
+      case .success(let tags): note(tags, of: owner)
+      case .failure(.vanished): leaveOut(.vanished)
+      case .failure(.outOfTime):
+        keep(owner, for: .nowhere(.deadline, .outOfTime("The tags were not read")))
+      case .failure(.failed(let reason)): keep(owner, for: .nowhere(.listUserTags, reason))
+      }
+    }
+  }
+
+  private mutating func note(_ tags: [UserTag], of owner: Owner) {
+    guard policy.includes(tags) else { return leaveOut(.notTagged) }
+    let exemption = policy.exemption(in: tags)
+    if let exemption, exemption.holds(at: now) {
+      exemptions.append(.init(userName: owner.userName, until: exemption.lastDay))
+      return leaveOut(.exempt)
+    }
+    if case .invalid(let value) = exemption {
+      invalidExemptions.append(.init(userName: owner.userName, value: value))
+    }
+    if let warning = policy.addresses.warning(about: owner.userName, tags: tags) { warn(warning) }
+    var owner = owner
+    for index in owner.keys.indices {
+      let description = tags.value(of: owner.keys[index].id)
+      owner.keys[index].description = description?.isEmpty == false ? description : nil
+    }
+    keep(owner, for: policy.addresses.destination(of: owner.userName, tags: tags))
+  }
+
+  /// Takes the keys' last uses, by id; a key that is gone by now is nobody's concern any more.
+  mutating func note(uses: [String: Result<KeyUse, DirectoryError>]) {
+    let all = owners
+    owners = []
+    for var owner in all {
+      owner.keys.removeAll { uses[$0.id] == .failure(.vanished) }
+      for index in owner.keys.indices {
+        guard case .success(let use) = uses[owner.keys[index].id] else { continue }
+        owner.keys[index].use = use
+      }
+      if owner.keys.isEmpty { leaveOut(.vanished) } else { owners.append(owner) }
+    }
+  }
+
+  private mutating func keep(_ owner: Owner, for destination: Destination) {
+    var owner = owner
+    owner.destination = destination
+    owners.append(owner)
+  }
+
+  private mutating func leaveOut(_ reason: SkipReason) {
+    users.checked -= 1
+    users.skip(reason)
   }
 }
 
@@ -125,6 +217,8 @@ extension Reason {
       code: "OutOfTime",
       message: "\(what): the invocation's time was over. Give the function a longer timeout.")
   }
+
+  static let notLooked = Reason(code: "NoAddress", message: "The address was not looked for.")
 
   static let noList = Reason(
     code: "NoSuchEntity", message: "The directory says that there is no list of users.")

@@ -5,7 +5,7 @@ import FoundationEssentials
 ///
 /// Integer arithmetic instead of a formatter: no time zone of the machine can move it, and it
 /// costs nanoseconds.
-struct UTCDay: Equatable, CustomStringConvertible {
+struct UTCDay: Sendable, Equatable, Comparable, CustomStringConvertible {
   let year: Int
   let month: Int
   let day: Int
@@ -15,6 +15,24 @@ struct UTCDay: Equatable, CustomStringConvertible {
     let seconds = moment.timeIntervalSince1970
     guard (-62_135_596_800..<253_402_300_800).contains(seconds) else { return nil }
     self.init(daysSince1970: Int((seconds / 86_400).rounded(.down)))
+  }
+
+  /// The day that `text` names, such as `2024-03-09`; `nil` for anything else, `2024-02-30` too.
+  init?(_ text: String) {
+    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { Int(Substring($0)) }
+    guard parts.map(\.count) == [4, 2, 2], numbers.count == 3 else { return nil }
+    (year, month, day) = (numbers[0], numbers[1], numbers[2])
+    guard (1...12).contains(month), UTCDay(start) == self, description == text else { return nil }
+  }
+
+  /// The first moment of the day: `days_from_civil` of
+  /// https://howardhinnant.github.io/date_algorithms.html, for the years from 0 on.
+  var start: Date {
+    let shifted = month > 2 ? year : year - 1
+    let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
+    let days = shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
+    return Date(timeIntervalSince1970: Double(days) * 86_400)
   }
 
   /// `civil_from_days` of https://howardhinnant.github.io/date_algorithms.html, for the years from
@@ -32,6 +50,10 @@ struct UTCDay: Equatable, CustomStringConvertible {
 
   var description: String {
     "\(Self.padded(year, to: 4))-\(Self.padded(month, to: 2))-\(Self.padded(day, to: 2))"
+  }
+
+  static func < (one: UTCDay, other: UTCDay) -> Bool {
+    (one.year, one.month, one.day) < (other.year, other.month, other.day)
   }
 
   private static func padded(_ number: Int, to width: Int) -> String {

@@ -76,7 +76,7 @@ extension Letter.Block {
       """
       <tr><td \(index == 0 ? Look.firstRow : Look.row)><span \(Look.name)>\(item.name.html)</span> \
       \(item.detail.map { "<span \(Look.nameDetail)>\($0.html)</span>" as HTML } ?? "")\
-      \(item.more.map { "<div \(Look.more)>\($0.html)</div>" as HTML })</td></tr>
+      \(more(item.more))</td></tr>
 
       """
     }
@@ -90,15 +90,22 @@ extension Letter.Block {
       """
   }
 
+  private static func more(_ lines: [Phrase]) -> HTML {
+    guard let first = lines.first else { return "" }
+    let others = lines.dropFirst().map { "<br>\($0.html)" as HTML }
+    return "<div \(Look.more)>\(first.html)\(others)</div>"
+  }
+
   /// Numbered, when there is more than one.
   private static func steps(_ steps: [Letter.Step]) -> HTML {
     let rows = steps.enumerated().map { index, step -> HTML in
       let number: HTML = "<td valign=\"top\" width=\"32\" \(Look.number)>\(index + 1)</td>"
       return """
-        <tr>\(steps.count > 1 ? number : "")<td valign="top" \
+        <tr>\(steps.count > 1 ? number : "")
+        <td valign="top" \
         \(index == steps.count - 1 ? Look.lastStep : Look.step)>\
         <p \(Look.body)><strong>\(step.title.html)</strong></p>\
-        \(step.detail.map { "<p \(Look.detail)>\($0.html)</p>" as HTML } ?? "")\
+        \(step.detail.map { "<p \(Look.detail)>\($0.html)</p>" as HTML } ?? "")
         \(commands(step.commands))</td></tr>
 
         """
@@ -114,6 +121,7 @@ extension Letter.Block {
     guard !commands.isEmpty else { return "" }
     let rows = commands.enumerated().map { index, command -> HTML in
       """
+
       <tr><td \(index == 0 ? Look.firstCommand : Look.command)>\
       <code class="ink" \(Look.code)>\(command.html)</code></td></tr>
       """

@@ -44,7 +44,7 @@ struct KeyListing {
     let key = entry.key
     var more: [Phrase] = []
     if let consolePage { more.append(Self.user(entry.userName, page: consolePage(entry.userName))) }
-    let description: Phrase? = key.description.map { "“\($0)”" }
+    let description: Phrase? = key.description.map { "“\(brief($0, to: 100))”" }
     let known = [description, tellsUse ? key.use.phrase : nil].compactMap(\.self)
     if !known.isEmpty { more.append(.joined(known, by: ", ")) }
     return Letter.Item(name: "\(code: key.id)", detail: Self.age(of: key), more: more)
@@ -74,12 +74,4 @@ extension KeyUse {
       return "last used \(day)\(purpose)\(place)"
     }
   }
-}
-
-/// `1 day`, `2 days`.
-func days(_ count: Int) -> String { counted(count, "day") }
-
-/// `1 key`, `2 keys`, `0 keys`.
-func counted(_ count: Int, _ noun: String) -> String {
-  count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
 }

@@ -98,3 +98,16 @@ func oneLine(_ text: String) -> String {
   }
   return line
 }
+
+/// `text`, cut when it has more than so many characters.
+func brief(_ text: String, to length: Int) -> String {
+  text.count > length ? text.prefix(length - 1) + "…" : text
+}
+
+/// `1 day`, `2 days`.
+func days(_ count: Int) -> String { counted(count, "day") }
+
+/// `1 key`, `2 keys`, `0 keys`.
+func counted(_ count: Int, _ noun: String) -> String {
+  count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+}

@@ -39,10 +39,10 @@ extension Letterhead {
         \(days(alertAfterDays)). The oldest is \(age) old.
         """
     }
-    return keys == 0
-      ? "No active access key was found in \(place)."
-      : """
-      Well kept: none of the \(counted(keys, "active access key")) in \(place) has reached \
+    if keys == 0 { return "No active access key was found in \(place)." }
+    let praise: Phrase = report.complete ? "Well kept: none" : "None"
+    return """
+      \(praise) of the \(counted(keys, "active access key")) that were read in \(place) has reached \
       \(days(alertAfterDays)).
       """
   }
@@ -93,7 +93,9 @@ extension AdminReport {
     if !complete {
       notices.append(
         .note(
-          "\(strong: "Incomplete.") Not every user was checked, or not every owner mailed: see below."
+          """
+          \(strong: "Incomplete.") Not every user was checked, or not every owner mailed: see below.
+          """
         ))
     }
     if rootKeys == true {

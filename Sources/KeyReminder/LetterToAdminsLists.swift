@@ -5,26 +5,31 @@
 extension AdminReport {
   /// Entries beyond this many are counted.
   private static let longestList = 20
+  /// Characters of what came from afar.
+  private static let longestMessage = 240
 
   /// What somebody must do something about.
   var tasks: [Letter.Block] {
     Self.list("Owners nobody can reach", unreachable) {
-      Letter.Item(name: "\(strong: $0.userName)", detail: "\(Self.brief($0.reason.message))")
+      Letter.Item(
+        name: "\(strong: $0.userName)",
+        detail: "\(brief($0.reason.message, to: Self.longestMessage))")
     }
       + Self.list("What could not be done", failures) {
         Letter.Item(
-          name: "\(strong: $0.userName ?? "The run")", detail: "\(Self.brief($0.message))")
+          name: "\(strong: $0.userName ?? "The run")",
+          detail: "\(brief($0.message, to: Self.longestMessage))")
       }
       + Self.list("Unclear exemptions", invalidExemptions) {
         Letter.Item(
           name: "\(strong: $0.userName)",
           detail: """
-            “\(Self.brief($0.value))” is neither empty, true nor a date such as 2027-03-01: not \
-            exempt
+            “\(brief($0.value, to: Self.longestMessage))” is neither empty, true nor a date such \
+            as 2027-03-01: not exempt
             """)
       }
       + Self.list("Warnings", warnings) {
-        Letter.Item(name: "\(Self.brief($0))")
+        Letter.Item(name: "\(brief($0, to: Self.longestMessage))")
       }
   }
 
@@ -83,11 +88,6 @@ extension AdminReport {
         title: title, entries.prefix(longestList).map(item),
         rest: rest > 0 ? "and \(rest) more" : nil)
     ]
-  }
-
-  /// A message that came from afar, short enough for a list.
-  private static func brief(_ message: String) -> String {
-    message.count > 300 ? message.prefix(299) + "…" : message
   }
 }
 

@@ -90,8 +90,8 @@ extension Letterhead {
       notes.append(
         .note(
           """
-          \(strong: "Is something in the way?") Then please say so to \
-          \(helper). Until you act, these keys work for everyone who has a copy.
+          \(strong: "Is something in the way?") Then please say so to \(helper). Until you act, \
+          \(facts.count == 1 ? "this key works" : "these keys work") for everyone who has a copy.
           """))
     }
     return notes

@@ -19,3 +19,36 @@ public struct Mail: Sendable, Equatable {
     self.html = html
   }
 }
+
+/// A mail to one person whose words are kept where it is sent.
+public struct TemplatedMail: Sendable, Equatable {
+  /// The only recipient.
+  public let to: EmailAddress
+  /// The template's name.
+  public let template: String
+  /// What the template is told: a JSON object.
+  public let data: String
+
+  /// Creates a mail.
+  public init(to: EmailAddress, template: String, data: String) {
+    self.to = to
+    self.template = template
+    self.data = data
+  }
+}
+
+/// Something to be sent.
+public enum Message: Sendable, Equatable {
+  /// A mail in our words.
+  case written(Mail)
+  /// A mail in a template's.
+  case templated(TemplatedMail)
+
+  /// The only recipient.
+  public var to: EmailAddress {
+    switch self {
+    case .written(let mail): mail.to
+    case .templated(let mail): mail.to
+    }
+  }
+}

@@ -9,44 +9,81 @@ public struct Policy: Sendable, Equatable {
     case console
     /// Every user.
     case all
+    /// Only users who have the tag ``Policy/includeTag``.
+    case tagged
   }
 
   /// A key is stale when it has existed for at least this many whole days; 1...3650.
   public var alertAfterDays: Int
+  /// A stale key is overdue from this age in whole days on: twice the threshold unless told.
+  public var overdueAfterDays: Int { chosenOverdueAge ?? 2 * alertAfterDays }
+  private let chosenOverdueAge: Int?
   /// Which users are checked.
   public var audience: Audience
   /// Only users under this path; begins and ends with `/`.
   public var pathPrefix: String
+  /// Users who are left out by their names.
+  public var excludedUsers: [NamePattern]
+  /// The tag that exempts a user: for ever with an empty value or `true`, or up to and on a day.
+  public var excludeTag: String?
+  /// The tag that users must have when the audience is `tagged`, with any value but `false`.
+  public var includeTag: String?
+  /// Where the owners' addresses are looked for.
+  public var addresses: AddressRule
 
   /// Creates a policy.
-  public init(alertAfterDays: Int, audience: Audience, pathPrefix: String) {
+  public init(
+    alertAfterDays: Int, overdueAfterDays: Int? = nil, audience: Audience, pathPrefix: String,
+    excludedUsers: [NamePattern] = [], excludeTag: String? = nil, includeTag: String? = nil,
+    addresses: AddressRule = AddressRule()
+  ) {
     self.alertAfterDays = alertAfterDays
+    chosenOverdueAge = overdueAfterDays
     self.audience = audience
     self.pathPrefix = pathPrefix
+    self.excludedUsers = excludedUsers
+    self.excludeTag = excludeTag
+    self.includeTag = includeTag
+    self.addresses = addresses
   }
 
-  func covers(_ user: User) -> Bool {
-    switch audience {
-    case .all: true
-    case .console: user.isConsoleUser
-    }
+  /// Whether tags decide anything: whoever does not need them need not be allowed to read them.
+  var readsTags: Bool { excludeTag != nil || addresses.tag != nil || audience == .tagged }
+
+  /// Why `user` is left out before anything is read about them; `nil` when they are not.
+  func skips(_ user: User) -> SkipReason? {
+    if excludedUsers.contains(where: { $0.matches(user.name) }) { return .excluded }
+    return audience == .console && !user.isConsoleUser ? .neverSignedIn : nil
+  }
+
+  /// Whether a user with `tags` belongs to the audience.
+  func includes(_ tags: [UserTag]) -> Bool {
+    guard audience == .tagged else { return true }
+    guard let value = includeTag.flatMap({ tags.value(of: $0) }) else { return false }
+    return value.lowercased() != "false"
+  }
+
+  /// What the exempting tag among `tags` says; `nil` when there is none.
+  func exemption(in tags: [UserTag]) -> Exemption? {
+    excludeTag.flatMap { tags.value(of: $0) }.map(Exemption.init)
   }
 
   /// What a key's age says at the moment `now`.
   enum Judgement: Equatable {
-    case fine
+    case inactive
+    case fresh(ageDays: Int)
     case stale(StaleKey)
     /// No creation date, or one that cannot be true.
     case unreadable
   }
 
   func judge(_ key: AccessKey, at now: Date) -> Judgement {
-    guard key.isActive else { return .fine }
+    guard key.isActive else { return .inactive }
     guard let created = key.created, let age = Self.wholeDays(from: created, to: now) else {
       return .unreadable
     }
     return age >= alertAfterDays
-      ? .stale(StaleKey(id: key.id, created: created, ageDays: age)) : .fine
+      ? .stale(StaleKey(id: key.id, created: created, ageDays: age)) : .fresh(ageDays: age)
   }
 
   /// Days of 86,400 s between two moments: no time zone, no daylight saving, and Unix time has no
@@ -58,5 +95,30 @@ public struct Policy: Sendable, Equatable {
     let seconds = now.timeIntervalSince(created)
     guard seconds >= -300, seconds < 1e12 else { return nil }
     return Int(max(0, seconds) / 86_400)
+  }
+}
+
+/// Why a user was left out. The raw value stands in the answer.
+public enum SkipReason: String, Sendable, CaseIterable, Encodable, CodingKeyRepresentable {
+  /// Never signed in to the console with a password.
+  case neverSignedIn
+  /// Left out by name.
+  case excluded
+  /// Exempt by a tag.
+  case exempt
+  /// Without the tag that asks for reminders.
+  case notTagged
+  /// Deleted while the run went on.
+  case vanished
+
+  /// As it can stand behind a number: `12 never signed in to the console`.
+  var phrase: String {
+    switch self {
+    case .neverSignedIn: "never signed in to the console"
+    case .excluded: "left out by name"
+    case .exempt: "exempt by a tag"
+    case .notTagged: "without the tag that asks for reminders"
+    case .vanished: "deleted meanwhile"
+    }
   }
 }

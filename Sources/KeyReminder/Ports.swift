@@ -3,7 +3,7 @@
 // What the domain needs from the world, in its own words. The adapters that speak to AWS are
 // elsewhere; in tests a few lines stand in for them.
 
-/// Reads users and their keys.
+/// Reads users, their keys and their tags.
 public protocol Directory: Sendable {
   /// The users under a path, page by page.
   associatedtype Pages: UserPages
@@ -12,6 +12,12 @@ public protocol Directory: Sendable {
   func users(under prefix: String) -> Pages
   /// Every access key of one user.
   func accessKeys(of userName: String) async throws(DirectoryError) -> [AccessKey]
+  /// Every tag of one user.
+  func tags(of userName: String) async throws(DirectoryError) -> [UserTag]
+  /// When and where a key of one user was last used.
+  func lastUse(of keyID: String, ownedBy userName: String) async throws(DirectoryError) -> KeyUse
+  /// Whether the account's root user has access keys; `nil` when the directory does not say.
+  func rootHasAccessKeys() async throws(DirectoryError) -> Bool?
 }
 
 /// A place in a list of users.
@@ -22,23 +28,28 @@ public protocol UserPages: Sendable {
 
 /// Sends one mail to one person.
 public protocol Mailer: Sendable {
-  /// Sends `mail` once.
+  /// What may be sent now. Whoever sends afterwards is not faster than allowed.
+  func limits() async throws(Reason) -> SendingLimits
+  /// Sends `message` once.
   ///
   /// - Returns: the id the mail got, if one is known.
-  func send(_ mail: Mail) async throws(MailerError) -> String?
+  func send(_ message: Message) async throws(MailerError) -> String?
 }
 
 /// Why something was not done: a code for machines, a sentence for people.
-public struct Reason: Sendable, Equatable {
+public struct Reason: Error, Sendable, Equatable {
   /// One word: the service's error code, or ours.
   public let code: String
   /// What happened and what to do about it.
   public let message: String
+  /// Whether a permission is missing: to ask the like again would be in vain.
+  public let isDenied: Bool
 
   /// Creates a reason.
-  public init(code: String, message: String) {
+  public init(code: String, message: String, isDenied: Bool = false) {
     self.code = code
     self.message = message
+    self.isDenied = isDenied
   }
 }
 
@@ -62,4 +73,12 @@ public enum MailerError: Error, Sendable, Equatable {
   case unknown(Reason)
   /// The invocation's time was over before the mail was handed over.
   case outOfTime
+}
+
+/// What a run tells while it goes on.
+public enum Notice: Sendable, Equatable {
+  /// Something could not be done.
+  case failure(Failure)
+  /// Something optional could not be done or is not known; a sentence.
+  case warning(String)
 }

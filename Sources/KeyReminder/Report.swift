@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import FoundationEssentials
 
 /// What a run found and did. Its JSON form is the function's answer.
 public struct Report: Sendable, Equatable, Encodable {
@@ -10,6 +11,14 @@ public struct Report: Sendable, Equatable, Encodable {
     public internal(set) var checked = 0
     /// Who was left out by the policy or vanished meanwhile.
     public internal(set) var skipped = 0
+    /// The same by reason, zeros included.
+    public internal(set) var skippedBy: [SkipReason: Int] = Dictionary(
+      uniqueKeysWithValues: SkipReason.allCases.map { ($0, 0) })
+
+    mutating func skip(_ reason: SkipReason) {
+      skipped += 1
+      skippedBy[reason, default: 0] += 1
+    }
   }
 
   /// What their keys looked like.
@@ -22,7 +31,8 @@ public struct Report: Sendable, Equatable, Encodable {
     public internal(set) var unreadable = 0
   }
 
-  /// What became of the mails: every owner of a stale key is counted once, but in a dry run.
+  /// What became of the reminders, in mails: owners that share an address share a mail, an owner whom
+  /// nobody can reach counts as one that failed, and nothing counts in a dry run.
   public struct Emails: Sendable, Equatable, Encodable {
     /// Accepted.
     public internal(set) var sent = 0
@@ -30,6 +40,15 @@ public struct Report: Sendable, Equatable, Encodable {
     public internal(set) var failed = 0
     /// Handed over without an answer; never sent again.
     public internal(set) var unknown = 0
+
+    mutating func count(_ outcome: Notification.Outcome) {
+      switch outcome {
+      case .sent: sent += 1
+      case .failed: failed += 1
+      case .unknown: unknown += 1
+      case .dryRun: break
+      }
+    }
   }
 
   /// The account, twelve digits.
@@ -54,9 +73,23 @@ public struct Report: Sendable, Equatable, Encodable {
   public internal(set) var failures: [Failure] = []
   /// `true` when there were more failures than are listed.
   public internal(set) var failuresTruncated: Bool?
+  /// What kept something optional from being done or known, in sentences.
+  public internal(set) var warnings: [String] = []
+  /// Users whom a tag exempts.
+  public internal(set) var exemptions: [Exemption] = []
+  /// Users whose exempting tag says what nobody understands, and who are not exempt; `nil` for none.
+  public internal(set) var invalidExemptions: [InvalidExemption]?
+  /// Where every mail went instead of to its owner.
+  public internal(set) var redirectedTo: String?
+  /// Mails that a dry run did not send; at most ``sampleLimit``.
+  public internal(set) var samples: [Sample]?
+  /// What became of the report to the admins, when there are any.
+  public internal(set) var adminReport: Notification.Outcome?
 
   /// Lambda refuses an answer over 6 MB.
   public static let notificationLimit = 1000
+  /// A mail is up to 100 KB long.
+  public static let sampleLimit = 3
 
   init(accountID: String, dryRun: Bool, alertAfterDays: Int) {
     accountId = accountID
@@ -72,6 +105,38 @@ public struct Report: Sendable, Equatable, Encodable {
     failures.removeLast((failures.count + 1) / 2)
     failuresTruncated = true
     return true
+  }
+}
+
+extension Report {
+  /// A user whom a tag exempts.
+  public struct Exemption: Sendable, Equatable, Encodable {
+    /// The user.
+    public let userName: String
+    /// The last day of it, `2027-03-01`; `nil` for ever.
+    public let until: String?
+  }
+
+  /// A tag that was meant to exempt a user, and does not.
+  public struct InvalidExemption: Sendable, Equatable, Encodable {
+    /// The user.
+    public let userName: String
+    /// What the tag says.
+    public let value: String
+  }
+
+  /// A mail that was not sent, whole.
+  public struct Sample: Sendable, Equatable, Encodable {
+    /// Who would have got it.
+    public let to: String
+    /// Its subject; `nil` when a template has it.
+    public var subject: String?
+    /// Its plain text; `nil` when a template has it.
+    public var text: String?
+    /// The template's name.
+    public var template: String?
+    /// What the template would have been told, as JSON.
+    public var templateData: String?
   }
 }
 
@@ -95,6 +160,22 @@ public struct Notification: Sendable, Equatable, Encodable {
     public let id: String
     /// Its age in whole days.
     public let ageDays: Int
+    /// The day of its last use, or `never`; `nil` when that is not known.
+    public let lastUsed: String?
+    /// What the owner is told to do with it.
+    public let advice: Advice
+
+    init(_ key: StaleKey, at now: Date) {
+      id = key.id
+      ageDays = key.ageDays
+      lastUsed =
+        switch key.use {
+        case .unknown: nil
+        case .never: "never"
+        case .at(let date, _, _): UTCDay(date)?.description
+        }
+      advice = Advice(for: key, at: now)
+    }
   }
 
   /// The owner.
@@ -117,10 +198,14 @@ public struct Failure: Sendable, Equatable, Encodable {
     case listUsers
     /// Reading one user's keys.
     case listAccessKeys
+    /// Reading the tags of an owner of stale keys.
+    case listUserTags
     /// Finding the owner's address.
     case address
     /// Sending the mail.
     case sendEmail
+    /// Sending the report to the admins.
+    case adminReport
     /// The time was over.
     case deadline
   }

@@ -11,26 +11,17 @@ struct Survey<Source: Directory> {
   let now: Date
   /// Requests in flight at most, 1 or more.
   let width: Int
-  let observe: @Sendable (Failure) -> Void
+  let observe: @Sendable (Notice) -> Void
 
   func run() async -> Findings {
-    await withTaskGroup(of: Step<Source.Pages>.self) { group in
-      var plan = Plan(pages: directory.users(under: policy.pathPrefix))
-      var findings = Findings(policy: policy, now: now, observe: observe)
-      var inFlight = 0
-      while true {
-        while inFlight < width, let work = plan.next() {
-          group.addTask { await perform(work) }
-          inFlight += 1
-        }
-        guard let step = await group.next() else { return findings.settled() }
-        inFlight -= 1
-        plan.take(step, &findings)
-      }
-    }
+    var plan = SurveyPlan(
+      pages: directory.users(under: policy.pathPrefix),
+      findings: Findings(policy: policy, now: now, observe: observe))
+    await plan.carryOut(width: width) { await perform($0) }
+    return plan.findings.settled()
   }
 
-  private func perform(_ work: Work<Source.Pages>) async -> Step<Source.Pages> {
+  private func perform(_ work: Request<Source.Pages>) async -> Answer<Source.Pages> {
     switch work {
     case .page(var pages):
       do throws(DirectoryError) {
@@ -56,29 +47,32 @@ struct Entry: Sendable {
 }
 
 /// One request to be made.
-private enum Work<Pages: UserPages>: Sendable {
+private enum Request<Pages: UserPages>: Sendable {
   case page(Pages)
   case keys(Entry)
 }
 
 /// What came of it.
-private enum Step<Pages: UserPages>: Sendable {
+private enum Answer<Pages: UserPages>: Sendable {
   case page(Pages, Result<[User]?, DirectoryError>)
   case keys(Entry, Result<[AccessKey], DirectoryError>)
 }
 
-/// What is to be asked next. No I/O: the survey asks, the plan says what.
-private struct Plan<Pages: UserPages> {
+private struct SurveyPlan<Pages: UserPages>: Plan {
   /// Users that may wait while another page is asked for: one page of IAM's largest.
   private static var backlog: Int { 1000 }
 
   /// The pages to come; `nil` while one is asked for, and behind the last.
   private var pages: Pages?
   private var waiting: ArraySlice<Entry> = []
+  private(set) var findings: Findings
 
-  init(pages: Pages) { self.pages = pages }
+  init(pages: Pages, findings: Findings) {
+    self.pages = pages
+    self.findings = findings
+  }
 
-  mutating func next() -> Work<Pages>? {
+  mutating func next() -> Request<Pages>? {
     if waiting.count < Self.backlog, let pages {
       self.pages = nil
       return .page(pages)
@@ -86,8 +80,8 @@ private struct Plan<Pages: UserPages> {
     return waiting.popFirst().map { .keys($0) }
   }
 
-  mutating func take(_ step: Step<Pages>, _ findings: inout Findings) {
-    switch step {
+  mutating func take(_ answer: Answer<Pages>) {
+    switch answer {
     case .page(_, .success(nil)): break
     case .page(let rest, .success(let users?)):
       pages = rest

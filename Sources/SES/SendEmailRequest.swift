@@ -13,11 +13,7 @@ struct SendEmailRequest: Encodable {
     from = mail.sender.description
     destination = Destination(to: [mail.recipient.description])
     replyTo = mail.replyTo.isEmpty ? nil : mail.replyTo.map(\.description)
-    content = Content(
-      simple: Simple(
-        subject: Text(mail.subject),
-        body: Body(text: Text(mail.text), html: Text(mail.html)),
-        headers: mail.headers.isEmpty ? nil : mail.headers.map(Header.init)))
+    content = Content(mail.content, headers: mail.headers.map(Header.init))
   }
 
   enum CodingKeys: String, CodingKey {
@@ -33,8 +29,35 @@ struct SendEmailRequest: Encodable {
   }
 
   struct Content: Encodable {
-    let simple: Simple
-    enum CodingKeys: String, CodingKey { case simple = "Simple" }
+    var simple: Simple?
+    var template: Template?
+
+    init(_ content: SendEmail.Content, headers: [Header]) {
+      let headers = headers.isEmpty ? nil : headers
+      switch content {
+      case .simple(let subject, let text, let html):
+        simple = Simple(
+          subject: Text(subject), body: Body(text: Text(text), html: Text(html)), headers: headers)
+      case .template(let name, let data):
+        template = Template(name: name, data: data, headers: headers)
+      }
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case simple = "Simple"
+      case template = "Template"
+    }
+  }
+
+  struct Template: Encodable {
+    let name: String
+    let data: String
+    let headers: [Header]?
+    enum CodingKeys: String, CodingKey {
+      case name = "TemplateName"
+      case data = "TemplateData"
+      case headers = "Headers"
+    }
   }
 
   struct Simple: Encodable {

@@ -33,7 +33,7 @@ extension Reason {
     self.init(
       code: refusal.code,
       message: "\(action) was refused with \(refusal.code): \(sentence(refusal.message))"
-        + "\(advice)\(request)")
+        + "\(advice)\(request)", isDenied: isDenied)
   }
 }
 

@@ -12,17 +12,50 @@ struct AccountDirectory<Service: Caller>: Directory {
   }
 
   func accessKeys(of userName: String) async throws(DirectoryError) -> [AccessKey] {
+    try await all(ListAccessKeys(userName: try name(userName))).map(AccessKey.init)
+  }
+
+  func tags(of userName: String) async throws(DirectoryError) -> [UserTag] {
+    try await all(ListUserTags(userName: try name(userName))).map {
+      UserTag(key: $0.key, value: $0.value)
+    }
+  }
+
+  func lastUse(
+    of keyID: String, ownedBy userName: String
+  ) async throws(DirectoryError) -> KeyUse {
+    let operation = GetAccessKeyLastUsed(accessKeyID: keyID, of: try name(userName))
+    do throws(AWSError) {
+      return KeyUse(try await iam.call(operation))
+    } catch {
+      throw DirectoryError(error, of: GetAccessKeyLastUsed.name)
+    }
+  }
+
+  func rootHasAccessKeys() async throws(DirectoryError) -> Bool? {
+    do throws(AWSError) {
+      return try await iam.call(GetAccountSummary()).rootHasAccessKeys
+    } catch {
+      throw DirectoryError(error, of: GetAccountSummary.name)
+    }
+  }
+
+  private func all<Op: PagedOperation>(_ first: Op) async throws(DirectoryError) -> [Op.Item] {
+    var pages = Paginator(first)
+    var items: [Op.Item] = []
+    do throws(AWSError) {
+      while let page = try await pages.next(from: iam) { items += page }
+      return items
+    } catch {
+      throw DirectoryError(error, of: Op.name)
+    }
+  }
+
+  private func name(_ userName: String) throws(DirectoryError) -> UserName {
     guard let name = UserName(userName) else {
       throw .failed(Reason(code: "InvalidUserName", message: "IAM listed a user without a name."))
     }
-    var pages = Paginator(ListAccessKeys(userName: name))
-    var keys: [AccessKey] = []
-    do throws(AWSError) {
-      while let page = try await pages.next(from: iam) { keys += page.map(AccessKey.init) }
-      return keys
-    } catch {
-      throw DirectoryError(error, of: ListAccessKeys.name)
-    }
+    return name
   }
 }
 
@@ -49,6 +82,17 @@ extension User {
 extension AccessKey {
   fileprivate init(_ key: AccessKeyMetadata) {
     self.init(id: key.accessKeyID, isActive: key.status == .active, created: key.created)
+  }
+}
+
+extension KeyUse {
+  fileprivate init(_ answer: AccessKeyLastUsed) {
+    self =
+      switch answer.use {
+      case .notRecorded: .never
+      case .unreadable: .unknown
+      case .at(let date): .at(date, service: answer.serviceName, region: answer.region)
+      }
   }
 }
 

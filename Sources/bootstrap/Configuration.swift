@@ -2,6 +2,7 @@
 import AWSClient
 import CurlTransport
 import FoundationEssentials
+import Glibc
 import KeyReminder
 import SigV4
 
@@ -10,8 +11,10 @@ struct Configuration: Sendable {
   let sender: EmailAddress
   let support: EmailAddress?
   let policy: Policy
+  let mailing: Mailing
+  /// Who gets every mail of a trial run.
+  let redirectTo: EmailAddress?
   let sendEveryDays: Int
-  let dryRun: Bool
   let maxConcurrency: Int
   let partition: Partition
   let iam: Endpoint
@@ -26,13 +29,15 @@ struct Configuration: Sendable {
     let settings = Settings(environment)
     sender = try settings.required("SENDER_EMAIL", as: .address)
     support = try settings.optional("SUPPORT_EMAIL", as: .address)
-    policy = Policy(
-      alertAfterDays: try settings.optional("ALERT_AFTER_DAYS", as: .alertAfterDays) ?? 100,
-      audience: try settings.optional("USERS", as: .audience) ?? .console,
-      pathPrefix: try settings.optional("PATH_PREFIX", as: .pathPrefix) ?? "/")
+    policy = try Self.policy(settings)
+    mailing = Mailing(
+      dryRun: try settings.optional("DRY_RUN", as: .boolean) ?? false,
+      maxEmails: try settings.optional("MAX_EMAILS", as: .whole(1...100_000)) ?? 1000,
+      admin: try settings.optional("ADMIN_EMAIL", as: .address),
+      template: try settings.optional("EMAIL_TEMPLATE", as: .templateName))
+    redirectTo = try settings.optional("REDIRECT_TO", as: .address)
     sendEveryDays = try settings.optional("SEND_EVERY_DAYS", as: .whole(1...365)) ?? 3
-    dryRun = try settings.optional("DRY_RUN", as: .boolean) ?? false
-    maxConcurrency = try settings.optional("MAX_CONCURRENCY", as: .whole(1...64)) ?? 8
+    maxConcurrency = try settings.optional("MAX_CONCURRENCY", as: .whole(1...64)) ?? 16
     credentials = Credentials(
       accessKeyID: try settings.required("AWS_ACCESS_KEY_ID", as: .secret),
       secretAccessKey: try settings.required("AWS_SECRET_ACCESS_KEY", as: .secret),
@@ -42,7 +47,25 @@ struct Configuration: Sendable {
     route = try Self.route(settings, isSecure: iam.scheme == "https" || ses.scheme == "https")
   }
 
-  /// Where certificates that are trusted may be found: Amazon Linux and Fedora, Debian and Ubuntu,
+  private static func policy(_ settings: Settings) throws(ConfigurationError) -> Policy {
+    let policy = Policy(
+      alertAfterDays: try settings.optional("ALERT_AFTER_DAYS", as: .alertAfterDays) ?? 100,
+      overdueAfterDays: try settings.optional("OVERDUE_AFTER_DAYS", as: .whole(1...7300)),
+      audience: try settings.optional("USERS", as: .audience) ?? .console,
+      pathPrefix: try settings.optional("PATH_PREFIX", as: .pathPrefix) ?? "/",
+      excludedUsers: try settings.optional("EXCLUDE_USERS", as: .namePatterns) ?? [],
+      excludeTag: try settings.optional("EXCLUDE_TAG", as: .tagName),
+      includeTag: try settings.optional("INCLUDE_TAG", as: .tagName),
+      addresses: AddressRule(
+        tag: try settings.optional("EMAIL_TAG", as: .tagName),
+        domain: try settings.optional("EMAIL_DOMAIN", as: .domain)))
+    guard policy.audience != .tagged || policy.includeTag != nil else {
+      throw ConfigurationError("INCLUDE_TAG", nil, "the name of a tag, since USERS is \"tagged\"")
+    }
+    return policy
+  }
+
+  /// Where a system keeps the certificates it trusts: Amazon Linux and Fedora, Debian and Ubuntu,
   /// SUSE, Alpine.
   private static let certificateBundles = [
     "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/certs/ca-certificates.crt",
@@ -68,11 +91,11 @@ struct Configuration: Sendable {
   }
 }
 
-/// 0 for what is no file, a folder for one.
+/// 0 for what is no file. Not Foundation's attributes: they fail where no /etc/passwd names the owner.
 private func size(ofFile path: String) -> Int {
-  let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-  guard attributes?[.type] as? FileAttributeType != .typeDirectory else { return 0 }
-  return attributes?[.size] as? Int ?? 0
+  var status = stat()
+  guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return 0 }
+  return Int(status.st_size)
 }
 
 /// The endpoints that the region and the SDKs' variables name.

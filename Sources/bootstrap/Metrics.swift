@@ -22,6 +22,8 @@ struct Metrics: Equatable {
     case mailsFailed = "MailsFailed"
     /// Mails whose answer was lost.
     case mailsUnknown = "MailsUnknown"
+    /// Owners of stale keys for whom no address is known.
+    case ownersUnreachable = "OwnersUnreachable"
     /// Calls that AWS refused because there were too many.
     case throttledCalls = "ThrottledCalls"
     /// How long the run took, in milliseconds.
@@ -47,6 +49,7 @@ struct Metrics: Equatable {
     if let report, report.isAboutEveryUser {
       values[.staleKeys] = report.keys.stale
       values[.oldestKeyDays] = report.keys.oldestDays
+      values[.ownersUnreachable] = report.unreachableOwners
     }
     self.values = values
   }
@@ -70,6 +73,10 @@ struct Metrics: Equatable {
 }
 
 extension Report {
+  fileprivate var unreachableOwners: Int {
+    failures.count { $0.stage == .address || $0.stage == .listUserTags }
+  }
+
   /// Whether the list of users was read to its end, and nobody in it was left for want of time.
   fileprivate var isAboutEveryUser: Bool {
     let isCut = failures.contains {

@@ -53,7 +53,7 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
 
   private func settings(_ invocation: Invocation) throws(InvocationFailure) -> RunSettings {
     do throws(EventError) {
-      return RunSettings(configuration, try Event(invocation.payload))
+      return try RunSettings(configuration, Event(invocation.payload))
     } catch {
       throw InvocationFailure(type: "Function.InvalidEvent", message: error.message)
     }
@@ -64,14 +64,13 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
   ) async -> Result<Report, InvocationFailure> {
     let deadlines = Deadlines(invocation.deadline, by: time)
     let logger = invocation.logger
+    let pace = Pace(by: time)
     let audit = Audit(
       directory: AccountDirectory(iam: iam.until(deadlines.reading)),
-      mailer: SESMailer(
-        ses: ses.until(deadlines.end), sender: configuration.sender,
-        replyTo: configuration.support, isOver: { deadlines.mailing.remaining(by: time) <= .zero }),
-      policy: run.policy,
+      mailer: mailer(deadlines, pace, until: deadlines.mailing),
+      lastMailer: mailer(deadlines, pace, until: deadlines.end), policy: run.policy,
       letterhead: letterhead(run, accountID: accountID(invocation.invokedFunctionARN)),
-      dryRun: run.dryRun, width: configuration.maxConcurrency, observe: { logger.report($0) })
+      mailing: run.mailing, width: configuration.maxConcurrency, observe: { logger.report($0) })
     do throws(AuditError) {
       return .success(try await audit.run(at: time.now))
     } catch {
@@ -81,12 +80,21 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
     }
   }
 
+  /// - Parameter deadline: no mail is begun after it.
+  private func mailer(
+    _ deadlines: Deadlines, _ pace: Pace<Time>, until deadline: Deadline
+  ) -> SESMailer<AWSClient<Wire, Time>, Time> {
+    SESMailer(
+      ses: ses.until(deadlines.end), hurriedSES: ses.until(deadlines.reading),
+      sender: configuration.sender, replyTo: configuration.support, pace: pace, deadline: deadline)
+  }
+
   private func letterhead(_ run: RunSettings, accountID: String) -> Letterhead {
     Letterhead(
       accountID: accountID, now: time.now, alertAfterDays: run.policy.alertAfterDays,
-      overdueAfterDays: 2 * run.policy.alertAfterDays, sendEveryDays: configuration.sendEveryDays,
+      overdueAfterDays: run.policy.overdueAfterDays, sendEveryDays: configuration.sendEveryDays,
       supportEmail: configuration.support, rotationGuide: configuration.partition.rotationGuide,
-      consoleHost: configuration.partition.consoleHost)
+      consoleHost: configuration.partition.consoleHost, redirectedTo: configuration.redirectTo)
   }
 
   /// `arn:aws:lambda:REGION:ACCOUNT:function:NAME`.
@@ -120,19 +128,27 @@ extension Report {
 
 /// The settings of one run.
 struct RunSettings {
-  let policy: Policy
-  let dryRun: Bool
+  private(set) var policy: Policy
+  private(set) var mailing: Mailing
   /// Whether the event changed nothing. The figures of a run about other users, or by another
   /// threshold, are not to be drawn into the same curve.
   let isAsConfigured: Bool
 
-  init(_ configuration: Configuration, _ event: Event) {
-    policy = Policy(
-      alertAfterDays: event.alertAfterDays ?? configuration.policy.alertAfterDays,
-      audience: event.audience ?? configuration.policy.audience,
-      pathPrefix: event.pathPrefix ?? configuration.policy.pathPrefix)
-    dryRun = event.dryRun ?? configuration.dryRun
-    isAsConfigured = policy == configuration.policy && dryRun == configuration.dryRun
+  /// Puts the event's settings over the configuration's.
+  ///
+  /// - Throws: ``EventError`` for an audience that the configuration does not define.
+  init(_ configuration: Configuration, _ event: Event) throws(EventError) {
+    policy = configuration.policy
+    mailing = configuration.mailing
+    policy.alertAfterDays = event.alertAfterDays ?? policy.alertAfterDays
+    policy.audience = event.audience ?? policy.audience
+    policy.pathPrefix = event.pathPrefix ?? policy.pathPrefix
+    mailing.dryRun = event.dryRun ?? mailing.dryRun
+    isAsConfigured = policy == configuration.policy && mailing == configuration.mailing
+    guard policy.audience != .tagged || policy.includeTag != nil else {
+      throw EventError(
+        "The event's \"users\" is \"tagged\", but the variable INCLUDE_TAG names no tag.")
+    }
   }
 }
 
@@ -165,8 +181,17 @@ extension Partition {
 }
 
 extension Logger {
-  /// One line for each failure: a run's as an error, a user's as a warning.
-  fileprivate func report(_ failure: Failure) {
+  /// One line for each notice: what failed for the whole run as an error, the rest as a warning.
+  fileprivate func report(_ notice: Notice) {
+    switch notice {
+    case .failure(let failure): report(failure)
+    case .warning(let text):
+      warning(
+        "Something optional is not known or not as it should be.", metadata: ["reason": "\(text)"])
+    }
+  }
+
+  private func report(_ failure: Failure) {
     var fields: Metadata = [
       "stage": "\(failure.stage.rawValue)", "code": "\(failure.code)",
       "reason": "\(failure.message)",
@@ -192,6 +217,7 @@ extension Logger {
         "emailsFailed": .stringConvertible(report.emails.failed),
         "emailsUnknown": .stringConvertible(report.emails.unknown),
         "failures": .stringConvertible(report.failures.count),
+        "warnings": .stringConvertible(report.warnings.count),
         "durationMs": .stringConvertible(Int(duration / .milliseconds(1))),
       ])
   }

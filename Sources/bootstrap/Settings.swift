@@ -78,7 +78,39 @@ extension Format<Policy.Audience> {
   ) { Policy.Audience(rawValue: $0) }
 }
 
+extension Format<[NamePattern]> {
+  static let namePatterns = Format(
+    allowed: "user names, separated by spaces, in which * stands for any characters"
+  ) { text in
+    let words = text.split(separator: " ")
+    let patterns = words.compactMap { NamePattern(String($0)) }
+    return patterns.count == words.count ? patterns : nil
+  }
+}
+
 extension Format<String> {
+  /// IAM's rule for tag keys: https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html
+  static let tagName = Format(
+    allowed: "the name of a tag: 1 to 128 letters, digits, spaces or any of _.:/=+-@"
+  ) { text in
+    let isName = text.unicodeScalars.allSatisfy { character in
+      character.properties.isAlphabetic || character.properties.numericType != nil
+        || character.properties.isWhitespace || "_.:/=+-@".unicodeScalars.contains(character)
+    }
+    return isName && (1...128).contains(text.unicodeScalars.count) ? text : nil
+  }
+
+  static let domain = Format(allowed: "a domain such as example.com") { text in
+    EmailAddress("user@\(text)") == nil ? nil : text
+  }
+
+  static let templateName = Format(
+    allowed: "the name of an SES template: 1 to 64 letters, digits, hyphens or underscores"
+  ) { text in
+    let isName = text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
+    return isName && (1...64).contains(text.utf8.count) ? text : nil
+  }
+
   static let secret = Format(allowed: "set: Lambda does it for every function", isSecret: true) {
     $0
   }

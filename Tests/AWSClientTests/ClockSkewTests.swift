@@ -52,7 +52,7 @@ import Testing
       let isOld = request.dated == "20260202T024000Z"
       return .success(
         isOld
-          ? .answer(403, "RequestTimeTooSkewed", fields: ["Date": "Mon, 02 Feb 2026 03:00:00 GMT"])
+          ? .answer(403, "SignatureDoesNotMatch", fields: ["Date": "Mon, 02 Feb 2026 03:00:00 GMT"])
           : .answer(200))
     }
     let client = AWSClient(endpoint: .example, session: Session(wire, time))

@@ -32,7 +32,8 @@ def test_a_custom_endpoint_never_changes_the_signing_region(
     fake.configure(Settings(account=stale_users("ana@example.com")))
     assert answer_of(functions.on(fake, **variables).invoke({}))["emails"]["sent"] == 1
     assert {request.operation: scope(request) for request in fake.requests} == {
-        "ListUsers": f"{iam}/iam", "ListAccessKeys": f"{iam}/iam", "SendEmail": f"{ses}/ses"
+        **dict.fromkeys(("ListUsers", "ListAccessKeys", "GetAccessKeyLastUsed"), f"{iam}/iam"),
+        **dict.fromkeys(("GetAccount", "SendEmail"), f"{ses}/ses"),
     }
 
 
@@ -40,8 +41,10 @@ def test_a_service_may_have_its_own_endpoint(fake: FakeAWS, functions: Functions
     fake.configure(Settings(account=stale_users("ana@example.com")))
     with FakeAWS() as ses:
         answer_of(functions.on(fake, AWS_ENDPOINT_URL_SESV2=ses.url).invoke({}))
-        assert [request.operation for request in ses.requests] == ["SendEmail"]
-    assert {request.operation for request in fake.requests} == {"ListUsers", "ListAccessKeys"}
+        assert [request.operation for request in ses.requests] == ["GetAccount", "SendEmail"]
+    assert {request.operation for request in fake.requests} == {
+        "ListUsers", "ListAccessKeys", "GetAccessKeyLastUsed"
+    }
 
 
 def test_headers_are_what_was_signed_and_nothing_odd(fake: FakeAWS, functions: Functions) -> None:

@@ -11,8 +11,8 @@ import pytest
 
 from conftest import Functions
 from Sandbox.judge import Verdict, settings_of
-from Sandbox.local_aws import REGION, LocalAWS
-from Sandbox.sample_account import USERS, Outcome, RunSettings
+from Sandbox.local_aws import ACTIONS, OPTIONAL_ACTIONS, REGION, LocalAWS
+from Sandbox.sample_account import ADMIN, EMAIL_TAG, EXCLUDE_TAG, SHOWCASE, USERS, Outcome, RunSettings
 
 RULE = {
     "version": "0", "id": "53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa", "detail-type": "Scheduled Event",
@@ -84,16 +84,35 @@ def test_an_event_outranks_the_variables(moto: LocalAWS, functions: Functions) -
     assert Verdict(settings_of(json.dumps(event)), function.invoke(event), moto.mails).differences == []
 
 
+def test_the_showcase_reminds_whom_the_sample_account_says(moto: LocalAWS, functions: Functions) -> None:
+    """What `make run` shows: tags, exemptions, owners that share an address, the report to the admins."""
+    function = functions.with_credentials(
+        moto.credentials([*ACTIONS, *OPTIONAL_ACTIONS]), moto, USERS=SHOWCASE.users, EMAIL_TAG=EMAIL_TAG,
+        EXCLUDE_TAG=EXCLUDE_TAG, ADMIN_EMAIL=ADMIN,
+    )
+    for event in ({}, {"dryRun": True}, {"users": "console"}):
+        moto.forget()
+        invocation = function.invoke(event)
+        settings = settings_of(json.dumps(event), SHOWCASE)
+        assert Verdict(settings, invocation, moto.mails).differences == []
+    ravi = {entry["userName"]: entry for entry in function.invoke({}).answer["notifications"]}
+    assert ravi["build-bot"]["messageId"] == ravi["backup-bot"]["messageId"]
+    assert ravi["metrics-bot"]["keys"][0]["advice"] == "delete"
+
+
 def test_a_run_asks_for_nothing_it_does_not_need(moto: LocalAWS, functions: Functions) -> None:
     functions.on(moto).invoke({})
     asked = Counter((call.operation, call.user) for call in moto.calls)
     read = [user.name for user in USERS if user.due is not Outcome.SKIPPED]
     sends = sum(user.due in (Outcome.MAILED, Outcome.REJECTED) for user in USERS)
+    # What is optional is tried once, and denied.
+    optional = [("GetAccessKeyLastUsed", None), ("GetAccount", None)]
     assert asked == Counter(
-        [("ListUsers", None), *(("ListAccessKeys", name) for name in read), *[("SendEmail", None)] * sends]
+        [("ListUsers", None), *(("ListAccessKeys", name) for name in read), *[("SendEmail", None)] * sends, *optional]
     )
     assert {(call.operation, call.region) for call in moto.calls} == {
-        ("ListUsers", "us-east-1"), ("ListAccessKeys", "us-east-1"), ("SendEmail", REGION)
+        ("ListUsers", "us-east-1"), ("ListAccessKeys", "us-east-1"), ("GetAccessKeyLastUsed", "us-east-1"),
+        ("GetAccount", REGION), ("SendEmail", REGION),
     }
 
 

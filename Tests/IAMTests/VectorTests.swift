@@ -85,7 +85,7 @@ struct VectorTests {
     #expect(error.requestID == requestID)
   }
 
-  @Test("ListUsers and ListAccessKeys read their vectors")
+  @Test("the operations read their vectors")
   func operations() throws {
     let users = try ListUsers().output(
       from: response(bytes: try bytes("responses/iam-list-users.xml")))
@@ -97,6 +97,9 @@ struct VectorTests {
     #expect(keys.items.map(\.status) == [.active, .inactive])
     #expect(keys.items.allSatisfy { $0.created == nil })
     #expect(users.nextMarker == nil && keys.nextMarker == nil)
+    let summary = try GetAccountSummary().output(
+      from: response(bytes: try bytes("responses/iam-get-account-summary.xml")))
+    #expect(summary.rootHasAccessKeys == nil)
   }
 }
 

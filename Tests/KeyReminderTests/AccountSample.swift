@@ -16,6 +16,18 @@ struct AccountSample: Sendable {
   var pageFaults: [Int: DirectoryError] = [:]
   /// What the keys of this user answer instead.
   var keyFaults: [String: DirectoryError] = [:]
+  /// The tags of each user.
+  var tags: [String: [UserTag]] = [:]
+  /// What the tags of this user answer instead.
+  var tagFaults: [String: DirectoryError] = [:]
+  /// The last uses of keys, by id; the others were never used.
+  var uses: [String: KeyUse] = [:]
+  /// What the last use of this key answers instead.
+  var useFaults: [String: DirectoryError] = [:]
+  /// What every last use answers instead.
+  var useFault: DirectoryError?
+  var rootKeys: Result<Bool?, DirectoryError> = .success(false)
+  var limits: Result<SendingLimits, Reason> = .success(SendingLimits())
   /// What a mail to this address brings.
   var mailFaults: [String: MailerError] = [:]
 
@@ -29,27 +41,47 @@ struct AccountSample: Sendable {
 
   /// What a run of it comes to.
   func audit(
-    policy: Policy = .sample, dryRun: Bool = false, width: Int = 4, meter: Meter = Meter()
+    policy: Policy = .sample, dryRun: Bool = false, maxEmails: Int = 10_000,
+    admin: String? = nil, template: String? = nil, redirectTo: String? = nil, width: Int = 4,
+    meter: Meter = Meter()
   ) async throws -> Run {
     let mailer = SampleMailer(account: self, meter: meter)
-    let observed = Transcript<Failure>()
+    let observed = Transcript<Notice>()
+    let directory = SampleDirectory(account: self, meter: meter)
+    let mailing = Mailing(
+      dryRun: dryRun, maxEmails: maxEmails, admin: admin.flatMap(EmailAddress.init),
+      template: template)
     let audit = Audit(
-      directory: SampleDirectory(account: self, meter: meter), mailer: mailer, policy: policy,
-      letterhead: try LetterSample().letterhead, dryRun: dryRun, width: width,
-      observe: {
-        observed.add($0)
-        meter.note("failure of \($0.userName ?? "-")")
+      directory: directory, mailer: mailer, lastMailer: mailer, policy: policy,
+      letterhead: .sample(redirectedTo: redirectTo.flatMap(EmailAddress.init)), mailing: mailing,
+      width: width,
+      observe: { notice in
+        observed.add(notice)
+        if case .failure(let failure) = notice {
+          meter.note("failure of \(failure.userName ?? "-")")
+        }
       })
     let report = try await audit.run(at: Self.now)
-    return Run(report: report, mailed: mailer.mailed.items, observed: observed.items)
+    return Run(
+      report: report, messages: mailer.sent.items, asked: directory.asked.items,
+      notices: observed.items)
   }
 
   struct Run {
     let report: Report
-    /// To whom a mail was handed over, whatever became of it.
-    let mailed: [String]
-    let observed: [Failure]
+    /// What was handed over, whatever became of it.
+    let messages: [Message]
+    /// What the directory was asked: `tags ana`, `use AKIA1`.
+    let asked: [String]
+    let notices: [Notice]
 
+    var mailed: [String] { messages.map(\.to.value) }
+    var observed: [Failure] {
+      notices.compactMap { if case .failure(let failure) = $0 { failure } else { nil } }
+    }
+    var warned: [String] {
+      notices.compactMap { if case .warning(let text) = $0 { text } else { nil } }
+    }
     var outcomes: [String] { report.notifications.map { "\($0.userName) \($0.outcome)" } }
     var failures: [String] {
       report.failures.map { "\($0.userName ?? "-") \($0.stage) \($0.code)" }
@@ -72,13 +104,25 @@ extension Policy {
   static let sample = Policy(alertAfterDays: 100, audience: .console, pathPrefix: "/")
 }
 
+extension Letterhead {
+  static func sample(redirectedTo: EmailAddress? = nil) -> Letterhead {
+    Letterhead(
+      accountID: "123456789012", now: AccountSample.now, alertAfterDays: 100,
+      overdueAfterDays: 200, sendEveryDays: 3, supportEmail: nil,
+      rotationGuide: "https://docs.example.org/rotate", consoleHost: nil,
+      redirectedTo: redirectedTo)
+  }
+}
+
 extension Reason {
+  static let denied = Reason(code: "AccessDenied", message: "Not allowed.", isDenied: true)
   static let sample = Reason(code: "Sample", message: "It did not work.")
 }
 
 private struct SampleDirectory: Directory {
   let account: AccountSample
   let meter: Meter
+  let asked = Transcript<String>()
 
   func users(under prefix: String) -> Pages { Pages(directory: self) }
 
@@ -101,29 +145,54 @@ private struct SampleDirectory: Directory {
     if let fault = account.keyFaults[userName] { throw fault }
     return account.keys[userName] ?? []
   }
+
+  func tags(of userName: String) async throws(DirectoryError) -> [UserTag] {
+    asked.add("tags \(userName)")
+    await meter.enter("tags \(userName)")
+    defer { meter.leave() }
+    if let fault = account.tagFaults[userName] { throw fault }
+    return account.tags[userName] ?? []
+  }
+
+  func lastUse(
+    of keyID: String, ownedBy userName: String
+  ) async throws(DirectoryError) -> KeyUse {
+    asked.add("use \(keyID)")
+    await meter.enter("use \(keyID)")
+    defer { meter.leave() }
+    if let fault = account.useFaults[keyID] ?? account.useFault { throw fault }
+    return account.uses[keyID] ?? .never
+  }
+
+  func rootHasAccessKeys() async throws(DirectoryError) -> Bool? {
+    asked.add("root keys")
+    return try account.rootKeys.get()
+  }
 }
 
 private struct SampleMailer: Mailer {
   let account: AccountSample
   let meter: Meter
-  let mailed = Transcript<String>()
+  let sent = Transcript<Message>()
 
-  func send(_ mail: Mail) async throws(MailerError) -> String? {
-    await meter.enter("mail \(mail.to)")
+  func limits() async throws(Reason) -> SendingLimits { try account.limits.get() }
+
+  func send(_ message: Message) async throws(MailerError) -> String? {
+    let to = message.to.value
+    await meter.enter("mail \(to)")
     defer { meter.leave() }
-    if account.mailFaults[mail.to.value] != .outOfTime { mailed.add(mail.to.value) }
-    if let fault = account.mailFaults[mail.to.value] { throw fault }
-    return "id of \(mail.to)"
+    if account.mailFaults[to] != .outOfTime { sent.add(message) }
+    if let fault = account.mailFaults[to] { throw fault }
+    return "id of \(to)"
   }
 }
 
 /// Counts the calls in flight, and holds calls until others have begun.
 final class Meter: Sendable {
-  fileprivate struct State {
+  private struct State {
     var begun: Set<String> = []
     var inFlight = 0
     var peak = 0
-    var waiting: [CheckedContinuation<Void, Never>] = []
   }
 
   private let state = Mutex(State())
@@ -138,37 +207,16 @@ final class Meter: Sendable {
 
   func enter(_ call: String) async {
     state.withLock { state in
+      state.begun.insert(call)
       state.inFlight += 1
       state.peak = max(state.peak, state.inFlight)
     }
-    note(call)
-    while !state.withLock({ mayGoOn(call, $0.begun) }) {
-      await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
-        let isDue = state.withLock { state in
-          if mayGoOn(call, state.begun) { return true }
-          state.waiting.append(continuation)
-          return false
-        }
-        if isDue { continuation.resume() }
-      }
-    }
+    // A test whose time limit passes is cancelled: what never comes is a failure then, not a hang.
+    while !state.withLock({ mayGoOn(call, $0.begun) }), !Task.isCancelled { await Task.yield() }
   }
 
   /// Something has happened for which a call may wait.
-  func note(_ event: String) {
-    let waiting = state.withLock { state in
-      state.begun.insert(event)
-      return state.takeWaiting()
-    }
-    for continuation in waiting { continuation.resume() }
-  }
+  func note(_ event: String) { state.withLock { _ = $0.begun.insert(event) } }
 
   func leave() { state.withLock { $0.inFlight -= 1 } }
-}
-
-extension Meter.State {
-  fileprivate mutating func takeWaiting() -> [CheckedContinuation<Void, Never>] {
-    defer { waiting = [] }
-    return waiting
-  }
 }

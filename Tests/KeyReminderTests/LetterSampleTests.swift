@@ -136,10 +136,12 @@ func tags(of html: String) -> [String] {
 /// stand apart, as on a screen.
 func visibleText(of html: String) -> String {
   let body = html.split(separator: "<h1", maxSplits: 1).last ?? ""
-  let text = body.replacing("</p>", with: "\n</p>").replacing("</td>", with: "\n</td>")
-    .split(separator: "<", omittingEmptySubsequences: false)
-    .map { $0.split(separator: ">", maxSplits: 1, omittingEmptySubsequences: false).last ?? "" }
-    .joined()
+  let text = body.replacing("<br>", with: "\n").replacing("</p>", with: "\n</p>").replacing(
+    "</td>", with: "\n</td>"
+  )
+  .split(separator: "<", omittingEmptySubsequences: false)
+  .map { $0.split(separator: ">", maxSplits: 1, omittingEmptySubsequences: false).last ?? "" }
+  .joined()
   return [
     ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&"),
   ]
@@ -153,7 +155,7 @@ func expectBalanced(_ html: String, sourceLocation: SourceLocation = #_sourceLoc
     let name = tag.prefix { !" >".contains($0) }.dropFirst()
     if name.hasPrefix("/") {
       #expect(open.popLast().map { "/" + $0 } == String(name), sourceLocation: sourceLocation)
-    } else if name != "meta", !name.hasPrefix("!") {
+    } else if name != "meta", name != "br", !name.hasPrefix("!") {
       open.append(String(name))
     }
   }

@@ -66,7 +66,7 @@ struct LetterTests {
     let text = collapsed(try LetterSample(keys: keys).mail.text)
     let listed = text.split(separator: " ")
       .filter { word in keys.contains { $0.id == word } }
-    #expect(listed.map(String.init) == keys.map(\.id))
+    #expect(listed.prefix(5).map(String.init) == keys.map(\.id))
   }
 
   @Test(

@@ -19,7 +19,7 @@ import Testing
     let key = AccessKey(id: "AKIA1", isActive: true, created: created)
     switch (Policy.sample.judge(key, at: AccountSample.now), days) {
     case (.unreadable, nil): break
-    case (.fine, let days?): #expect(days < 100)
+    case (.fresh(let age), let days?): #expect(days < 100 && age == days)
     case (.stale(let key), let days?): #expect(days >= 100 && key.ageDays == days)
     case (let judgement, _): Issue.record("\(seconds) s is \(judgement)")
     }
@@ -34,15 +34,15 @@ import Testing
     for (seconds, isStale) in [(8_640_000.0, true), (8_639_999, false)] {
       let key = AccessKey(
         id: "AKIA1", isActive: true, created: now.addingTimeInterval(-seconds))
-      #expect((Policy.sample.judge(key, at: now) != .fine) == isStale)
+      #expect((Policy.sample.judge(key, at: now) != .fresh(ageDays: 99)) == isStale)
     }
   }
 
-  @Test("33: what is not active is fine, whatever its age")
+  @Test("33: what is not active is inactive, whatever its age")
   func inactive() {
     for created in [nil, Date(timeIntervalSince1970: 0), Date(timeIntervalSince1970: 9e9)] {
       let key = AccessKey(id: "AKIA1", isActive: false, created: created)
-      #expect(Policy.sample.judge(key, at: AccountSample.now) == .fine)
+      #expect(Policy.sample.judge(key, at: AccountSample.now) == .inactive)
     }
   }
 }

@@ -20,8 +20,9 @@ func response(_ status: Int, _ body: String, type: String? = nil) throws -> Resp
   ) throws -> SendEmail {
     SendEmail(
       from: try address("keys@corp.example"), to: try address("ana@corp.example"),
-      replyTo: [try address("help@corp.example")], subject: subject, text: "a\n\"é\"/\u{7}",
-      html: "<b>é</b>", headers: headers)
+      replyTo: [try address("help@corp.example")],
+      content: .simple(subject: subject, text: "a\n\"é\"/\u{7}", html: "<b>é</b>"), headers: headers
+    )
   }
 
   @Test("the request holds every part of the mail, both bodies in UTF-8")
@@ -58,11 +59,32 @@ func response(_ status: Int, _ body: String, type: String? = nil) throws -> Resp
     #expect(!SendEmail.isRepeatable)
   }
 
+  @Test("a template's mail holds its name, its data as text, and the header fields")
+  func template() throws {
+    struct Sent: Decodable, Equatable {
+      var Content: [String: Template]
+      struct Template: Decodable, Equatable {
+        var TemplateName: String
+        var TemplateData: String
+        var Headers: [[String: String]]
+      }
+    }
+    let mail = SendEmail(
+      from: try address("a@b.c"), to: try address("d@e.f"),
+      content: .template(name: "rotate", data: #"{"user":"\"é\n"}"#))
+    let expected = Sent(Content: [
+      "Template": Sent.Template(
+        TemplateName: "rotate", TemplateData: #"{"user":"\"é\n"}"#,
+        Headers: [["Name": "Auto-Submitted", "Value": "auto-generated"]])
+    ])
+    #expect(try JSONDecoder().decode(Sent.self, from: Data(mail.body())) == expected)
+  }
+
   @Test("what is empty is left out")
   func leftOut() throws {
     let mail = SendEmail(
-      from: try address("a@b.c"), to: try address("d@e.f"), subject: "s", text: "t", html: "h",
-      headers: [])
+      from: try address("a@b.c"), to: try address("d@e.f"),
+      content: .simple(subject: "s", text: "t", html: "h"), headers: [])
     let body = String(decoding: try mail.body(), as: UTF8.self)
     #expect(!body.contains("ReplyTo") && !body.contains("Headers"))
   }

@@ -8,7 +8,7 @@ import Testing
   private func mail() throws -> SendEmail {
     SendEmail(
       from: try address("Keys@mail.corp.example"), to: try address("ana@corp.example"),
-      subject: "s", text: "t", html: "h")
+      content: .simple(subject: "s", text: "t", html: "h"))
   }
 
   @Test(

@@ -47,7 +47,10 @@ import Testing
 
   @Test("a reason reads well whatever AWS's text ends with", arguments: errors)
   func reason(error: AWSError, code: String, message: String) {
-    #expect(Reason(error, of: "iam:ListUsers") == Reason(code: code, message: message))
+    let isDenied = code == "AccessDenied"
+    #expect(
+      Reason(error, of: "iam:ListUsers")
+        == Reason(code: code, message: message, isDenied: isDenied))
   }
 
   @Test("41: the longest text leaves room for 5,000 of them, and for what to do next")

@@ -28,7 +28,8 @@ extension Configuration {
     #expect(configuration.sender.value == "keys@example.com" && configuration.support == nil)
     #expect(
       configuration.policy == Policy(alertAfterDays: 100, audience: .console, pathPrefix: "/"))
-    #expect(configuration.sendEveryDays == 3 && !configuration.dryRun)
+    #expect(configuration.sendEveryDays == 3 && configuration.redirectTo == nil)
+    #expect(configuration.mailing == Mailing(dryRun: false, maxEmails: 1000))
     #expect((1...64).contains(configuration.maxConcurrency))
     #expect(configuration.partition == .aws && configuration.ses.signingRegion == "eu-west-1")
     #expect(configuration.iam.signingRegion == "us-east-1")
@@ -42,8 +43,68 @@ extension Configuration {
     ])
     #expect(configuration.policy == Policy(alertAfterDays: 3650, audience: .all, pathPrefix: "/a/"))
     #expect(configuration.sendEveryDays == 365 && configuration.ses.signingRegion == "us-west-2")
-    #expect(configuration.support?.value == "help@example.com" && configuration.dryRun)
+    #expect(configuration.support?.value == "help@example.com" && configuration.mailing.dryRun)
     #expect(configuration.maxConcurrency == 64)
+  }
+
+  @Test func everyVariableAboutOwnersIsRead() throws {
+    let configuration = try Configuration(setting: [
+      "USERS": "tagged", "INCLUDE_TAG": "remind", "EXCLUDE_TAG": "key-reminder:exempt",
+      "EXCLUDE_USERS": " svc-*  root@example.com ", "EMAIL_TAG": "E-Mail address",
+      "EMAIL_DOMAIN": "corp.example", "OVERDUE_AFTER_DAYS": "150", "MAX_EMAILS": "7",
+      "ADMIN_EMAIL": "admins@example.com", "REDIRECT_TO": "trial@example.com",
+      "EMAIL_TEMPLATE": "rotate_2-b",
+    ])
+    #expect(
+      configuration.policy
+        == Policy(
+          alertAfterDays: 100, overdueAfterDays: 150, audience: .tagged, pathPrefix: "/",
+          excludedUsers: ["svc-*", "root@example.com"].compactMap(NamePattern.init),
+          excludeTag: "key-reminder:exempt", includeTag: "remind",
+          addresses: AddressRule(tag: "E-Mail address", domain: "corp.example")))
+    #expect(configuration.policy.excludedUsers.count == 2)
+    #expect(
+      configuration.mailing
+        == Mailing(
+          maxEmails: 7, admin: EmailAddress("admins@example.com"), template: "rotate_2-b"))
+    #expect(configuration.redirectTo?.value == "trial@example.com")
+  }
+
+  @Test(arguments: [
+    ("EMAIL_TAG", "a,b", "name of a tag"), ("EXCLUDE_TAG", "<b>", "name of a tag"),
+    ("INCLUDE_TAG", String(repeating: "x", count: 129), "128"),
+    ("EMAIL_DOMAIN", "@corp.example", "a domain"), ("EMAIL_DOMAIN", "corp", "a domain"),
+    ("EXCLUDE_USERS", "ana;ben", "user names"), ("EXCLUDE_USERS", "ana ben?", "user names"),
+    ("MAX_EMAILS", "0", "1 to 100000"), ("OVERDUE_AFTER_DAYS", "7301", "7300"),
+    ("ADMIN_EMAIL", "a@x.org,b@x.org", "one valid"), ("REDIRECT_TO", "nobody", "one valid"),
+    ("EMAIL_TEMPLATE", "a b", "SES template"), ("EMAIL_TEMPLATE", "é", "SES template"),
+  ])
+  func aWrongVariableAboutOwnersIsNamed(variable: String, value: String, allowed: String) {
+    #expect {
+      try Configuration(setting: [variable: value])
+    } throws: { error in
+      let text = "\(error)"
+      return text.contains(variable) && text.contains(value) && text.contains(allowed)
+    }
+  }
+
+  @Test func aTaggedAudienceNeedsATag() throws {
+    #expect {
+      try Configuration(setting: ["USERS": "tagged"])
+    } throws: { "\($0)".contains("INCLUDE_TAG") && "\($0)".contains("USERS") }
+    let configuration = try Configuration(setting: [:])
+    let event = try Event(Array(#"{"users":"tagged"}"#.utf8))
+    #expect {
+      try RunSettings(configuration, event)
+    } throws: { ($0 as? EventError)?.message.contains("INCLUDE_TAG") == true }
+  }
+
+  @Test("an overdue age that is not set follows the threshold, an event's too")
+  func overdue() throws {
+    let event = try Event(Array(#"{"alertAfterDays":30}"#.utf8))
+    #expect(try RunSettings(Configuration(setting: [:]), event).policy.overdueAfterDays == 60)
+    let chosen = try Configuration(setting: ["OVERDUE_AFTER_DAYS": "150"])
+    #expect(try RunSettings(chosen, event).policy.overdueAfterDays == 150)
   }
 
   @Test(

@@ -6,7 +6,7 @@ import Testing
 @testable import bootstrap
 
 @Suite struct MetricsTests {
-  static let figures: Set<Metrics.Name> = [.staleKeys, .oldestKeyDays]
+  static let figures: Set<Metrics.Name> = [.staleKeys, .oldestKeyDays, .ownersUnreachable]
 
   /// A run that listed seven users and left out two.
   static func report(checked: Int = 5, _ failures: [Failure] = []) -> Report {
@@ -24,11 +24,16 @@ import Testing
   }
 
   @Test func everyFigureHasItsOwnName() {
-    let metrics = Metrics(Self.report(), throttledCalls: 6, duration: .milliseconds(7999))
+    let report = Self.report([
+      Self.failure("bo", .address), Self.failure("al", .listUserTags),
+      Self.failure("cy", .sendEmail),
+    ])
+    let metrics = Metrics(report, throttledCalls: 6, duration: .milliseconds(7999))
     #expect(
       metrics.values == [
-        .complete: 1, .usersChecked: 5, .staleKeys: 4, .oldestKeyDays: 812, .mailsSent: 1,
-        .mailsFailed: 2, .mailsUnknown: 3, .throttledCalls: 6, .duration: 7999,
+        .complete: 0, .usersChecked: 5, .staleKeys: 4, .oldestKeyDays: 812, .mailsSent: 1,
+        .mailsFailed: 2, .mailsUnknown: 3, .ownersUnreachable: 2, .throttledCalls: 6,
+        .duration: 7999,
       ])
     #expect(Set(Metrics.Name.allCases) == Set(metrics.values.keys))
   }

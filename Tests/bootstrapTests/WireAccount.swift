@@ -15,6 +15,8 @@ struct WireAccount: Sendable {
   var users = ["ana@example.com"]
   /// How long a call takes.
   var latency = Duration.zero
+  /// What SES answers to GetAccount.
+  var sending = "{}"
   /// What a request whose body holds this text is answered instead.
   var faults: [String: Response] = [:]
 
@@ -74,12 +76,22 @@ struct WireAccount: Sendable {
       for address in mail.Destination.ToAddresses { sent.add(address) }
       return fault ?? .answer(200, #"{"MessageId":"m-1"}"#)
     }
-    return fault ?? (body.contains("Action=ListUsers") ? listUsers : listAccessKeys(of: body))
+    return fault ?? read(request.head.path ?? "", body)
   }
 
   private struct SentMail: Decodable {
     struct Recipients: Decodable { let ToAddresses: [String] }
     let Destination: Recipients
+  }
+
+  private func read(_ path: String, _ form: String) -> Response {
+    if path == "/v2/email/account" { return .answer(200, sending) }
+    if form.contains("Action=ListUsers&") { return listUsers }
+    if form.contains("Action=ListAccessKeys&") { return listAccessKeys(of: form) }
+    if form.contains("Action=GetAccessKeyLastUsed&") {
+      return result("GetAccessKeyLastUsed", "<AccessKeyLastUsed/>")
+    }
+    return .refusal("InvalidAction", 400, "Not in this account.")
   }
 
   private var listUsers: Response {

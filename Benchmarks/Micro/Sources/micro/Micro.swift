@@ -27,9 +27,10 @@ struct Micro {
       try ListUsers().output(from: page)
     }
     let mail = SendEmail(
-      from: .example, to: .example, subject: "An access key",
-      text: String(repeating: "A line.\n", count: 200),
-      html: String(repeating: "<p style=\"margin:0\">A line.</p>\n", count: 250))
+      from: .example, to: .example,
+      content: .simple(
+        subject: "An access key", text: String(repeating: "A line.\n", count: 200),
+        html: String(repeating: "<p style=\"margin:0\">A line.</p>\n", count: 250)))
     try measure("write a mail as JSON, \(mail.body().count / 1024) KiB") { try mail.body() }
   }
 

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+public import AWSClient
+
+/// Lists the tags of one user, a page at a time.
+///
+/// [ListUserTags](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUserTags.html)
+/// answers `NoSuchEntity` (404) when the user has vanished.
+public struct ListUserTags: QueryOperation, PagedOperation {
+  /// `ListUserTags`.
+  public static let name = "ListUserTags"
+  /// What is listed.
+  public typealias Item = IAMTag
+
+  private let userName: UserName
+  private let marker: String?
+  private let maxItems: Int
+
+  /// Asks for the tags of `userName`.
+  ///
+  /// - Parameters:
+  ///   - marker: where the page begins; `nil` for the first.
+  ///   - maxItems: the most tags a page may hold, 1…1000. IAM may send fewer.
+  public init(userName: UserName, marker: String? = nil, maxItems: Int = 1000) {
+    self.userName = userName
+    self.marker = marker
+    self.maxItems = maxItems
+  }
+
+  /// The same question about what comes after `marker`.
+  public func continued(at marker: String) -> ListUserTags {
+    ListUserTags(userName: userName, marker: marker, maxItems: maxItems)
+  }
+
+  var parameters: KeyValuePairs<String, String?> {
+    ["UserName": userName.description, "Marker": marker, "MaxItems": String(maxItems)]
+  }
+
+  func output(of result: XMLElement) throws(MalformedAnswer) -> Page<IAMTag> {
+    Page(items: try result.list("Tags", IAMTag.init(from:)), nextMarker: try result.nextMarker())
+  }
+}
+
+/// A tag of a user.
+public struct IAMTag: Sendable, Equatable {
+  /// The key, in the case in which it was stored; IAM finds it in any.
+  public let key: String
+  /// The value, which may be empty. White space is kept: IAM allows it anywhere.
+  public let value: String
+
+  /// Creates a tag.
+  public init(key: String, value: String) {
+    self.key = key
+    self.value = value
+  }
+
+  init(from member: XMLElement) throws(MalformedAnswer) {
+    guard let value = try member.child(named: "Value")?.text else {
+      throw MalformedAnswer("a tag has no <Value>")
+    }
+    self.init(key: try member.requiredWord("Key"), value: value)
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A user name in which `*` stands for any characters, or none.
+///
+/// Upper and lower case are the same: no two users of an account differ in case alone.
+public struct NamePattern: Sendable, Equatable {
+  private let pieces: [String]
+
+  /// The pattern, or `nil` when `text` holds what no user name may.
+  ///
+  /// Rule for names: https://docs.aws.amazon.com/IAM/latest/APIReference/API_User.html
+  public init?(_ text: String) {
+    let isName = text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      default: "_+=,.@-*".utf8.contains(byte)
+      }
+    }
+    guard isName, !text.isEmpty else { return nil }
+    pieces = text.lowercased().split(separator: "*", omittingEmptySubsequences: false)
+      .map(String.init)
+  }
+
+  /// Whether `name` is one of those meant.
+  public func matches(_ name: String) -> Bool {
+    var rest = name.lowercased()[...]
+    guard let first = pieces.first, let last = pieces.last, pieces.count > 1 else {
+      return pieces == [String(rest)]
+    }
+    guard rest.hasPrefix(first) else { return false }
+    rest.removeFirst(first.count)
+    for piece in pieces.dropFirst().dropLast() where !piece.isEmpty {
+      guard let found = rest.firstRange(of: piece) else { return false }
+      rest = rest[found.upperBound...]
+    }
+    return rest.hasSuffix(last)
+  }
+}

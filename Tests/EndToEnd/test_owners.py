@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who gets the mail, who is left out, what the admins are told, and how a first run is kept small."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from accounts import answer_of, outcomes, stages, stale_user, stale_users
+from conftest import Functions
+from Sandbox.fake_aws import Account, FakeAWS, Settings
+from Sandbox.fake_aws.account import User
+from Sandbox.fake_aws.faults import Rule
+from Sandbox.fake_aws.settings import healthy
+
+ADMIN = "admins@example.com"
+
+
+def tagged(name: str, **tags: str) -> User:
+    user = stale_user(name)
+    user.tags = tags
+    return user
+
+
+def recipients(fake: FakeAWS) -> list[str]:
+    return [address for mail in fake.mails for address in mail.recipients]
+
+
+def test_bots_of_one_owner_share_one_mail(fake: FakeAWS, functions: Functions) -> None:
+    """Five bots and a page size of one: every tag of every page counts."""
+    bots = [tagged(f"bot-{number}", team="x", Email=" ravi@example.com ") for number in range(5)]
+    fake.configure(Settings(account=Account([*bots, stale_user("ana@example.com")]), page_size=1))
+    answer = answer_of(functions.on(fake, EMAIL_TAG="email").invoke({}))
+    assert sorted(recipients(fake)) == ["ana@example.com", "ravi@example.com"]
+    shared = next(mail for mail in fake.mails if mail.to == ["ravi@example.com"])
+    assert all(bot.name in shared.text and bot.keys[0].id in shared.html for bot in bots)
+    assert len({entry["messageId"] for entry in answer["notifications"]}) == 2
+    assert set(outcomes(answer).values()) == {"sent"} and answer["emails"]["sent"] == 2
+
+
+def test_the_domain_makes_an_address_only_where_nothing_else_does(fake: FakeAWS, functions: Functions) -> None:
+    users = [tagged("ana"), tagged("ben", email="none"), tagged("c@example.com"), tagged("d", email="dd@example.com")]
+    fake.configure(Settings(account=Account(users)))
+    answer = answer_of(functions.on(fake, EMAIL_TAG="email", EMAIL_DOMAIN="corp.example").invoke({}))
+    assert set(recipients(fake)) == {"ana@corp.example", "c@example.com", "dd@example.com"}
+    assert stages(answer) == {"ben": "address"} and "none" in answer["failures"][0]["message"]
+
+
+def test_who_is_exempt_is_listed_and_not_mailed(fake: FakeAWS, functions: Functions) -> None:
+    users = [
+        tagged("a@example.com", exempt=""), tagged("b@example.com", exempt="2099-12-31"),
+        tagged("c@example.com", exempt="2020-01-01"), tagged("d@example.com", exempt="soon"),
+        tagged("svc-e@example.com"), tagged("f@example.com"),
+    ]
+    fake.configure(Settings(account=Account(users)))
+    answer = answer_of(
+        functions.on(fake, EXCLUDE_TAG="Exempt", EXCLUDE_USERS="svc-* nobody", ADMIN_EMAIL=ADMIN).invoke({})
+    )
+    assert recipients(fake)[-1] == ADMIN
+    assert sorted(recipients(fake)[:-1]) == ["c@example.com", "d@example.com", "f@example.com"]
+    assert answer["exemptions"] == [
+        {"userName": "a@example.com"}, {"until": "2099-12-31", "userName": "b@example.com"}
+    ]
+    assert answer["users"]["skippedBy"] == {
+        "excluded": 1, "exempt": 2, "neverSignedIn": 0, "notTagged": 0, "vanished": 0
+    }
+    report = " ".join(fake.mails[-1].text.split())
+    assert all(word in report for word in ("a@example.com", "2099-12-31", "soon"))
+
+
+def test_only_the_tagged(fake: FakeAWS, functions: Functions) -> None:
+    fake.configure(Settings(account=Account([tagged("a@example.com", remind="yes"), tagged("b@example.com")])))
+    function = functions.on(fake, INCLUDE_TAG="remind")
+    assert answer_of(function.invoke({"users": "tagged"}))["users"]["skippedBy"]["notTagged"] == 1
+    assert recipients(fake) == ["a@example.com"]
+    refused = functions.on(fake).invoke({"users": "tagged"})
+    assert refused.error_type == "Function.InvalidEvent" and "INCLUDE_TAG" in refused.error_message
+
+
+@pytest.mark.parametrize(
+    "do",
+    [
+        {"error": "AccessDenied", "status": 403}, {"error": "ServiceFailure", "status": 500},
+        {"damage": "truncated"}, {"damage": "html"}, {"close": "reset"}, {"marker": "repeat"},
+    ],
+    ids=lambda do: "-".join(map(str, do.values())),
+)
+def test_tags_that_cannot_be_read_leave_the_owner_reported_and_unmailed(
+    fake: FakeAWS, functions: Functions, do: dict[str, Any]
+) -> None:
+    users = [tagged("ana@example.com", exempt="", email="x@example.com"), tagged("ben@example.com")]
+    rule = Rule({"operation": "ListUserTags", "user": "ana@example.com"}, do)
+    fake.configure(Settings(account=Account(users), faults=[rule]))
+    answer = answer_of(functions.on(fake, EXCLUDE_TAG="exempt", EMAIL_TAG="email").invoke({}))
+    assert recipients(fake) == ["ben@example.com"]
+    assert stages(answer) == {"ana@example.com": "listUserTags"} and not answer["complete"]
+
+
+def test_a_throttled_tag_read_is_asked_again(fake: FakeAWS, functions: Functions) -> None:
+    rule = Rule({"operation": "ListUserTags", "nth": 1}, {"error": "Throttling"})
+    fake.configure(Settings(account=stale_users("ana@example.com"), faults=[rule]))
+    assert answer_of(functions.on(fake, EMAIL_TAG="email").invoke({}))["complete"]
+    assert recipients(fake) == ["ana@example.com"]
+
+
+@pytest.mark.parametrize("operation", ["GetAccessKeyLastUsed", "GetAccount", "GetAccountSummary"])
+@pytest.mark.parametrize(
+    "do",
+    [{"error": "AccessDenied", "status": 403}, {"error": "ServiceFailure", "status": 500}, {"damage": "truncated"}],
+    ids=lambda do: "-".join(map(str, do.values())),
+)
+def test_what_is_optional_is_warned_about_once_and_stops_nothing(
+    fake: FakeAWS, functions: Functions, operation: str, do: dict[str, Any]
+) -> None:
+    fake.configure(Settings(account=stale_users(), faults=[Rule({"operation": operation}, do)]))
+    invocation = functions.on(fake, ADMIN_EMAIL=ADMIN, AWS_LAMBDA_LOG_FORMAT="JSON").invoke({})
+    answer = answer_of(invocation)
+    assert answer["complete"] and len(fake.mails) == 6 and answer["adminReport"] == "sent"
+    assert len(answer["warnings"]) == 1
+    warned = [line for line in map(json.loads, invocation.log) if line.get("level") == "WARN"]
+    assert [line["reason"] for line in warned] == answer["warnings"]
+    if do.get("error") == "AccessDenied":
+        assert len(fake.calls(operation)) == 1
+    assert all(key.get("lastUsed") != "never" for entry in answer["notifications"] for key in entry["keys"]) == (
+        operation == "GetAccessKeyLastUsed"
+    )
+
+
+def test_a_redirected_run_reaches_nobody_else(fake: FakeAWS, functions: Functions) -> None:
+    fake.configure(Settings(account=stale_users()))
+    answer = answer_of(functions.on(fake, REDIRECT_TO="me@example.com", ADMIN_EMAIL=ADMIN).invoke({}))
+    assert set(recipients(fake)) == {"me@example.com"} and len(fake.mails) == 6
+    assert answer["redirectedTo"] == "me@example.com"
+    assert any("ana@example.com" in mail.text and "ana@example.com" in mail.html for mail in fake.mails)
+    assert ADMIN in fake.mails[-1].text
+
+
+def test_too_many_mails_are_no_mails(fake: FakeAWS, functions: Functions) -> None:
+    fake.configure(Settings(account=stale_users()))
+    answer = answer_of(functions.on(fake, MAX_EMAILS="4", ADMIN_EMAIL=ADMIN).invoke({}))
+    assert recipients(fake) == [ADMIN] and answer["emails"]["failed"] == 5
+    assert [failure["code"] for failure in answer["failures"]] == ["TooManyEmails"]
+    assert answer_of(functions.on(fake, MAX_EMAILS="5").invoke({}))["emails"]["sent"] == 5
+
+
+def test_a_dry_run_shows_sample_mails(fake: FakeAWS, functions: Functions) -> None:
+    fake.configure(Settings(account=stale_users()))
+    answer = answer_of(functions.on(fake, DRY_RUN="true", ADMIN_EMAIL=ADMIN).invoke({}))
+    samples = answer["samples"]
+    assert [sample["to"] for sample in samples] == ["ana@example.com", "ben@example.com", ADMIN]
+    assert all(sample["text"] and sample["subject"] for sample in samples)
+    assert fake.mails == [] and answer["adminReport"] == "dryRun"
+
+
+def test_a_template_gets_data(fake: FakeAWS, functions: Functions) -> None:
+    fake.configure(Settings(account=stale_users("ana@example.com")))
+    answer_of(functions.on(fake, EMAIL_TEMPLATE="rotate").invoke({}))
+    mail = fake.mails[0]
+    assert (mail.template, mail.text) == ("rotate", None)
+    assert json.loads(mail.template_data)["accountId"] == "012345678912"
+    assert mail.headers == {"Auto-Submitted": "auto-generated"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ({"ProductionAccessEnabled": False}, "sandbox"), ({"SendingEnabled": False}, "paused"),
+        ({"EnforcementStatus": "PROBATION"}, "PROBATION"),
+        ({"SendQuota": {"Max24HourSend": 200.0, "MaxSendRate": 100.0, "SentLast24Hours": 196.0}}, "4 more mails"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_ses_would_refuse_is_said_first(
+    fake: FakeAWS, functions: Functions, changes: dict[str, Any], word: str
+) -> None:
+    fake.configure(Settings(account=stale_users(), sending={**healthy(), **changes}))
+    answer = answer_of(functions.on(fake, ADMIN_EMAIL=ADMIN).invoke({}))
+    assert len(answer["warnings"]) == 1 and word in answer["warnings"][0]
+    operations = [request.operation for request in fake.requests]
+    assert operations.count("GetAccount") == 1
+    assert operations.index("GetAccount") < operations.index("SendEmail")
+    assert word in " ".join(fake.mails[-1].text.split())
+
+
+def test_mails_leave_no_faster_than_ses_allows(fake: FakeAWS, functions: Functions) -> None:
+    """Six calls at once are more than this service takes: without pacing it would refuse some."""
+    quota = {"Max24HourSend": 200.0, "MaxSendRate": 10.0, "SentLast24Hours": 0.0}
+    fake.configure(Settings(account=stale_users(), sending={**healthy(), "SendQuota": quota}))
+    fake.change(throttle={"ses": {"rate": 11, "burst": 4}})
+    assert answer_of(functions.on(fake).invoke({}))["emails"]["sent"] == 5
+    assert fake.counts["throttled"] == 0
+
+
+def test_root_keys_are_told(fake: FakeAWS, functions: Functions) -> None:
+    fake.configure(Settings(account=Account([]), root_keys=True))
+    assert answer_of(functions.on(fake, ADMIN_EMAIL=ADMIN).invoke({}))["complete"]
+    assert recipients(fake) == [ADMIN] and "root" in fake.mails[0].text

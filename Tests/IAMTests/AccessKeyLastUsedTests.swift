@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import AWSClient
+import FoundationEssentials
+import IAM
+import Testing
+
+@Suite struct AccessKeyLastUsedTests {
+  private func question() throws -> GetAccessKeyLastUsed {
+    GetAccessKeyLastUsed(accessKeyID: "AKIA1", of: try #require(UserName("Bob")))
+  }
+
+  private func answer(_ result: String) throws -> AccessKeyLastUsed {
+    try question().output(
+      from: response(
+        "<GetAccessKeyLastUsedResponse><GetAccessKeyLastUsedResult>\(result)"
+          + "</GetAccessKeyLastUsedResult></GetAccessKeyLastUsedResponse>"))
+  }
+
+  @Test("the form names the key alone")
+  func form() throws {
+    #expect(
+      try text(question())
+        == "Action=GetAccessKeyLastUsed&Version=2010-05-08&AccessKeyId=AKIA1")
+  }
+
+  @Test("a use with its date, service and region")
+  func used() throws {
+    let answer = try answer(
+      """
+      <UserName>bob</UserName><AccessKeyLastUsed><LastUsedDate>2014-01-15T19:57:30Z</LastUsedDate>
+      <ServiceName>s3</ServiceName><Region>us-west-2</Region></AccessKeyLastUsed>
+      """)
+    let date = Date(timeIntervalSince1970: 1_389_815_850)
+    #expect(answer == AccessKeyLastUsed(use: .at(date), serviceName: "s3", region: "us-west-2"))
+  }
+
+  @Test(
+    "35: N/A, or nothing, is no use on record",
+    arguments: [
+      "<AccessKeyLastUsed><ServiceName>N/A</ServiceName><Region>N/A</Region></AccessKeyLastUsed>",
+      "<UserName>Bob</UserName><AccessKeyLastUsed/>",
+    ])
+  func unused(result: String) throws {
+    #expect(
+      try answer(result) == AccessKeyLastUsed(use: .notRecorded, serviceName: nil, region: nil))
+  }
+
+  @Test("35: a date that cannot be read is a use at an unknown time, never no use")
+  func unreadableDate() throws {
+    let answer = try answer(
+      "<AccessKeyLastUsed><LastUsedDate>N/A</LastUsedDate></AccessKeyLastUsed>")
+    #expect(answer.use == .unreadable)
+  }
+
+  @Test(
+    "30: another user's key, or no answer, is an error",
+    arguments: ["<UserName>Eve</UserName><AccessKeyLastUsed/>", "", "<UserName>Bob</UserName>"])
+  func notTheKey(result: String) {
+    #expect(throws: MalformedAnswer.self) { try answer(result) }
+  }
+}

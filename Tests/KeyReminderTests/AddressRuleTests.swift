@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+@testable import KeyReminder
+
+@Suite struct AddressRuleTests {
+  private static let rule = AddressRule(tag: "email", domain: "corp.example")
+
+  private func destination(
+    of name: String, tag value: String? = nil, key: String = "Email", by rule: AddressRule = rule
+  ) -> Destination {
+    rule.destination(of: name, tags: value.map { [UserTag(key: key, value: $0)] } ?? [])
+  }
+
+  private func text(_ destination: Destination) -> String {
+    switch destination {
+    case .address(let address, let source): "\(address) by \(source)"
+    case .nowhere(let stage, let reason): "\(stage) \(reason.code)"
+    }
+  }
+
+  @Test(
+    "the tag, then the name, then the domain",
+    arguments: [
+      ("bo", "bo@x.org", "bo@x.org by tag(\"email\")"),
+      ("a@x.org", "bo@x.org", "bo@x.org by tag(\"email\")"),
+      ("bo", "\u{2003} bo@x.org\u{A0}", "bo@x.org by tag(\"email\")"),
+      ("a@x.org", nil, "a@x.org by userName"), ("a@x.org", "", "a@x.org by userName"),
+      ("bo", nil, "bo@corp.example by domain(\"corp.example\")"),
+      ("bo", " ", "bo@corp.example by domain(\"corp.example\")"),
+      ("a,b@x.org", nil, "address NoAddress"), (".bo", nil, "address NoAddress"),
+    ] as [(String, String?, String)])
+  func chain(name: String, tag: String?, expected: String) {
+    #expect(text(destination(of: name, tag: tag)) == expected)
+  }
+
+  @Test(
+    "49: a tag that is no address is never followed by a guess; a name that is an address is none",
+    arguments: ["bo", "bo@x", "a@x.org b@x.org", "Bo <bo@x.org>", "bo@x.org\nBcc: e@x.org"])
+  func invalidTag(value: String) {
+    #expect(text(destination(of: "bo", tag: value)) == "address InvalidAddress")
+    #expect(text(destination(of: "a@x.org", tag: value)) == "a@x.org by userName")
+    let tags = [UserTag(key: "EMAIL", value: value)]
+    #expect(Self.rule.warning(about: "a@x.org", tags: tags)?.contains(value) == true)
+    #expect(Self.rule.warning(about: "bo", tags: tags) == nil, "that one is a failure already")
+  }
+
+  @Test func withoutRulesTheNameAloneCounts() {
+    #expect(text(destination(of: "bo", tag: "bo@x.org", by: AddressRule())) == "address NoAddress")
+    #expect(
+      text(destination(of: "a@x.org", tag: "b@x.org", by: AddressRule())) == "a@x.org by userName")
+  }
+
+  @Test func anotherTagIsNotTheTag() {
+    #expect(
+      text(destination(of: "a@x.org", tag: "b@x.org", key: "e-mail")) == "a@x.org by userName")
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+@testable import KeyReminder
+
+@Suite struct AdminDeskTests {
+  private let admin = "admin@x.org"
+
+  @Test func theAdminsAreMailedLastAndOnceAlsoAboutNothing() async throws {
+    let many = AccountSample.stale(pages: [(0..<9).map { "u\($0)@x.org" }])
+    let run = try await many.audit(admin: admin)
+    #expect(run.mailed.last == admin && run.mailed.count == 10)
+    #expect(run.report.adminReport == .sent && run.report.emails.sent == 9)
+    let nothing = try await AccountSample(pages: [[]]).audit(admin: admin)
+    #expect(nothing.mailed == [admin] && nothing.report.complete)
+  }
+
+  @Test func withoutAdminsNothingIsAskedForThem() async throws {
+    let run = try await AccountSample.stale(pages: [["a@x.org"]]).audit()
+    #expect(!run.asked.contains("root keys") && run.report.adminReport == nil)
+  }
+
+  @Test(
+    "a report that was not sent is a failure",
+    arguments: [
+      (.rejected(.sample), .failed, "- adminReport Sample"),
+      (.blocked(.sample), .failed, "- adminReport Sample"),
+      (.unknown(.sample), .unknown, "- adminReport Sample"),
+      (.outOfTime, .failed, "- adminReport OutOfTime"),
+    ] as [(MailerError, Notification.Outcome, String)])
+  func notSent(error: MailerError, outcome: Notification.Outcome, failure: String) async throws {
+    var account = AccountSample.stale(pages: [["a@x.org"]])
+    account.mailFaults = [admin: error]
+    let run = try await account.audit(admin: admin)
+    #expect(run.report.adminReport == outcome && run.failures == [failure])
+    #expect(!run.report.complete && run.report.emails.sent == 1 && run.observed.count == 1)
+  }
+
+  @Test("whom nobody can reach, what failed, and who is exempt is told")
+  func told() async throws {
+    var account = AccountSample.stale(pages: [["nobody", "a@x.org", "exempt@x.org", "b@x.org"]])
+    account.mailFaults = ["b@x.org": .rejected(.sample)]
+    account.tags = [
+      "exempt@x.org": [UserTag(key: "exempt", value: "2027-03-01")],
+      "a@x.org": [UserTag(key: "exempt", value: "next summer")],
+    ]
+    account.rootKeys = .success(true)
+    var policy = Policy.sample
+    policy.excludeTag = "exempt"
+    let text = collapsing(try await account.audit(policy: policy, admin: admin).texts.last ?? "")
+    for word in ["nobody", "b@x.org", "exempt@x.org", "2027-03-01", "next summer", "root"] {
+      #expect(text.contains(word), "\(word)")
+    }
+  }
+
+  @Test("root keys that are not known are a warning, not a failure")
+  func rootKeys() async throws {
+    var account = AccountSample.stale(pages: [["a@x.org"]])
+    for fault in [DirectoryError.failed(.denied), .failed(.sample), .outOfTime, .vanished] {
+      account.rootKeys = .failure(fault)
+      let run = try await account.audit(admin: admin)
+      #expect(run.report.complete && run.warned.count == 1 && run.report.warnings == run.warned)
+      #expect(run.mailed.count == 2)
+    }
+  }
+
+  @Test(
+    "46: what SES will refuse is said before the first mail",
+    arguments: [
+      (SendingLimits(isSandbox: true), "sandbox"), (SendingLimits(isEnabled: false), "paused"),
+      (SendingLimits(enforcement: "PROBATION"), "PROBATION"),
+      (SendingLimits(leftToday: 2), "2 more mails today, and 3 are due"),
+    ])
+  func preflight(limits: SendingLimits, word: String) async throws {
+    var account = AccountSample.stale(pages: [["a@x.org", "b@x.org"]])
+    account.limits = .success(limits)
+    let run = try await account.audit(admin: admin)
+    #expect(run.report.warnings.count == 1 && run.report.warnings[0].contains(word))
+    #expect(run.notices.first == .warning(run.report.warnings[0]))
+    #expect(run.mailed.count == 3 && run.report.complete, "SES decides, not the warning")
+    #expect(collapsing(run.texts.last ?? "").contains(word))
+  }
+
+  @Test func limitsThatSufficeOrAreNotKnownAreNoWarning() async throws {
+    var account = AccountSample.stale(pages: [["a@x.org"]])
+    for limits in [SendingLimits(isSandbox: false, isEnabled: true, leftToday: 1), SendingLimits()]
+    {
+      account.limits = .success(limits)
+      #expect(try await account.audit().report.warnings == [])
+    }
+  }
+
+  @Test func limitsThatMayNotBeReadAreAWarning() async throws {
+    var account = AccountSample.stale(pages: [["a@x.org"]])
+    account.limits = .failure(.denied)
+    let run = try await account.audit()
+    #expect(run.report.warnings == ["What SES allows was not checked: Not allowed."])
+    #expect(run.mailed == ["a@x.org"] && run.report.complete)
+  }
+
+  @Test func limitsAreNotAskedForWhenNothingIsSent() async throws {
+    var account = AccountSample(pages: [[]])
+    account.limits = .failure(.denied)
+    #expect(try await account.audit().report.warnings == [])
+  }
+
+  private func collapsing(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}

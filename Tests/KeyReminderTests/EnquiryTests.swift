@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
+import Testing
+
+@testable import KeyReminder
+
+@Suite struct EnquiryTests {
+  private let addressed = Policy(
+    alertAfterDays: 100, audience: .all, pathPrefix: "/", excludeTag: "exempt",
+    addresses: AddressRule(tag: "email", domain: "corp.example"))
+
+  private func account(_ names: String..., tags: [UserTag] = []) -> AccountSample {
+    var account = AccountSample.stale(pages: [names])
+    account.tags = Dictionary(uniqueKeysWithValues: names.map { ($0, tags) })
+    return account
+  }
+
+  @Test func withoutAVariableThatNeedsThemNoTagIsRead() async throws {
+    let run = try await account("a@x.org").audit()
+    #expect(run.asked == ["use AKIAa@x.org"] && run.report.warnings == [])
+  }
+
+  @Test func onlyOwnersOfStaleKeysAreAskedAbout() async throws {
+    var account = account("a@x.org", "fresh@x.org")
+    account.keys["fresh@x.org"] = [.aged(1, id: "AKIAFRESH")]
+    let run = try await account.audit(policy: addressed)
+    #expect(run.asked == ["tags a@x.org", "use AKIAa@x.org"])
+  }
+
+  @Test(
+    "32: tags that were not read are unknown: reported, not mailed at a guess, not exempt",
+    arguments: [
+      (.failed(.denied), "bo listUserTags AccessDenied"),
+      (.failed(.sample), "bo listUserTags Sample"), (.outOfTime, "bo deadline OutOfTime"),
+    ] as [(DirectoryError, String)])
+  func unreadTags(fault: DirectoryError, failure: String) async throws {
+    var account = account("bo", "a@x.org")
+    account.tagFaults = ["bo": fault]
+    let run = try await account.audit(policy: addressed)
+    #expect(run.mailed == ["a@x.org"] && run.failures == [failure] && !run.report.complete)
+    #expect(run.outcomes == ["bo failed", "a@x.org sent"] && run.report.notifications[0].to == nil)
+    #expect(run.report.users.skipped == 0 && run.report.keys.stale == 2)
+    #expect(!run.asked.contains("use AKIAbo"))
+  }
+
+  @Test("26: a user, or a key, that vanished after it was listed is nobody's concern")
+  func vanished() async throws {
+    var account = account("a@x.org", "b@x.org", "c@x.org")
+    account.keys["c@x.org"] = [.aged(300, id: "AKIA1"), .aged(200, id: "AKIA2")]
+    account.tagFaults = ["a@x.org": .vanished]
+    account.useFaults = ["AKIAb@x.org": .vanished, "AKIA1": .vanished]
+    let run = try await account.audit(policy: addressed)
+    #expect(run.mailed == ["c@x.org"] && run.report.complete && run.report.warnings == [])
+    #expect(run.report.notifications[0].keys.map(\.id) == ["AKIA2"])
+    #expect(run.report.users == Report.Users(listed: 3, checked: 1, skipped: 2, by: .vanished))
+    #expect(run.report.keys == Report.Keys(stale: 1, oldestDays: 200, unreadable: 0))
+  }
+
+  @Test("a last use that may not be asked for is asked for once, and warned of once")
+  func deniedUse() async throws {
+    var account = AccountSample.stale(pages: [(0..<20).map { "user\($0)@x.org" }])
+    account.useFault = .failed(.denied)
+    let run = try await account.audit(width: 8)
+    #expect(run.asked == ["use AKIAuser0@x.org"])
+    #expect(run.mailed.count == 20 && run.report.complete && run.failures == [])
+    let warning = "When 20 of 20 stale keys were last used is not known: Not allowed."
+    #expect(run.report.warnings == [warning] && run.warned == [warning])
+    #expect(run.report.notifications.allSatisfy { $0.keys[0].advice == .rotate })
+    #expect(run.report.notifications.allSatisfy { $0.keys[0].lastUsed == nil })
+  }
+
+  @Test(
+    "35: a last use that failed is unknown, never unused; the others are asked for",
+    arguments: [DirectoryError.failed(.sample), .outOfTime])
+  func failedUse(fault: DirectoryError) async throws {
+    var account = account("a@x.org", "b@x.org")
+    account.useFaults = ["AKIAa@x.org": fault]
+    let run = try await account.audit()
+    #expect(run.report.notifications.map(\.keys[0].advice) == [.rotate, .delete])
+    #expect(run.report.notifications.map(\.keys[0].lastUsed) == [nil, "never"])
+    #expect(run.report.complete && run.report.warnings.count == 1 && run.warned.count == 1)
+    #expect(run.report.warnings[0].hasPrefix("When 1 of 2 stale keys were last used"))
+  }
+
+  @Test func theMailKnowsDescriptionUseAndSuccessor() async throws {
+    var account = account("a@x.org", tags: [UserTag(key: "AKIAOLD", value: " old laptop ")])
+    account.keys["a@x.org"] = [.aged(400, id: "AKIAOLD"), .aged(1, id: "AKIANEW")]
+    let used = AccountSample.now.addingTimeInterval(-86_400)
+    account.uses = ["AKIAOLD": .at(used, service: "s3", region: "us-east-1")]
+    let run = try await account.audit(policy: addressed)
+    guard case .written(let mail) = run.messages[0] else { return #expect(Bool(false)) }
+    #expect(mail.text.contains("old laptop"))
+    let key = run.report.notifications[0].keys[0]
+    #expect(key.advice == .switchOver && key.lastUsed == "2026-05-29")
+  }
+
+  @Test("an inactive or an unreadable key is no successor")
+  func noSuccessor() async throws {
+    var account = account("a@x.org")
+    account.keys["a@x.org"] = [
+      .aged(400, id: "AKIAOLD"), .aged(1, id: "AKIANEW", isActive: false),
+      AccessKey(id: "AKIAODD", isActive: true, created: nil), .aged(300, id: "AKIAOTHER"),
+    ]
+    account.uses = ["AKIAOLD": .unknown]
+    let run = try await account.audit()
+    #expect(run.report.notifications[0].keys[0].advice == .rotate)
+  }
+}

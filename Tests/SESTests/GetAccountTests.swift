@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import AWSClient
+import SES
+import Testing
+
+@Suite struct GetAccountTests {
+  @Test("the request is a GET without a body")
+  func request() {
+    #expect(GetAccount.method == .get && GetAccount.isRepeatable)
+    #expect(GetAccount().path == "/v2/email/account" && GetAccount().body().isEmpty)
+  }
+
+  @Test("an account as SES answers it; members that are not known here are ignored")
+  func account() throws {
+    let account = try GetAccount().output(
+      from: response(
+        200,
+        """
+        {"DedicatedIpAutoWarmupEnabled":false,"EnforcementStatus":"PROBATION",
+        "ProductionAccessEnabled":true,"SendingEnabled":false,"Details":{"ReviewDetails":null},
+        "SendQuota":{"Max24HourSend":-1.0,"MaxSendRate":14.5,"SentLast24Hours":3}}
+        """))
+    #expect(account.enforcementStatus == "PROBATION")
+    #expect(account.productionAccessEnabled == true && account.sendingEnabled == false)
+    #expect(account.sendQuota?.max24HourSend == -1 && account.sendQuota?.maxSendRate == 14.5)
+    #expect(account.sendQuota?.sentLast24Hours == 3)
+  }
+
+  @Test("what SES leaves out is unknown", arguments: ["{}", #"{"SendQuota":null}"#])
+  func leftOut(body: String) throws {
+    let account = try GetAccount().output(from: response(200, body))
+    #expect(account.productionAccessEnabled == nil && account.sendingEnabled == nil)
+    #expect(account.enforcementStatus == nil && account.sendQuota == nil)
+  }
+
+  @Test(
+    "30: an answer that is no account is an error, never an account without limits",
+    arguments: [
+      "", "<html></html>", "[]", "null", #"{"SendQuota":3}"#, #"{"SendingEnabled":"no"}"#,
+    ])
+  func notAnAccount(body: String) throws {
+    let answer = try response(200, body)
+    #expect(throws: MalformedAnswer.self) { try GetAccount().output(from: answer) }
+  }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
+import HTTP
+import TestSupport
+import Testing
+
+@testable import bootstrap
+
+@Suite struct PaceTests {
+  private let time = ManualTime()
+
+  private func deadline(_ seconds: Double) -> Deadline { Deadline(in: .seconds(seconds), by: time) }
+
+  @Test func withoutARateNobodyWaits() async {
+    let pace = Pace(by: time)
+    for _ in 0..<100 { #expect(await pace.wait(until: deadline(1))) }
+    #expect(time.sleeps.isEmpty)
+  }
+
+  @Test("44: mails keep the rate, and a late one does not let the next come early")
+  func rate() async {
+    let pace = Pace(by: time)
+    pace.set(perSecond: 4)
+    for _ in 0..<5 { #expect(await pace.wait(until: deadline(60))) }
+    #expect(time.sleeps == Array(repeating: .milliseconds(250), count: 4))
+    time.advance(by: .seconds(10))
+    for _ in 0..<2 { #expect(await pace.wait(until: deadline(60))) }
+    #expect(time.sleeps.count == 5)
+  }
+
+  @Test("86: a turn that comes too late is none, and takes nobody else's")
+  func tooLate() async {
+    let pace = Pace(by: time)
+    pace.set(perSecond: 0.1)
+    #expect(await pace.wait(until: deadline(5)))
+    #expect(await !pace.wait(until: deadline(5)))
+    #expect(time.sleeps.isEmpty)
+    #expect(await pace.wait(until: deadline(11)))
+    #expect(time.sleeps == [.seconds(10)])
+    #expect(await !pace.wait(until: deadline(0)), "the time is over already")
+  }
+
+  @Test(arguments: [0, -1, .nan, .infinity])
+  func whatIsNoRateChangesNothing(rate: Double) async {
+    let pace = Pace(by: time)
+    pace.set(perSecond: rate)
+    for _ in 0..<3 { #expect(await pace.wait(until: deadline(1))) }
+    #expect(time.sleeps.isEmpty)
+  }
+
+  @Test("44: SES's own rate is kept from the first mail on")
+  func overTheWire() async throws {
+    var account = WireAccount(users: ["a@x.org", "b@x.org", "c@x.org"])
+    account.sending = #"{"SendQuota":{"MaxSendRate":2,"Max24HourSend":200,"SentLast24Hours":199}}"#
+    let run = try await account.run()
+    #expect(account.time.sleeps.reduce(.zero, +) >= .seconds(1) && run.sent.count == 3)
+    let answer = try #require(run.answer)
+    #expect(answer.contains("SES accepts 1 more mails today, and 3 are due"))
+    #expect(run.lines("WARN").count { $0.contains("1 more mails today") } == 1)
+    #expect(answer.contains(#""complete":true"#))
+  }
+}
