@@ -9,13 +9,13 @@ from __future__ import annotations
 import pytest
 
 from lambda_by_hand import function_on
-from nth_fault import MODES, OPERATIONS, SETTINGS, run
+from nth_fault import MODES, OPERATIONS, SETTINGS, VARIABLES, run
 from Sandbox.fake_aws import FakeAWS
 
 
 def test_the_run_makes_the_requests_that_are_counted(fake: FakeAWS) -> None:
     fake.configure(SETTINGS)
-    with function_on(fake, MAX_CONCURRENCY="1") as function:
+    with function_on(fake, MAX_CONCURRENCY="1", **VARIABLES) as function:
         assert function.invoke()["complete"]
     assert [request.operation for request in fake.requests] == OPERATIONS
 

@@ -7,6 +7,7 @@ import HTTPTypes
 
 /// Bytes in the place of IAM's XML.
 struct IAMInput {
+  private static let ana = UserName("ana")
   private let answer: Response
 
   init(_ bytes: [UInt8]) { answer = Response(head: HTTPResponse(status: .badRequest), body: bytes) }
@@ -20,8 +21,7 @@ struct IAMInput {
   }
 
   func listAccessKeys() {
-    guard let ana = UserName("ana"),
-      let page = try? ListAccessKeys(userName: ana).output(from: answer)
+    guard let ana = Self.ana, let page = try? ListAccessKeys(userName: ana).output(from: answer)
     else { return }
     require(page.nextMarker != "", "a page that goes on says where")
     for key in page.items {
@@ -29,6 +29,22 @@ struct IAMInput {
       require(!key.accessKeyID.isEmpty, "a key has an id")
     }
   }
+
+  func listUserTags() {
+    guard let ana = Self.ana, let page = try? ListUserTags(userName: ana).output(from: answer)
+    else { return }
+    require(page.nextMarker != "", "a page that goes on says where")
+    for tag in page.items { require(!tag.key.isEmpty, "a tag has a key") }
+  }
+
+  func getAccessKeyLastUsed() {
+    guard let ana = Self.ana,
+      let last = try? GetAccessKeyLastUsed(accessKeyID: "AKIA0", of: ana).output(from: answer)
+    else { return }
+    require(last.serviceName != "" && last.region != "", "what has no name is not named")
+  }
+
+  func getAccountSummary() { _ = try? GetAccountSummary().output(from: answer) }
 
   func error() { checkWords(of: ListUsers.error(from: answer)) }
 }

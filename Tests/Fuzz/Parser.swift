@@ -4,6 +4,9 @@
 enum Parser: String, CaseIterable {
   case listUsers = "list-users"
   case listAccessKeys = "list-access-keys"
+  case listUserTags = "list-user-tags"
+  case getAccessKeyLastUsed = "get-access-key-last-used"
+  case getAccountSummary = "get-account-summary"
   case queryError = "query-error"
   case sendEmail = "send-email"
   case event
@@ -17,6 +20,9 @@ enum Parser: String, CaseIterable {
     switch self {
     case .listUsers: IAMInput(bytes).listUsers()
     case .listAccessKeys: IAMInput(bytes).listAccessKeys()
+    case .listUserTags: IAMInput(bytes).listUserTags()
+    case .getAccessKeyLastUsed: IAMInput(bytes).getAccessKeyLastUsed()
+    case .getAccountSummary: IAMInput(bytes).getAccountSummary()
     case .queryError: IAMInput(bytes).error()
     case .sendEmail: SESInput(bytes).sendEmail()
     case .event: EventInput(bytes).event()
