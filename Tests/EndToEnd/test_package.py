@@ -18,7 +18,7 @@ from Sandbox.emulator import BOOTSTRAP, ROOT, Emulator
 from Sandbox.judge import Verdict
 from Sandbox.local_aws import LocalAWS
 from Sandbox.run import environment
-from Sandbox.sample_account import RunSettings
+from Sandbox.sample_account import SHOWCASE
 
 
 def change_root() -> list[str]:
@@ -69,4 +69,4 @@ def test_it_does_the_whole_job_in_an_empty_root(moto: LocalAWS, package: Path, t
     start.chmod(0o755)
     with Emulator(environment(moto), bootstrap=start) as function:
         invocation = function.invoke({})
-    assert Verdict(RunSettings(), invocation, moto.mails).differences == []
+    assert Verdict(SHOWCASE, invocation, moto.mails).differences == []
