@@ -27,7 +27,8 @@ ACCOUNT = Account(
     ]
 )
 SETTINGS = Settings(account=ACCOUNT, page_size=2)
-OPERATIONS = ["ListUsers"] * 3 + ["ListAccessKeys"] * 5 + ["SendEmail"] * 3
+OPTIONAL = ["GetAccessKeyLastUsed"] * 5 + ["GetAccount"]
+OPERATIONS = ["ListUsers"] * 3 + ["ListAccessKeys"] * 5 + OPTIONAL + ["SendEmail"] * 3
 
 
 @dataclass(frozen=True)
