@@ -125,7 +125,7 @@ def test_an_event_that_is_refused_was_no_run(fake: FakeAWS, functions: Functions
 
 def test_dry_runs_by_configuration_are_figures_too(moto: LocalAWS, functions: Functions) -> None:
     figures = metrics_of(functions.on(moto, DRY_RUN="true").invoke({}))
-    assert (figures["StaleKeys"], figures["MailsSent"]) == (11, 0)
+    assert (figures["StaleKeys"], figures["MailsSent"]) == (16, 0)
 
 
 @pytest.mark.parametrize(("level", "count"), [("TRACE", 1), ("INFO", 1), ("WARN", 0), ("FATAL", 0)])
