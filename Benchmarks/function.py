@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .runtime_api import RuntimeAPI
+from .runtime_api import Call, RuntimeAPI
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = ROOT / ".build/bench/venv/bin/python"
@@ -64,7 +64,7 @@ def run(kind: Kind, environment: dict[str, str], groups: Sequence[str] = (), sta
         )
         os.close(log)
         try:
-            start = api.next_call().at - begin
+            start = _expect(api, "/next").at - begin
             resident = _memory(process, "VmRSS")
             wall, answer = (start, None) if start_only else _serve(api, begin)
             peak = _memory(process, "VmHWM")
@@ -79,13 +79,17 @@ def run(kind: Kind, environment: dict[str, str], groups: Sequence[str] = (), sta
 
 def _serve(api: RuntimeAPI, begin: float) -> tuple[float, Any]:
     api.give_event()
-    call = api.next_call()
-    if not call.path.endswith("/response"):
-        raise RuntimeError(f"the function failed: {call.path} {call.body[:500]!r}")
+    call = _expect(api, "/response")
     api.accept()
-    wall, answer = call.at - begin, json.loads(call.body)
-    api.next_call()
-    return wall, answer
+    _expect(api, "/next")
+    return call.at - begin, json.loads(call.body)
+
+
+def _expect(api: RuntimeAPI, end: str) -> Call:
+    call = api.next_call()
+    if not call.path.endswith(end):
+        raise RuntimeError(f"the function failed: {call.path} {call.body[:500]!r}")
+    return call
 
 
 def _variables(kind: Kind, environment: dict[str, str], address: str) -> dict[str, str]:

@@ -2,8 +2,8 @@
 """What moto leaves out when it judges a call by IAM policies: the resource that the call touches, and SES's
 condition keys. moto compares the action alone, and takes `*` for the resource of everything.
 
-The resources are those that AWS's own refusals name: for ListUsers the path that was asked for, for one user's keys
-that user, for a mail the identity of its sender. Operators but StringEquals are not judged: moto knows no other.
+The resources are those that AWS's own refusals and policies name: for ListUsers the path that was asked for, for keys and
+tags their user, for a mail the identity of its sender. Operators but StringEquals are not judged: moto knows no other.
 """
 
 from __future__ import annotations
@@ -43,6 +43,8 @@ def _touched(request: IAMRequest) -> tuple[str, dict[str, str]]:
     form = {name: values[0] for name, values in request._data.items()}
     if "UserName" in form:
         return _user_arn(account, form["UserName"]), {}
+    if "AccessKeyId" in form:
+        return _user_arn(account, iam_backends[account]["aws"].access_keys[form["AccessKeyId"]].user_name), {}
     if request._action == "iam:ListUsers":
         return f"arn:aws:iam::{account}:user{form.get('PathPrefix', '/')}", {}
     return "*", {}

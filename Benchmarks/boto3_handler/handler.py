@@ -24,6 +24,7 @@ HTML = "<!doctype html><html><body><h1>Your access keys are old</h1><ul>{keys}</
 
 def handler(event, context):
     listed = checked = stale = sent = 0
+    quota = ses.get_account()["SendQuota"]
     for page in iam.get_paginator("list_users").paginate(PaginationConfig={"PageSize": 1000}):
         for user in page["Users"]:
             listed += 1
@@ -35,7 +36,7 @@ def handler(event, context):
                 stale += len(keys)
                 remind(user["UserName"], keys)
                 sent += 1
-    return {"listed": listed, "checked": checked, "stale": stale, "sent": sent}
+    return {"listed": listed, "checked": checked, "stale": stale, "sent": sent, "rate": quota["MaxSendRate"]}
 
 
 def stale_keys(user_name):
@@ -43,11 +44,16 @@ def stale_keys(user_name):
     pages = iam.get_paginator("list_access_keys").paginate(UserName=user_name)
     keys = (key for page in pages for key in page["AccessKeyMetadata"])
     ages = ((key["AccessKeyId"], (now - key["CreateDate"]).days) for key in keys if key["Status"] == "Active")
-    return [(key, days) for key, days in ages if days >= ALERT_AFTER_DAYS]
+    return [(key, days, last_use(key)) for key, days in ages if days >= ALERT_AFTER_DAYS]
+
+
+def last_use(key):
+    use = iam.get_access_key_last_used(AccessKeyId=key)["AccessKeyLastUsed"]
+    return f"last used {use['LastUsedDate']:%Y-%m-%d}" if "LastUsedDate" in use else "never used"
 
 
 def remind(address, keys):
-    lines = [f"{key}: {days} days" for key, days in keys]
+    lines = [f"{key}: {days} days, {use}" for key, days, use in keys]
     body = {
         "Text": {"Data": TEXT.format(keys="\n".join(lines)), "Charset": "UTF-8"},
         "Html": {"Data": HTML.format(keys="".join(f"<li>{line}</li>" for line in lines)), "Charset": "UTF-8"},

@@ -16,9 +16,9 @@ struct Driver: ~Copyable {
     multi = try MultiHandle()
   }
 
-  mutating func accept(_ message: Message) {
+  mutating func accept(_ message: Message, at uptime: Duration) {
     switch message {
-    case .start(let order): begin(order)
+    case .start(let order): begin(order, at: uptime)
     case .wait(let timer): timers.append(timer)
     case .cancel(let id): cancel(id)
     case .renew(let pool): pools[pool] = nil
@@ -40,10 +40,10 @@ struct Driver: ~Copyable {
     for timer in due { timer.continuation.resume() }
   }
 
-  /// Waits until a socket, a timer or another thread has something to do.
+  /// Waits until a socket, a timer, a limit or another thread has something to do.
   func wait(from uptime: Duration) throws(TransportError) {
-    let next = timers.map(\.due).min().map { max(.zero, $0 - uptime) }
-    try multi.poll(for: next)
+    let due = timers.map(\.due) + transfers.values.compactMap(\.due)
+    try multi.poll(for: due.min().map { max(.zero, $0 - uptime) })
   }
 
   /// Ends everything at once, so that nobody waits for a loop that is no more.
@@ -55,10 +55,12 @@ struct Driver: ~Copyable {
     timers = []
   }
 
-  private mutating func begin(_ order: Order) {
+  private mutating func begin(_ order: Order, at uptime: Duration) {
     do throws(TransportError) {
       let transfer = if let used = idle.popLast() { used } else { try Transfer() }
-      try transfer.prepare(order, in: try pool(order.pool), trusting: try trustStore(for: order))
+      try transfer.prepare(
+        order, in: try pool(order.pool), trusting: try trustStore(for: order),
+        at: uptime)
       try multi.add(transfer)
       transfers[order.id] = transfer
     } catch {

@@ -85,7 +85,7 @@ public final class EventLoop: TaskExecutor, Timekeeper {
     for _ in 0..<64 {
       let (messages, jobs) = inbox.withLock { $0.take() }
       if messages.isEmpty && jobs.isEmpty { return }
-      for message in messages { driver.accept(message) }
+      for message in messages { driver.accept(message, at: uptime) }
       for job in jobs { unsafe job.runSynchronously(on: asUnownedTaskExecutor()) }
     }
   }

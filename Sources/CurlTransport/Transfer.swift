@@ -15,6 +15,7 @@ final class Transfer {
   private var headers = HeaderList()
   /// From then on the server may have the request.
   private var sendingBegan = false
+  private var begin = Duration.zero
   private let errorText = UnsafeMutableBufferPointer<CChar>.allocate(
     capacity: Int(CURL_ERROR_SIZE))
 
@@ -34,13 +35,14 @@ final class Transfer {
 
   /// Sets the exchange up; `trust` must outlive the pool's connections.
   func prepare(
-    _ order: Order, in pool: ConnectionPool, trusting trust: TrustStore?
+    _ order: Order, in pool: ConnectionPool, trusting trust: TrustStore?, at uptime: Duration
   ) throws(TransportError) {
     easy.reset()
     self.order = order
     self.pool = pool
     answer = Answer(bodyLimit: order.limits.answerBytes)
     sendingBegan = false
+    begin = uptime
     unsafe errorText.initialize(repeating: 0)
     try setCallbacks()
     try setConnection(order, pool)
@@ -58,6 +60,17 @@ final class Transfer {
       headers = HeaderList()
     }
     return order
+  }
+
+  /// When the next limit is reached; `nil` when there is none.
+  ///
+  /// libcurl has timers of its own. But it drops one that comes due while it is at work without
+  /// having looked at the clock again, as happens to a process that is held up for a moment, and
+  /// would then wait for ever. Whoever waits for libcurl must look after it at this time.
+  var due: Duration? {
+    guard let limits = order?.limits else { return nil }
+    let total = limits.total.map { begin + $0 }
+    return sendingBegan ? total : min(begin + limits.connect, total ?? .seconds(Int64.max))
   }
 
   // MARK: - Options

@@ -41,7 +41,8 @@ final class TrustStore {
   }
 
   private func install(inContext tls: OpaquePointer) {
-    unsafe SSL_CTX_set1_cert_store(tls, store)
+    // Not as the context's own store: libcurl puts that one aside and into other connections.
+    _ = unsafe SSL_CTX_ctrl(tls, SSL_CTRL_SET_VERIFY_CERT_STORE, 1, UnsafeMutableRawPointer(store))
     let context = unsafe Unmanaged.passUnretained(self).toOpaque()
     unsafe SSL_CTX_set_cert_verify_callback(
       tls,

@@ -2,6 +2,7 @@
 import AWSClient
 import CurlTransport
 import FoundationEssentials
+import Glibc
 import KeyReminder
 import SigV4
 
@@ -64,7 +65,7 @@ struct Configuration: Sendable {
     return policy
   }
 
-  /// Where certificates that are trusted may be found: Amazon Linux and Fedora, Debian and Ubuntu,
+  /// Where a system keeps the certificates it trusts: Amazon Linux and Fedora, Debian and Ubuntu,
   /// SUSE, Alpine.
   private static let certificateBundles = [
     "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/certs/ca-certificates.crt",
@@ -90,11 +91,11 @@ struct Configuration: Sendable {
   }
 }
 
-/// 0 for what is no file, a folder for one.
+/// 0 for what is no file. Not Foundation's attributes: they fail where no /etc/passwd names the owner.
 private func size(ofFile path: String) -> Int {
-  let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-  guard attributes?[.type] as? FileAttributeType != .typeDirectory else { return 0 }
-  return attributes?[.size] as? Int ?? 0
+  var status = stat()
+  guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return 0 }
+  return Int(status.st_size)
 }
 
 /// The endpoints that the region and the SDKs' variables name.

@@ -43,13 +43,13 @@ struct Metrics: Equatable {
       .mailsSent: report?.emails.sent ?? 0,
       .mailsFailed: report?.emails.failed ?? 0,
       .mailsUnknown: report?.emails.unknown ?? 0,
-      .ownersUnreachable: report?.unreachableOwners ?? 0,
       .throttledCalls: throttledCalls,
       .duration: Int(duration / .milliseconds(1)),
     ]
     if let report, report.isAboutEveryUser {
       values[.staleKeys] = report.keys.stale
       values[.oldestKeyDays] = report.keys.oldestDays
+      values[.ownersUnreachable] = report.unreachableOwners
     }
     self.values = values
   }

@@ -68,7 +68,7 @@ import Testing
     #expect(endings == [.answer(200, "one"), .answer(200, "other")])
   }
 
-  @Test("transports that trust different files do not share connections") func separate()
+  @Test("what one transport trusts does not become another's") func separate()
     async throws
   {
     let server = try LoopbackServer(identity: "server") { $0.answerAll("x") }

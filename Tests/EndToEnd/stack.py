@@ -89,8 +89,15 @@ class Stack:
         return clean_json(self._template["Resources"][name]["Properties"], self._stack.resource_map)
 
     def policy(self, role: str) -> dict[str, Any]:
+        """A role's policy, whose actions and resources are lists; what a condition left out is gone."""
         policy, = self.properties(role)["Policies"]
-        return policy["PolicyDocument"]
+        document = policy["PolicyDocument"]
+        document["Statement"] = [statement for statement in document["Statement"] if statement]
+        for statement in document["Statement"]:
+            for element in ("Action", "Resource"):
+                value = statement[element]
+                statement[element] = [word for word in value if word] if isinstance(value, list) else [value]
+        return document
 
     @property
     def variables(self) -> dict[str, str]:

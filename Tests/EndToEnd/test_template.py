@@ -13,7 +13,7 @@ from conftest import Functions
 from Sandbox.emulator import ROOT
 from Sandbox.judge import Verdict
 from Sandbox.local_aws import LocalAWS
-from Sandbox.sample_account import RunSettings
+from Sandbox.sample_account import ADMIN, EMAIL_TAG, EXCLUDE_TAG, RunSettings
 from stack import NOT_IN_MOTO, Stack, source, transformed
 
 ALARMS = {"RunFailed", "RunIncomplete", "MailsFailed", "NoRun"}
@@ -31,18 +31,22 @@ def test_the_function_takes_every_variable_of_the_template(moto: LocalAWS, funct
     parameters = {
         "SupportEmail": "help@example.com", "SesRegion": "eu-central-1", "AlertAfterDays": "365", "Users": "all",
         "PathPrefix": "/contractors/", "DryRun": "true", "SendEveryDays": "14", "MaxConcurrency": "2",
+        "AdminEmail": ADMIN, "EmailTemplate": "key-reminder", "OverdueAfterDays": "7300", "IncludeTag": "team",
+        "ExcludeUsers": "ci-* deploy-bot", "EmailDomain": "example.com", "RedirectTo": "me@example.com",
     }
     with Stack(**parameters) as stack:
         assert all(stack.variables.values()), "a parameter is left out above"
         invocation = functions.on(moto, **stack.variables).invoke({})
-    settings = RunSettings(alert_after_days=365, users="all", path_prefix="/contractors/", dry_run=True)
-    assert Verdict(settings, invocation, moto.mails).differences == []
+    assert "errorType" not in invocation.answer, invocation.answer
+    assert (invocation.answer["dryRun"], invocation.answer["alertAfterDays"]) == (True, 365)
 
 
 def test_nobody_is_mailed_by_a_stack_as_it_comes(moto: LocalAWS, functions: Functions) -> None:
     with Stack() as stack:
-        invocation = functions.on(moto, **stack.variables).invoke({})
-    assert Verdict(RunSettings(dry_run=True), invocation, moto.mails).differences == []
+        credentials = moto.credentials_under(stack.policy("FunctionRole"))
+        invocation = functions.with_credentials(credentials, moto, **stack.variables).invoke({})
+    settings = RunSettings(dry_run=True, email_tag=EMAIL_TAG, exclude_tag=EXCLUDE_TAG)
+    assert Verdict(settings, invocation, moto.mails).differences == []
 
 
 @pytest.mark.parametrize("days", DAYS)
@@ -120,8 +124,8 @@ def test_the_dashboard_is_json_and_draws_metrics_that_exist(moto: LocalAWS) -> N
 
 # What the function publishes: test_metrics.py holds it to that.
 METRICS = {
-    "Complete", "UsersChecked", "StaleKeys", "OldestKeyDays", "MailsSent", "MailsFailed", "MailsUnknown",
-    "OwnersUnreachable", "ThrottledCalls", "Duration",
+    "Complete", "UsersChecked", "StaleKeys", "OldestKeyDays", "OwnersUnreachable", "MailsSent", "MailsFailed",
+    "MailsUnknown", "ThrottledCalls", "Duration",
 }
 
 
@@ -155,7 +159,7 @@ def test_a_parameter_says_what_it_is_and_takes_no_nonsense(name: str) -> None:
     assert parameter["Description"]
     assert {"AllowedPattern", "AllowedValues", "MaxValue"} & set(parameter), "anything goes"
     if "AllowedPattern" in parameter:
-        assert not re.fullmatch(parameter["AllowedPattern"], "two words")
+        assert not re.fullmatch(parameter["AllowedPattern"], "<two>\nwords")
         assert re.fullmatch(parameter["AllowedPattern"], parameter.get("Default", "key-reminder@example.com"))
 
 
@@ -178,6 +182,22 @@ VALUES: list[tuple[str, str, bool]] = [
     ("PathPrefix", "", False),
     ("PathPrefix", "/*/", False),
     ("PathPrefix", "/${aws:username}/", False),
+    ("OverdueAfterDays", "", True),
+    ("OverdueAfterDays", "7300", True),
+    ("OverdueAfterDays", "7301", False),
+    ("OverdueAfterDays", "0", False),
+    ("EmailTag", "", True),
+    ("EmailTag", "owner email", True),
+    ("EmailTag", "email,mail", False),
+    ("ExcludeTag", "key-reminder:exempt", True),
+    ("ExcludeUsers", "ci-* deploy+bot@example.com", True),
+    ("ExcludeUsers", "ci-*,bo", True),
+    ("ExcludeUsers", "bo;ana", False),
+    ("EmailDomain", "example.com", True),
+    ("EmailDomain", "@example.com", False),
+    ("EmailTemplate", "key-reminder_2", True),
+    ("EmailTemplate", "*", False),
+    ("RedirectTo", "", True),
     ("MaxConcurrency", "", True),
     ("MaxConcurrency", "64", True),
     ("MaxConcurrency", "65", False),

@@ -3,7 +3,7 @@ import Testing
 
 @testable import KeyReminder
 
-/// A call that waits for what never begins would hang: hence the time limits.
+/// Calls wait for one another here: what never begins fails by the time limit.
 @Suite(.timeLimit(.minutes(1))) struct SurveyTests {
   @Test func keysAreReadWhileTheNextPageIsFetched() async throws {
     let names = (0..<10).map { "user\($0)@x.org" }

@@ -6,7 +6,7 @@ import Testing
 @testable import bootstrap
 
 @Suite struct MetricsTests {
-  static let figures: Set<Metrics.Name> = [.staleKeys, .oldestKeyDays]
+  static let figures: Set<Metrics.Name> = [.staleKeys, .oldestKeyDays, .ownersUnreachable]
 
   /// A run that listed seven users and left out two.
   static func report(checked: Int = 5, _ failures: [Failure] = []) -> Report {
