@@ -19,3 +19,7 @@ test-e2e: build sandbox ## the end-to-end tests alone
 .PHONY: test-faults
 test-faults: build sandbox ## from the n-th request on everything fails, for every n (two minutes)
 	@$(SANDBOX_PYTHON) -m pytest Tests/EndToEnd/every_later_fault.py $(PYTEST)
+
+.PHONY: soak
+soak: build sandbox ## ten thousand invocations in one process, twice: memory and descriptors stay flat
+	@$(SANDBOX_PYTHON) -m pytest -s Tests/EndToEnd/soak.py $(PYTEST)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A missing permission is named, so that whoever reads the answer or the log knows what to grant."""
+"""32, 58: a missing permission is named, so that whoever reads the answer or the log knows what to grant."""
 
 from __future__ import annotations
 

@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
+import signal
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
 
 from accounts import NAMES, stale_users
-from lambda_by_hand import Function, function_on
+from lambda_by_hand import PATIENCE, Function, function_on
 from Sandbox.fake_aws import FakeAWS, Settings
 from Sandbox.runtime_api import RuntimeAPI
 
@@ -122,3 +124,40 @@ def test_12_13_an_error_whose_fate_is_unknown_ends_the_process(
     fault(function.api)
     function.ends()
     assert not company.mails
+
+
+def test_17_a_process_that_dies_in_mid_run_leaves_nothing_behind(company: FakeAWS) -> None:
+    company.change(faults=[{"match": {"operation": "SendEmail", "nth": 3}, "do": {"stall": True}}])
+    with function_on(company, MAX_CONCURRENCY="1") as function:
+        function.give_event()
+        wait_for(lambda: company.counts["operations"].get("SendEmail") == 3)
+        function.process.kill()
+        assert function.process.wait(PATIENCE) == -signal.SIGKILL
+        assert not function.api.last_calls()
+    company.reset()
+    company.change(faults=[])
+    with function_on(company) as function:
+        assert function.invoke()["emails"]["sent"] == len(NAMES)
+
+
+def test_18_a_termination_between_events_ends_the_process(function: Function) -> None:
+    function.process.terminate()
+    assert function.process.wait(PATIENCE) == -signal.SIGTERM
+    assert not function.api.last_calls()
+
+
+def test_18_a_termination_in_mid_run_ends_the_process_without_an_answer(company: FakeAWS) -> None:
+    company.change(faults=[{"match": {"operation": "ListAccessKeys"}, "do": {"stall": True}}])
+    with function_on(company) as function:
+        function.give_event()
+        wait_for(lambda: company.counts["operations"].get("ListAccessKeys"))
+        function.process.terminate()
+        assert function.process.wait(PATIENCE) == -signal.SIGTERM
+        assert not function.api.last_calls() and not company.mails
+
+
+def wait_for(condition: Callable[[], object]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.001)

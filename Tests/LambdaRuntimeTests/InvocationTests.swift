@@ -70,4 +70,21 @@ import Testing
     _ = await lambda.run { $0.payload }
     #expect(lambda.calls[1] == "POST 1770000060000/response" && lambda.log.items.isEmpty)
   }
+
+  @Test("84: a freeze moves the deadline of the next event, no jump that of this one")
+  func freeze() async {
+    let left = Transcript<Duration>()
+    let soon = ["Lambda-Runtime-Deadline-Ms": "1770003660000"]
+    let lambda = Conversation([
+      .event("a"), .status(202), .event("b", fields: soon), .status(202),
+    ])
+    _ = await lambda.run { [time = lambda.time] in
+      left.add($0.deadline.remaining(by: time))
+      // The wall goes on for an hour while the process and its own clock stand still.
+      time.set(time.now + 3600)
+      left.add($0.deadline.remaining(by: time))
+      return []
+    }
+    #expect(left.items == [30, 30, 60, 60].map { .seconds($0) })
+  }
 }
