@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .runtime_api import Call, RuntimeAPI
+from Sandbox.runtime_api import Call, RuntimeAPI
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = ROOT / ".build/bench/venv/bin/python"

@@ -16,10 +16,10 @@ struct Delivery<Outlet: Mailer> {
   /// reason it gave.
   func run(_ post: Post) async -> Dispatches {
     var plan = DeliveryPlan(post, dispatches: Dispatches(at: letterhead.now, observe: observe))
-    if post.parcels.count > mailing.maxEmails {
-      plan.giveUp(.failed)
-    } else if mailing.dryRun {
+    if mailing.dryRun {
       plan.giveUp(.dryRun)
+    } else if post.parcels.count > mailing.maxEmails {
+      plan.giveUp(.failed)
     }
     await plan.carryOut(width: width) { parcel in
       do throws(MailerError) {

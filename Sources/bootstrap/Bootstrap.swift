@@ -47,7 +47,9 @@ struct Bootstrap {
     do throws(ConfigurationError) {
       let configuration = try Configuration(environment: environment)
       let transport = CurlTransport(loop: loop, route: configuration.route)
-      return ReminderHandler(configuration: configuration, transport: transport, time: loop)
+      return ReminderHandler(
+        configuration: configuration, transport: transport, time: loop,
+        renewConnections: transport.renewConnections)
     } catch {
       logger.critical("The configuration is wrong.", metadata: ["reason": "\(error)"])
       try await api.postInitFailure(

@@ -13,15 +13,20 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
   private let iam: AWSClient<Wire, Time>
   private let ses: AWSClient<Wire, Time>
   private let time: Time
+  private let renewConnections: @Sendable () -> Void
   private let write: @Sendable (String) -> Void
 
-  /// - Parameter write: takes the line of metrics.
+  /// - Parameters:
+  ///   - renewConnections: lets go of connections that are left from the invocation before.
+  ///   - write: takes the line of metrics.
   init(
     configuration: Configuration, transport: Wire, time: Time,
+    renewConnections: @escaping @Sendable () -> Void = {},
     write: @escaping @Sendable (String) -> Void = StandardOutput.write
   ) {
     self.configuration = configuration
     self.time = time
+    self.renewConnections = renewConnections
     self.write = write
     session = Session(transport: transport, time: time, credentials: configuration.credentials)
     iam = AWSClient(endpoint: configuration.iam, session: session)
@@ -30,6 +35,8 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
 
   func handle(_ invocation: Invocation) async throws(InvocationFailure) -> [UInt8] {
     let run = try settings(invocation)
+    // Lambda froze the process in between: the other end of a connection may be gone for long.
+    renewConnections()
     let (start, before) = (time.uptime, session.counts)
     let result = await result(of: run, invocation)
     let (duration, calls) = (time.uptime - start, session.counts - before)

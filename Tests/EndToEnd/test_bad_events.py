@@ -9,6 +9,7 @@ from accounts import answer_of
 from conftest import Functions
 from Sandbox.emulator import Emulator
 from Sandbox.local_aws import LocalAWS
+from Sandbox.sample_account import USERS
 
 KEYS = ("dryRun", "alertAfterDays", "pathPrefix", "users")
 # What is sent, and the key that the message must name; all keys that exist where none is to blame.
@@ -60,4 +61,4 @@ def test_a_wrong_event_is_refused_and_the_next_one_served(
     wanted = [named] if named in KEYS else [named, *KEYS]
     assert all(key in invocation.error_message for key in wanted), invocation.error_message
     assert moto.calls == []
-    assert answer_of(function.invoke({"dryRun": True}))["users"]["listed"] == 16
+    assert answer_of(function.invoke({"dryRun": True}))["users"]["listed"] == len(USERS)

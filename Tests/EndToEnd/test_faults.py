@@ -67,7 +67,7 @@ def test_keys_that_cannot_be_read_fail_their_user_alone(
     company.change(faults=[{"match": {"operation": "ListAccessKeys", "user": ONE}, "do": do}])
     answer = answer_of(functions.on(company).invoke({}))
     assert stages(answer) == {ONE: "listAccessKeys"} and not answer["complete"]
-    assert answer["users"] == {"listed": 5, "checked": 5, "skipped": 0}
+    assert [answer["users"][count] for count in ("listed", "checked", "skipped")] == [5, 5, 0]
     assert mailed(company) == Counter(OTHERS)
 
 

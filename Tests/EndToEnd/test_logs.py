@@ -53,7 +53,7 @@ def test_every_failure_is_a_line_too_and_its_message_is_constant(moto: LocalAWS,
     invocation = functions.on(moto, AWS_LAMBDA_LOG_FORMAT="JSON").invoke({})
     grave = [entry for entry in entries_of(invocation) if entry["level"] in ("WARN", "ERROR")]
     failed = [failure["userName"] for failure in invocation.answer["failures"]]
-    assert len(failed) == 3
+    assert len(failed) == 4
     for user in failed:
         assert any(user in map(str, entry.values()) for entry in grave), f"no line tells of {user}"
     assert not any(user in entry["message"] for user in failed for entry in grave)
