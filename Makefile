@@ -87,6 +87,7 @@ lint-scripts:
 	    *python3) python3 -c 'import sys; compile(open(sys.argv[1]).read(), *sys.argv[1:], "exec")' "$$script" ;; \
 	  esac || exit 1; \
 	done
+	@.make/faults
 
 .PHONY: check
 check: lint build test ## the gate: lint, build and test
