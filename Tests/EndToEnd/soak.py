@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from lambda_by_hand import Function, function_on
-from nth_fault import SETTINGS
+from nth_fault import SETTINGS, VARIABLES
 from Sandbox.fake_aws import FakeAWS
 
 INVOCATIONS = int(os.environ.get("INVOCATIONS", "10000"))
-# A tenth when requests fail: half a second of each invocation is waiting before a retry.
-COUNTS = {"healthy": INVOCATIONS, "broken": INVOCATIONS // 10}
 SETTLED_AFTER = 100
+# Fewer when requests fail: most of such an invocation is waiting before a retry.
+COUNTS = {"healthy": INVOCATIONS, "broken": 1000}
 GROWTH = 1 << 20
 # Every so many requests one fails; the numbers share no factor with each other or with a run's requests.
 BROKEN = [
@@ -37,7 +37,7 @@ BROKEN = [
 @pytest.mark.parametrize("kind", COUNTS)
 def test_nothing_is_left_behind(fake: FakeAWS, kind: str) -> None:
     fake.configure(SETTINGS)
-    with function_on(fake) as function:
+    with function_on(fake, **VARIABLES) as function:
         begin = time.monotonic()
         samples = [_sample(fake, function, kind == "broken") for _ in range(COUNTS[kind] // SETTLED_AFTER)]
         seconds = time.monotonic() - begin
@@ -49,7 +49,10 @@ def test_nothing_is_left_behind(fake: FakeAWS, kind: str) -> None:
         f" descriptors {settled[1]}, {descriptors} at most, {last[1]} at the end"
     )
     assert memory - settled[0] < GROWTH, [sample[0] >> 10 for sample in samples]
-    assert last[1] <= settled[1], [sample[1] for sample in samples]
+    # How many connections lie open is chance; what is never given back only grows.
+    counts = [sample[1] for sample in samples]
+    half = len(counts) // 2
+    assert min(counts[half:]) <= max(counts[:half]), counts
 
 
 def _sample(fake: FakeAWS, function: Function, broken: bool) -> tuple[int, int]:
