@@ -88,6 +88,7 @@ lint-scripts:
 	  esac || exit 1; \
 	done
 	@.make/faults
+	@.make/rooms
 
 .PHONY: check
 check: lint build test ## the gate: lint, build and test

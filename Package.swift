@@ -35,7 +35,8 @@ let doors: [Target] = [
 let isFuzzing = Context.environment["FUZZ"] != nil
 
 let wholeHouse: [Target.Dependency] = [
-  "AWSClient", "CurlTransport", "HTTP", "IAM", "KeyReminder", "LambdaRuntime", "SES", logging,
+  "AWSClient", "CurlTransport", "HTTP", "IAM", "KeyReminder", "LambdaRuntime", "SES", "SigV4",
+  logging,
 ]
 
 let bootstrap: Target =
