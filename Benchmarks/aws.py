@@ -16,11 +16,6 @@ from .function import ROOT
 BUNDLES = ["/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt"]
 
 
-# The three permissions that are needed: all that is measured does the same work. What is optional is tried once.
-OPTIONAL = ("GetAccessKeyLastUsed", "GetAccount")
-DENIAL = {"error": "AccessDeniedException", "status": 403}
-
-
 class AWS:
     """A context manager. `trust` is a bundle of certificates, the system's and the fake's own, when it speaks TLS."""
 
@@ -34,7 +29,6 @@ class AWS:
         command = [sys.executable, "-m", "Sandbox.fake_aws", "--until-stdin-closes", *self._arguments]
         self._process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.port = int(self._process.stdout.readline())
-        self.change(faults=[{"match": {"operation": name}, "do": DENIAL} for name in OPTIONAL])
         return self
 
     def __exit__(self, *_: object) -> None:
