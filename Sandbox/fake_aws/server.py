@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import asyncio
+import selectors
 import ssl
 import threading
 from collections.abc import Callable
@@ -25,7 +26,8 @@ class FakeAWS:
     def __init__(self, settings: Settings | None = None, tls: ssl.SSLContext | None = None, port: int = 0) -> None:
         self._world = World(settings or Settings(), self._refuse)
         self._tls, self._port = tls, port
-        self._loop = asyncio.new_event_loop()
+        # select(2) wakes to the microsecond; epoll rounds a delay up to the next millisecond.
+        self._loop = asyncio.SelectorEventLoop(selectors.SelectSelector())
         self._thread = threading.Thread(target=self._loop.run_forever, name="fake AWS", daemon=True)
 
     def start(self) -> FakeAWS:
