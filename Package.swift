@@ -14,7 +14,6 @@ let languageSettings: [SwiftSetting] = [
 ]
 let settings = languageSettings + [.strictMemorySafety()]
 
-let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let doors: [Target] = [
@@ -29,14 +28,17 @@ let doors: [Target] = [
   .systemLibrary(
     name: "CExpat", pkgConfig: "expat",
     providers: [.apt(["libexpat1-dev"]), .brew(["expat"]), .yum(["expat-devel"])]),
+  .systemLibrary(
+    name: "CJansson", pkgConfig: "jansson",
+    providers: [.apt(["libjansson-dev"]), .brew(["jansson"]), .yum(["jansson-devel"])]),
 ]
 
 /// What `make fuzz` builds: libFuzzer brings a main function, so the rooms are built without theirs.
 let isFuzzing = Context.environment["FUZZ"] != nil
 
 let wholeHouse: [Target.Dependency] = [
-  "AWSClient", "CurlTransport", "HTTP", "IAM", "KeyReminder", "LambdaRuntime", "SES", "SigV4",
-  logging,
+  "AWSClient", "CurlTransport", "HTTP", "IAM", "JSON", "KeyReminder", "LambdaRuntime", "SES",
+  "SigV4", "UTC", logging,
 ]
 
 let bootstrap: Target =
@@ -47,22 +49,28 @@ let bootstrap: Target =
   : .executableTarget(name: "bootstrap", dependencies: wholeHouse, swiftSettings: settings)
 
 let rooms: [Target] = [
-  .target(name: "HTTP", dependencies: [httpTypes], swiftSettings: settings),
+  .target(name: "UTC", swiftSettings: settings),
+  .target(name: "JSON", dependencies: ["CJansson"], swiftSettings: settings),
+  .target(name: "HTTP", dependencies: ["UTC"], swiftSettings: settings),
   .target(
-    name: "CurlTransport", dependencies: ["HTTP", "CCurl", "COpenSSL", httpTypes],
+    name: "CurlTransport", dependencies: ["HTTP", "UTC", "CCurl", "COpenSSL"],
     swiftSettings: settings),
-  .target(name: "SigV4", dependencies: ["HTTP", "COpenSSL", httpTypes], swiftSettings: settings),
-  .target(name: "AWSClient", dependencies: ["HTTP", "SigV4", httpTypes], swiftSettings: settings),
-  .target(name: "IAM", dependencies: ["AWSClient", "CExpat", "HTTP"], swiftSettings: settings),
-  .target(name: "SES", dependencies: ["AWSClient", "HTTP"], swiftSettings: settings),
   .target(
-    name: "LambdaRuntime", dependencies: ["HTTP", httpTypes, logging], swiftSettings: settings),
-  .target(name: "KeyReminder", swiftSettings: settings),
+    name: "SigV4", dependencies: ["HTTP", "UTC", "COpenSSL"], swiftSettings: settings),
+  .target(
+    name: "AWSClient", dependencies: ["HTTP", "SigV4", "UTC"], swiftSettings: settings),
+  .target(
+    name: "IAM", dependencies: ["AWSClient", "CExpat", "HTTP", "UTC"], swiftSettings: settings),
+  .target(name: "SES", dependencies: ["AWSClient", "HTTP", "JSON"], swiftSettings: settings),
+  .target(
+    name: "LambdaRuntime", dependencies: ["HTTP", "JSON", "UTC", logging],
+    swiftSettings: settings),
+  .target(name: "KeyReminder", dependencies: ["UTC"], swiftSettings: settings),
   bootstrap,
 ]
 
 /// A room's tests may use what the room may, and what all tests share.
-func tests(of room: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(of room: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .testTarget(
     name: "\(room)Tests", dependencies: ["TestSupport", .init(stringLiteral: room)] + dependencies,
     swiftSettings: settings)
@@ -70,28 +78,31 @@ func tests(of room: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let tests: [Target] = [
   .target(
-    name: "TestSupport", dependencies: ["COpenSSL", "CurlTransport", "HTTP", httpTypes],
+    name: "TestSupport", dependencies: ["COpenSSL", "CurlTransport", "HTTP", "UTC"],
     path: "Tests/TestSupport", exclude: ["Certificates"], swiftSettings: settings),
   .testTarget(
-    name: "SigV4Tests", dependencies: ["SigV4", "HTTP", "TestSupport", httpTypes],
+    name: "SigV4Tests", dependencies: ["SigV4", "HTTP", "TestSupport", "UTC"],
     exclude: ["Oracle/README.md", "Oracle/oracle.py"], resources: [.copy("Oracle/requests.json")],
     swiftSettings: settings),
   // Swift Testing's exit tests expand to code that strict memory safety refuses.
   .testTarget(
-    name: "CurlTransportTests", dependencies: ["CurlTransport", "HTTP", "TestSupport", httpTypes],
+    name: "CurlTransportTests", dependencies: ["CurlTransport", "HTTP", "TestSupport"],
     swiftSettings: languageSettings),
-  tests(of: "AWSClient", ["HTTP", "SigV4", httpTypes]),
-  tests(of: "IAM", ["AWSClient", "HTTP", httpTypes]),
-  tests(of: "SES", ["AWSClient", "HTTP", httpTypes]),
-  tests(of: "LambdaRuntime", ["HTTP", httpTypes, logging]),
-  tests(of: "KeyReminder", []),
+  tests(of: "UTC"),
+  tests(of: "JSON"),
+  tests(of: "HTTP"),
+  tests(of: "AWSClient", ["HTTP", "SigV4", "UTC"]),
+  tests(of: "IAM", ["AWSClient", "HTTP", "UTC"]),
+  tests(of: "SES", ["AWSClient", "HTTP"]),
+  tests(of: "LambdaRuntime", ["HTTP", "UTC", logging]),
+  tests(of: "KeyReminder", ["UTC"]),
   tests(
-    of: "bootstrap", ["AWSClient", "HTTP", "KeyReminder", "LambdaRuntime", httpTypes, logging]),
+    of: "bootstrap", ["AWSClient", "HTTP", "JSON", "KeyReminder", "LambdaRuntime", "UTC", logging]),
 ]
 
 let fuzz: [Target] = [
   .executableTarget(
-    name: "fuzz", dependencies: ["bootstrap", "SigV4", httpTypes] + wholeHouse, path: "Tests/Fuzz",
+    name: "fuzz", dependencies: ["bootstrap", "SigV4"] + wholeHouse, path: "Tests/Fuzz",
     exclude: ["Corpus", "Words"], swiftSettings: settings)
 ]
 
@@ -99,11 +110,10 @@ let package = Package(
   name: "KeyReminder",
   products: (isFuzzing ? [] : [.executable(name: "bootstrap", targets: ["bootstrap"])]) + [
     // For Benchmarks/Micro.
-    .library(name: "Rooms", targets: ["HTTP", "IAM", "SES", "SigV4"])
+    .library(name: "Rooms", targets: ["HTTP", "IAM", "SES", "SigV4", "UTC"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-http-types", from: "1.5.0"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.6.0")
   ],
   targets: doors + rooms + (isFuzzing ? fuzz : tests)
 )

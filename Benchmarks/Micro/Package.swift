@@ -7,15 +7,13 @@ import PackageDescription
 let package = Package(
   name: "Micro",
   dependencies: [
-    .package(name: "KeyReminder", path: "../.."),
-    .package(url: "https://github.com/apple/swift-http-types", from: "1.5.0"),
+    .package(name: "KeyReminder", path: "../..")
   ],
   targets: [
     .executableTarget(
       name: "micro",
       dependencies: [
-        .product(name: "Rooms", package: "KeyReminder"),
-        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Rooms", package: "KeyReminder")
       ])
   ]
 )

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import FoundationEssentials
 public import HTTP
-internal import HTTPTypes
 internal import SigV4
+internal import UTC
 
 // AWSClient: one call of an AWS service, whatever it takes: sign, send, read the answer, and decide
 // whether to try again. It knows endpoints and partitions, but no operation.
@@ -74,7 +73,7 @@ public struct AWSClient<Wire: Transport, Time: Timekeeper>: Caller {
     guard (200..<300).contains(response.status) else {
       let refusal = Op.error(from: response)
       let failed = FailedAttempt(
-        refusal, isFinal: operation.isFinal(refusal), fields: response.head.headerFields,
+        refusal, isFinal: operation.isFinal(refusal), fields: response.fields,
         signed: date)
       note(departure, isThrottling: failed.failure == .throttling)
       throw failed
@@ -130,7 +129,7 @@ public struct AWSClient<Wire: Transport, Time: Timekeeper>: Caller {
     if Task.isCancelled { throw .deadline }
   }
 
-  private func signed(_ request: Request, at date: Date) throws(FailedAttempt) -> Request {
+  private func signed(_ request: Request, at date: Timestamp) throws(FailedAttempt) -> Request {
     do throws(SigningError) {
       return try signer.sign(request, at: date)
     } catch {
@@ -139,16 +138,14 @@ public struct AWSClient<Wire: Transport, Time: Timekeeper>: Caller {
   }
 
   private func makeRequest<Op: Operation>(_ operation: Op) throws(AWSError) -> Request {
-    var head = HTTPRequest(
-      method: Op.method == .get ? .get : .post, scheme: endpoint.scheme,
-      authority: endpoint.authority,
-      path: endpoint.basePath + operation.path)
     // No amz-sdk-invocation-id and amz-sdk-request: they feed AWS's statistics of SDKs. Its support
     // asks for the request id, which every refusal carries.
-    head.headerFields[.userAgent] = "key-reminder/1.0"
-    let body = try operation.body()
-    if !body.isEmpty { head.headerFields[.contentType] = Op.contentType }
-    return Request(head: head, body: body)
+    var request = Request(
+      Op.method, scheme: endpoint.scheme, authority: endpoint.authority,
+      path: endpoint.basePath + operation.path, fields: ["User-Agent": "key-reminder/1.0"],
+      body: try operation.body())
+    if !request.body.isEmpty { request.fields.append("Content-Type", Op.contentType) }
+    return request
   }
 }
 

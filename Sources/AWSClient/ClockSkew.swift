@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import FoundationEssentials
-internal import HTTPTypes
 internal import Synchronization
+internal import UTC
 
 /// How far our clock is from the services', as their answers say.
 ///
 /// A signature whose date is off by more than five minutes is refused. The first such refusal
 /// teaches the difference, and every later signature is right.
 final class ClockSkew: Sendable {
-  private let offset = Mutex(0.0)
+  private let offset = Mutex(Duration.zero)
 
   /// What the services' clocks show when ours shows `date`.
-  func corrected(_ date: Date) -> Date {
-    date.addingTimeInterval(offset.withLock { $0 })
+  func corrected(_ date: Timestamp) -> Timestamp {
+    date + offset.withLock { $0 }
   }
 
   /// Learns from a refusal that speaks of time.
@@ -24,14 +23,14 @@ final class ClockSkew: Sendable {
   ///     requests in flight the first refused one may have taught it, and the others profit.
   ///   - now: our own clock, uncorrected.
   /// - Returns: whether another attempt would be signed with another date.
-  func learn(from code: String, date: String?, signed: Date, now: Date) -> Bool {
+  func learn(from code: String, date: String?, signed: Timestamp, now: Timestamp) -> Bool {
     guard Self.certainCodes.contains(code) || Self.possibleCodes.contains(code),
       let theirs = date.flatMap(HTTPDate.parse)
     else { return false }
     // Less than four minutes is no reason to refuse a signature: it is wrong in another way.
-    let isOff = abs(theirs.timeIntervalSince(signed)) >= 240
+    let isOff = abs((theirs - signed).components.seconds) >= 240
     guard isOff || Self.certainCodes.contains(code) else { return false }
-    offset.withLock { $0 = theirs.timeIntervalSince(now) }
+    offset.withLock { $0 = theirs - now }
     return true
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import FoundationEssentials
+internal import UTC
 
 /// The `Date` field of an answer: `Sun, 06 Nov 1994 08:49:37 GMT`.
 ///
@@ -10,19 +10,16 @@ enum HTTPDate {
   ]
 
   /// The moment, or `nil` for anything that is no such date.
-  static func parse(_ text: String) -> Date? {
+  static func parse(_ text: String) -> Timestamp? {
     let words = text.split { $0 == " " || $0 == "," || $0 == ":" }
     guard words.count == 8, words[7] == "GMT" || words[7] == "UTC",
       let month = months.firstIndex(where: { $0 == words[2] }),
       let day = number(words[1], in: 1...31), let year = number(words[3], in: 1970...9999),
+      let date = Day(year: year, month: month + 1, day: day),
       let hour = number(words[4], in: 0...23), let minute = number(words[5], in: 0...59),
       let second = number(words[6], in: 0...60)
     else { return nil }
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = .gmt
-    return calendar.date(
-      from: DateComponents(
-        year: year, month: month + 1, day: day, hour: hour, minute: minute, second: second))
+    return date.start + .seconds(hour * 3600 + minute * 60 + second)
   }
 
   private static func number(_ text: Substring, in range: ClosedRange<Int>) -> Int? {

@@ -44,14 +44,6 @@ extension Operation {
   public static var method: Method { .post }
 }
 
-/// An HTTP method.
-public enum Method: Sendable {
-  /// Without a body.
-  case get
-  /// With a body.
-  case post
-}
-
 /// An answer that does not hold what the operation answers.
 public struct MalformedAnswer: Error, Sendable, Equatable {
   /// What was expected and what was there, for people.

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import FoundationEssentials
-internal import HTTPTypes
+internal import HTTP
+internal import UTC
 
 /// An attempt that brought no result, and the answer that said so.
 struct FailedAttempt: Error {
   let error: AWSError
   let failure: FailureClass
-  var fields = HTTPFields()
-  /// The date of its signature.
-  var signed = Date.distantPast
+  var fields = Fields()
+  /// The date of its signature; `nil` when nothing was answered.
+  var signed: Timestamp?
 
   init(_ error: AWSError) {
     self.error = error
     failure = FailureClass(error)
   }
 
-  init(_ refusal: ServiceError, isFinal: Bool, fields: HTTPFields, signed: Date) {
+  init(_ refusal: ServiceError, isFinal: Bool, fields: Fields, signed: Timestamp) {
     error = .service(refusal)
     failure = isFinal ? .final : FailureClass(error)
     self.fields = fields
@@ -51,7 +51,7 @@ struct Retry {
   ///   - now: our own clock, uncorrected.
   ///   - random: the jitter, 0...1.
   mutating func delay(
-    after failed: FailedAttempt, at now: Date, random: () -> Double
+    after failed: FailedAttempt, at now: Timestamp, random: () -> Double
   ) -> Duration? {
     hasBegun = true
     if correctsClock(after: failed, at: now) { return .zero }
@@ -71,19 +71,20 @@ struct Retry {
   func succeeded() { quota.giveBack(hasRetried: attempt > 1) }
 
   /// A refusal for a wrong date is corrected once, and costs nothing: it was not carried out.
-  private mutating func correctsClock(after failed: FailedAttempt, at now: Date) -> Bool {
-    guard case .service(let refusal) = failed.error, !clockWasCorrected else { return false }
+  private mutating func correctsClock(after failed: FailedAttempt, at now: Timestamp) -> Bool {
+    guard case .service(let refusal) = failed.error, let signed = failed.signed, !clockWasCorrected
+    else { return false }
     clockWasCorrected = skew.learn(
-      from: refusal.code, date: failed.fields[.date], signed: failed.signed, now: now)
+      from: refusal.code, date: failed.fields["Date"], signed: signed, now: now)
     return clockWasCorrected
   }
 }
 
-extension HTTPFields {
+extension Fields {
   /// A service's own word on when to come back, `x-amz-retry-after` in milliseconds; what is no such
   /// number is ignored.
   fileprivate var retryAfterHint: Duration? {
-    HTTPField.Name("x-amz-retry-after").flatMap { self[$0] }.flatMap { UInt32($0) }
+    self["x-amz-retry-after"].flatMap { UInt32($0) }
       .map { .milliseconds(Int64($0)) }
   }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import HTTP
-internal import HTTPTypes
 
 /// An answer as it arrives, within its bounds.
 struct Answer {
@@ -12,7 +11,7 @@ struct Answer {
   private let bodyLimit: Int
   private var head = Head.awaited
   private var status: Int?
-  private var fields: [HTTPField] = []
+  private var fields = Fields()
   private var headerBytes = 0
   private var body: [UInt8] = []
   /// Why the answer was refused, when it was.
@@ -46,14 +45,13 @@ struct Answer {
   /// The answer, once it is whole.
   var response: Response? {
     guard head == .complete, let status else { return nil }
-    return Response(
-      head: HTTPResponse(status: .init(code: status), headerFields: HTTPFields(fields)), body: body)
+    return Response(status: status, fields: fields, body: body)
   }
 
   /// Whether the answer itself says where it ends: libcurl cannot tell the end of a TLS connection
   /// from a cut by a third party.
   var saysWhereItEnds: Bool {
-    body.isEmpty || fields.contains { $0.name == .contentLength || $0.name == .transferEncoding }
+    body.isEmpty || fields["Content-Length"] != nil || fields["Transfer-Encoding"] != nil
   }
 
   private mutating func open(_ line: [UInt8]) -> Bool {
@@ -62,7 +60,7 @@ struct Answer {
       let code = Int(Self.text(words[1])), (100...999).contains(code)
     else { return refuse("The answer has no valid status line.") }
     status = code
-    fields = []
+    fields = Fields()
     head = .open
     return true
   }
@@ -70,7 +68,7 @@ struct Answer {
   /// What came with 100 Continue and its like is forgotten: the answer is still to come.
   private mutating func close() -> Bool {
     head = status.map { $0 < 200 } == true ? .awaited : .complete
-    let lengths = fields.filter { $0.name == .contentLength }.map(\.value)
+    let lengths = fields.values(of: "Content-Length")
     guard lengths.allSatisfy({ $0 == lengths.first }) else {
       return refuse("The answer has two lengths.")
     }
@@ -79,23 +77,28 @@ struct Answer {
 
   private mutating func addField(_ line: [UInt8]) -> Bool {
     if line.first == UInt8(ascii: " ") || line.first == UInt8(ascii: "\t") {
-      continueField(line)
+      fields.continueLast(with: Self.text(line[...]))
       return true
     }
     guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else {
       return refuse("The answer's header has a line without a colon.")
     }
     // A name that is none is left out: nobody could ask for it.
-    if let name = HTTPField.Name(String(decoding: line[..<colon], as: UTF8.self)) {
-      fields.append(HTTPField(name: name, value: Self.text(line[(colon + 1)...])))
+    if colon > 0, line[..<colon].allSatisfy(Self.isInName) {
+      let name = String(decoding: line[..<colon], as: UTF8.self)
+      fields.append(name, Self.text(line[(colon + 1)...]))
     }
     return true
   }
 
-  /// A folded field goes on (RFC 9112, section 5.2).
-  private mutating func continueField(_ line: [UInt8]) {
-    guard let last = fields.popLast() else { return }
-    fields.append(HTTPField(name: last.name, value: "\(last.value) \(Self.text(line[...]))"))
+  /// A token's characters (RFC 9110, section 5.6.2).
+  private static func isInName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
+    }
   }
 
   private static func text(_ bytes: ArraySlice<UInt8>) -> String {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CCurl
 internal import HTTP
-internal import HTTPTypes
 
 /// The loop's side of libcurl: the transfers in flight and the timers. Touched by one thread.
 struct Driver: ~Copyable {
@@ -77,7 +76,7 @@ struct Driver: ~Copyable {
 
   /// A store stays for as long as the driver does, and so longer than any connection.
   private mutating func trustStore(for order: Order) throws(TransportError) -> TrustStore? {
-    guard order.request.head.scheme == "https" else { return nil }
+    guard order.request.scheme == "https" else { return nil }
     // An empty file trusts nobody.
     let file = order.route.trustedCertificates ?? "/dev/null"
     if let store = trustStores[file] { return store }

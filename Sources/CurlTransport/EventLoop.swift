@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-public import FoundationEssentials
 public import HTTP
 internal import Synchronization
+public import UTC
 
 // CurlTransport: one thread, one curl multi handle. The thread that calls `run` owns every handle of
 // libcurl; everybody else leaves it a message and, when it rests, wakes it. As a task executor the
@@ -46,7 +46,7 @@ public final class EventLoop: TaskExecutor, Timekeeper {
   }
 
   /// The wall clock.
-  public var now: Date { Date() }
+  public var now: Timestamp { .now }
 
   /// Time since the loop was created.
   public var uptime: Duration { start.duration(to: .now) }

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import HTTP
-internal import HTTPTypes
 
 extension Request {
   /// Where the request goes, as libcurl wants it.
   var url: String {
     get throws(TransportError) {
-      guard let scheme = head.scheme, scheme == "https" || scheme == "http",
-        let authority = head.authority, !authority.isEmpty,
-        let path = head.path, path.hasPrefix("/")
-      else {
+      guard scheme == "https" || scheme == "http", !authority.isEmpty, path.hasPrefix("/") else {
         throw TransportError(.invalidRequest, "The request's address is no http or https URL.")
       }
       return "\(scheme)://\(authority)\(path)"
@@ -20,13 +16,17 @@ extension Request {
   /// not know of it.
   func headerList() throws(TransportError) -> HeaderList {
     var list = HeaderList()
-    for field in head.headerFields {
-      let name = field.name.rawName
+    for field in fields.all {
+      let (name, value) = (field.name, field.value)
+      // An array, because it is quickly looked through: a session token is a thousand bytes.
+      guard Array(value.utf8).allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) else {
+        throw TransportError(
+          .invalidRequest, "The field \(name) holds a line break or another control character.")
+      }
       // Without the semicolon, libcurl takes a name without a value for one to be left out.
-      try list.append(field.value.isEmpty ? "\(name);" : "\(name): \(field.value)")
+      try list.append(value.isEmpty ? "\(name);" : "\(name): \(value)")
     }
-    let names = [HTTPField.Name.accept, .expect, .contentType]
-    for name in names where !head.headerFields.contains(name) {
+    for name in ["Accept", "Expect", "Content-Type"] where fields[name] == nil {
       try list.append("\(name):")
     }
     return list

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CCurl
 internal import HTTP
-internal import HTTPTypes
 
 /// One exchange as libcurl sees it: the handle, what it sends from and what it receives into.
 ///
@@ -97,7 +96,7 @@ final class Transfer {
       try easy.set(CURLOPT_TIMEOUT_MS, max(1, total.milliseconds))
     }
     try easy.detachResolver()
-    if order.route.proxy == .never || order.request.head.scheme == "http" {
+    if order.route.proxy == .never || order.request.scheme == "http" {
       try easy.set(CURLOPT_PROXY, "")
     }
     // A proxy's answer to CONNECT is none to the request.
@@ -119,11 +118,11 @@ final class Transfer {
     try easy.set(CURLOPT_URL, try request.url)
     // The path is signed as it stands: libcurl must not tidy it.
     try easy.set(CURLOPT_PATH_AS_IS, 1)
-    switch request.head.method {
+    switch request.method {
     case .get: try easy.set(CURLOPT_HTTPGET, 1)
     case .post: try easy.setBody(request.body)
     default:
-      throw TransportError(.invalidRequest, "The method \(request.head.method) is not spoken.")
+      throw TransportError(.invalidRequest, "The method \(request.method.rawValue) is not spoken.")
     }
     headers = try request.headerList()
     unsafe try easy.set(CURLOPT_HTTPHEADER, UnsafeMutableRawPointer(headers.pointer))
@@ -140,7 +139,7 @@ final class Transfer {
     guard let response = answer.response else {
       return .failure(TransportError(.malformedAnswer, "The answer has no head."))
     }
-    guard answer.saysWhereItEnds || order?.request.head.scheme != "https" else {
+    guard answer.saysWhereItEnds || order?.request.scheme != "https" else {
       return .failure(TransportError(.interrupted, "The answer may have been cut off."))
     }
     return .success(response)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-public import FoundationEssentials
+public import UTC
 
 /// Time as a parameter: what the clock on the wall says, how much time passed, and a way to wait.
 public protocol Timekeeper: Sendable {
   /// The wall clock (UTC). It may jump; it dates signatures and key ages.
-  var now: Date { get }
+  var now: Timestamp { get }
   /// Time since an arbitrary start, never going back. It measures waits and deadlines.
   var uptime: Duration { get }
   /// Waits for `duration`; returns early, without an error, when the task is cancelled.

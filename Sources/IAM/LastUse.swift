@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
-public import FoundationEssentials
+public import UTC
 
 /// When something was last used, as far as IAM tells.
 ///
@@ -11,7 +11,7 @@ public enum LastUse: Sendable, Equatable {
   /// password, there is none.
   case notRecorded
   /// The last recorded use.
-  case at(Date)
+  case at(Timestamp)
   /// There was a use, but IAM's date for it cannot be read.
   case unreadable
 }
@@ -20,6 +20,6 @@ extension XMLElement {
   /// The last use in the child called `name`.
   func lastUse(_ name: String) throws(MalformedAnswer) -> LastUse {
     guard let element = try child(named: name) else { return .notRecorded }
-    return Timestamp.date(from: element.trimmed).map(LastUse.at) ?? .unreadable
+    return TimestampReader.moment(from: element.trimmed).map(LastUse.at) ?? .unreadable
   }
 }

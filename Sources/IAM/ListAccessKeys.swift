@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AWSClient
-public import FoundationEssentials
+public import UTC
 
 /// Lists the access keys of one user, a page at a time.
 ///
@@ -84,10 +84,10 @@ public struct AccessKeyMetadata: Sendable, Equatable {
   /// Whether it works.
   public let status: Status
   /// When it was created; `nil` when that is unknown, which is never to be taken for "new".
-  public let created: Date?
+  public let created: Timestamp?
 
   /// Creates a key's metadata.
-  public init(userName: UserName, accessKeyID: String, status: Status, created: Date?) {
+  public init(userName: UserName, accessKeyID: String, status: Status, created: Timestamp?) {
     self.userName = userName
     self.accessKeyID = accessKeyID
     self.status = status

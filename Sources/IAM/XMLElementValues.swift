@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
-import FoundationEssentials
+import UTC
 
 // The kinds of value that answers hold.
 
@@ -15,8 +15,8 @@ extension XMLElement {
 
   /// The moment in the child called `name`; `nil`, which means unknown, when it is missing or
   /// cannot be read.
-  func date(_ name: String) throws(MalformedAnswer) -> Date? {
-    try child(named: name).flatMap { Timestamp.date(from: $0.trimmed) }
+  func date(_ name: String) throws(MalformedAnswer) -> Timestamp? {
+    try child(named: name).flatMap { TimestampReader.moment(from: $0.trimmed) }
   }
 
   /// The items of the list called `name`. A list that is missing is empty: AWS leaves empty lists

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import FoundationEssentials
+internal import UTC
 
 /// The end of a run: puts together what it found and did, and tells the admins.
 struct AdminDesk<Outlet: Mailer> {
@@ -48,7 +48,7 @@ struct AdminDesk<Outlet: Mailer> {
     report.complete = report.failures.isEmpty
     report.warnings = findings.warnings
     report.exemptions = findings.exemptions.map {
-      .init(userName: $0.userName, until: $0.until.flatMap { UTCDay($0)?.description })
+      .init(userName: $0.userName, until: $0.until?.description)
     }
     if !findings.invalidExemptions.isEmpty {
       report.invalidExemptions = findings.invalidExemptions.map {
@@ -61,9 +61,9 @@ struct AdminDesk<Outlet: Mailer> {
     return report
   }
 
-  private func samples(_ post: Post) -> [Report.Sample] {
-    post.parcels.prefix(Report.sampleLimit).compactMap { parcel in
-      try? Report.Sample(letterhead.message(about: parcel.reminder, template: mailing.template))
+  private func samples(_ post: Post) -> [Message] {
+    post.parcels.prefix(Report.sampleLimit).map { parcel in
+      letterhead.message(about: parcel.reminder, template: mailing.template)
     }
   }
 }
@@ -76,7 +76,7 @@ extension Report {
 
   /// The report to the admins is the last of the samples.
   fileprivate mutating func addSample(of mail: Mail) {
-    samples = (samples ?? []).prefix(Self.sampleLimit - 1) + [Sample(.written(mail))]
+    samples = (samples ?? []).prefix(Self.sampleLimit - 1) + [.written(mail)]
   }
 }
 
@@ -118,7 +118,7 @@ extension AdminReport.OverdueOwner {
 }
 
 extension Post {
-  fileprivate func advice(at now: Date) -> [Advice: Int] {
+  fileprivate func advice(at now: Timestamp) -> [Advice: Int] {
     let keys = parcels.flatMap(\.owners).flatMap(\.keys)
     return Dictionary(grouping: keys) { Advice(for: $0, at: now) }.mapValues(\.count)
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import FoundationEssentials
+public import UTC
 
 /// What the people in charge of an account must know about a run. Made by the audit, written down
 /// by ``Letterhead``, which knows the account, the moment and the thresholds.
@@ -120,11 +120,11 @@ extension AdminReport {
   public struct Exemption: Sendable, Equatable {
     /// The user.
     public let userName: String
-    /// A moment within the day (UTC) on which it ends; `nil` for ever.
-    public let until: Date?
+    /// The last day of it; `nil` for ever.
+    public let until: Day?
 
     /// Creates an exemption.
-    public init(userName: String, until: Date?) {
+    public init(userName: String, until: Day?) {
       self.userName = userName
       self.until = until
     }

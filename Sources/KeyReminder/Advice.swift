@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import FoundationEssentials
+public import UTC
 
 /// When and where a key was last used, as far as that is known.
 public enum KeyUse: Sendable, Equatable {
@@ -8,11 +8,11 @@ public enum KeyUse: Sendable, Equatable {
   /// No use is on record.
   case never
   /// The last use, with the service and region when they are on record.
-  case at(Date, service: String?, region: String?)
+  case at(Timestamp, service: String?, region: String?)
 }
 
 /// What the owner of a stale key had best do with it.
-public enum Advice: String, Sendable, CaseIterable, Encodable {
+public enum Advice: String, Sendable, CaseIterable {
   /// It was never used: delete it.
   case delete
   /// It was not used for ``unusedDays``: deactivate it, and delete it when nobody complains.
@@ -26,10 +26,10 @@ public enum Advice: String, Sendable, CaseIterable, Encodable {
   public static let unusedDays = 90
 
   /// The advice for `key` at the moment `now`.
-  public init(for key: StaleKey, at now: Date) {
+  public init(for key: StaleKey, at now: Timestamp) {
     switch key.use {
     case .never: self = .delete
-    case .at(let date, _, _) where now.timeIntervalSince(date) >= Double(Self.unusedDays) * 86_400:
+    case .at(let use, _, _) where now - use >= .seconds(Self.unusedDays * 86_400):
       self = .deactivate
     case .at, .unknown: self = key.hasSuccessor ? .switchOver : .rotate
     }

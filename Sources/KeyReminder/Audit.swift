@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import FoundationEssentials
+public import UTC
 
 // KeyReminder: the domain. Who owns keys that are too old, and what they are told about it. No
 // word of AWS's wire stands in this room; it can be read, and tested, with nothing else.
@@ -44,7 +44,7 @@ public struct Audit<Source: Directory, Outlet: Mailer>: Sendable {
   ///
   /// - Parameter now: the moment by which keys have their age.
   /// - Throws: ``AuditError`` when not even one user could be listed: nothing was done then.
-  public func run(at now: Date) async throws(AuditError) -> Report {
+  public func run(at now: Timestamp) async throws(AuditError) -> Report {
     let survey = Survey(
       directory: directory, policy: policy, now: now, width: width, observe: observe)
     var findings = await survey.run()

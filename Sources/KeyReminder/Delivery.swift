@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import FoundationEssentials
+internal import UTC
 
 /// The writing half of a run: one mail to each address, side by side, and never a second.
 struct Delivery<Outlet: Mailer> {
@@ -23,7 +23,7 @@ struct Delivery<Outlet: Mailer> {
     }
     await plan.carryOut(width: width) { parcel in
       do throws(MailerError) {
-        return (parcel, .success(try await mailer.send(try message(about: parcel))))
+        return (parcel, .success(try await mailer.send(message(about: parcel))))
       } catch {
         return (parcel, .failure(error))
       }
@@ -31,12 +31,8 @@ struct Delivery<Outlet: Mailer> {
     return plan.dispatches.settled()
   }
 
-  private func message(about parcel: Parcel) throws(MailerError) -> Message {
-    do throws(Reason) {
-      return try letterhead.message(about: parcel.reminder, template: mailing.template)
-    } catch {
-      throw .rejected(error)
-    }
+  private func message(about parcel: Parcel) -> Message {
+    letterhead.message(about: parcel.reminder, template: mailing.template)
   }
 }
 
@@ -86,10 +82,10 @@ struct Dispatches: Sendable {
   private(set) var emails = Report.Emails()
   private(set) var notifications: [(place: Int, notification: Notification)] = []
   private(set) var failures: [(place: Int, failure: Failure)] = []
-  private let now: Date
+  private let now: Timestamp
   private let observe: @Sendable (Notice) -> Void
 
-  init(at now: Date, observe: @escaping @Sendable (Notice) -> Void) {
+  init(at now: Timestamp, observe: @escaping @Sendable (Notice) -> Void) {
     self.now = now
     self.observe = observe
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import FoundationEssentials
+internal import UTC
 
 /// An owner of stale keys.
 struct Owner: Sendable {
@@ -31,11 +31,11 @@ struct Findings: Sendable {
   private(set) var listingError: DirectoryError?
 
   private let policy: Policy
-  private let now: Date
+  private let now: Timestamp
   private let observe: @Sendable (Notice) -> Void
   private var names: Set<String> = []
 
-  init(policy: Policy, now: Date, observe: @escaping @Sendable (Notice) -> Void) {
+  init(policy: Policy, now: Timestamp, observe: @escaping @Sendable (Notice) -> Void) {
     self.policy = policy
     self.now = now
     self.observe = observe

@@ -32,8 +32,8 @@ public struct NamePattern: Sendable, Equatable {
     guard rest.hasPrefix(first) else { return false }
     rest.removeFirst(first.count)
     for piece in pieces.dropFirst().dropLast() where !piece.isEmpty {
-      guard let found = rest.firstRange(of: piece) else { return false }
-      rest = rest[found.upperBound...]
+      while !rest.hasPrefix(piece) { if rest.popFirst() == nil { return false } }
+      rest.removeFirst(piece.count)
     }
     return rest.hasSuffix(last)
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import FoundationEssentials
+internal import UTC
 
 /// Whom a run is about and which keys are too old.
 public struct Policy: Sendable, Equatable {
@@ -77,7 +77,7 @@ public struct Policy: Sendable, Equatable {
     case unreadable
   }
 
-  func judge(_ key: AccessKey, at now: Date) -> Judgement {
+  func judge(_ key: AccessKey, at now: Timestamp) -> Judgement {
     guard key.isActive else { return .inactive }
     guard let created = key.created, let age = Self.wholeDays(from: created, to: now) else {
       return .unreadable
@@ -91,15 +91,14 @@ public struct Policy: Sendable, Equatable {
   ///
   /// Five minutes of grace: AWS refuses a signature whose clock is off by more, so what is
   /// within them is our clock's error and not the key's.
-  private static func wholeDays(from created: Date, to now: Date) -> Int? {
-    let seconds = now.timeIntervalSince(created)
-    guard seconds >= -300, seconds < 1e12 else { return nil }
-    return Int(max(0, seconds) / 86_400)
+  private static func wholeDays(from created: Timestamp, to now: Timestamp) -> Int? {
+    let age = now - created
+    return age < .seconds(-300) ? nil : Int(max(.zero, age).components.seconds / 86_400)
   }
 }
 
 /// Why a user was left out. The raw value stands in the answer.
-public enum SkipReason: String, Sendable, CaseIterable, Encodable, CodingKeyRepresentable {
+public enum SkipReason: String, Sendable, CaseIterable {
   /// Never signed in to the console with a password.
   case neverSignedIn
   /// Left out by name.

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import FoundationEssentials
 
 /// The reminders of a run before they are sent: one for each address.
 struct Post: Sendable {
@@ -69,28 +68,12 @@ public struct Mailing: Sendable, Equatable {
 
 extension Letterhead {
   /// The mail of one reminder, in our words or for a template.
-  func message(about reminder: Reminder, template: String?) throws(Reason) -> Message {
+  func message(about reminder: Reminder, template: String?) -> Message {
     guard let template else { return .written(mail(for: reminder)) }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    do {
-      let data = String(decoding: try encoder.encode(templateData(for: reminder)), as: UTF8.self)
-      let to = redirectedTo ?? reminder.recipient
-      return .templated(TemplatedMail(to: to, template: template, data: data))
-    } catch {
-      throw Reason(code: "TemplateData", message: "The template's data could not be written.")
-    }
-  }
-}
-
-extension Report.Sample {
-  init(_ message: Message) {
-    switch message {
-    case .written(let mail):
-      self.init(to: mail.to.value, subject: mail.subject, text: mail.text)
-    case .templated(let mail):
-      self.init(to: mail.to.value, template: mail.template, templateData: mail.data)
-    }
+    return .templated(
+      TemplatedMail(
+        to: redirectedTo ?? reminder.recipient, template: template,
+        data: templateData(for: reminder)))
   }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import FoundationEssentials
+public import UTC
 
 /// What one person must know: the keys to replace, of one user or of several that share the address.
 public struct Reminder: Sendable, Equatable {
@@ -50,7 +50,7 @@ public struct Letterhead: Sendable, Equatable {
   /// The account the keys belong to, twelve digits.
   public let accountID: String
   /// The moment of the run.
-  public let now: Date
+  public let now: Timestamp
   /// The age in whole days from which a key is stale.
   public let alertAfterDays: Int
   /// The age in whole days from which a key is overdue.
@@ -68,7 +68,8 @@ public struct Letterhead: Sendable, Equatable {
 
   /// Creates a letterhead.
   public init(
-    accountID: String, now: Date, alertAfterDays: Int, overdueAfterDays: Int, sendEveryDays: Int,
+    accountID: String, now: Timestamp, alertAfterDays: Int, overdueAfterDays: Int,
+    sendEveryDays: Int,
     supportEmail: EmailAddress?, rotationGuide: String, consoleHost: String?,
     redirectedTo: EmailAddress? = nil
   ) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import FoundationEssentials
+internal import UTC
 
-/// What a run found and did. Its JSON form is the function's answer.
-public struct Report: Sendable, Equatable, Encodable {
+/// What a run found and did: the function's answer.
+public struct Report: Sendable, Equatable {
   /// How many users there were.
-  public struct Users: Sendable, Equatable, Encodable {
+  public struct Users: Sendable, Equatable {
     /// What the directory returned.
     public internal(set) var listed = 0
     /// Whose keys were read, successfully or not.
@@ -22,7 +22,7 @@ public struct Report: Sendable, Equatable, Encodable {
   }
 
   /// What their keys looked like.
-  public struct Keys: Sendable, Equatable, Encodable {
+  public struct Keys: Sendable, Equatable {
     /// Active keys at or above the threshold.
     public internal(set) var stale = 0
     /// The age of the oldest stale key in whole days; 0 when none is stale.
@@ -33,7 +33,7 @@ public struct Report: Sendable, Equatable, Encodable {
 
   /// What became of the reminders, in mails: owners that share an address share a mail, an owner whom
   /// nobody can reach counts as one that failed, and nothing counts in a dry run.
-  public struct Emails: Sendable, Equatable, Encodable {
+  public struct Emails: Sendable, Equatable {
     /// Accepted.
     public internal(set) var sent = 0
     /// Surely not accepted, or not sent at all.
@@ -82,7 +82,7 @@ public struct Report: Sendable, Equatable, Encodable {
   /// Where every mail went instead of to its owner.
   public internal(set) var redirectedTo: String?
   /// Mails that a dry run did not send; at most ``sampleLimit``.
-  public internal(set) var samples: [Sample]?
+  public internal(set) var samples: [Message]?
   /// What became of the report to the admins, when there are any.
   public internal(set) var adminReport: Notification.Outcome?
 
@@ -110,7 +110,7 @@ public struct Report: Sendable, Equatable, Encodable {
 
 extension Report {
   /// A user whom a tag exempts.
-  public struct Exemption: Sendable, Equatable, Encodable {
+  public struct Exemption: Sendable, Equatable {
     /// The user.
     public let userName: String
     /// The last day of it, `2027-03-01`; `nil` for ever.
@@ -118,32 +118,18 @@ extension Report {
   }
 
   /// A tag that was meant to exempt a user, and does not.
-  public struct InvalidExemption: Sendable, Equatable, Encodable {
+  public struct InvalidExemption: Sendable, Equatable {
     /// The user.
     public let userName: String
     /// What the tag says.
     public let value: String
   }
-
-  /// A mail that was not sent, whole.
-  public struct Sample: Sendable, Equatable, Encodable {
-    /// Who would have got it.
-    public let to: String
-    /// Its subject; `nil` when a template has it.
-    public var subject: String?
-    /// Its plain text; `nil` when a template has it.
-    public var text: String?
-    /// The template's name.
-    public var template: String?
-    /// What the template would have been told, as JSON.
-    public var templateData: String?
-  }
 }
 
 /// What became of one owner's reminder.
-public struct Notification: Sendable, Equatable, Encodable {
+public struct Notification: Sendable, Equatable {
   /// How it ended.
-  public enum Outcome: String, Sendable, Encodable {
+  public enum Outcome: String, Sendable {
     /// The mail was accepted.
     case sent
     /// It was surely not.
@@ -155,7 +141,7 @@ public struct Notification: Sendable, Equatable, Encodable {
   }
 
   /// A stale key in short.
-  public struct Key: Sendable, Equatable, Encodable {
+  public struct Key: Sendable, Equatable {
     /// The key's id.
     public let id: String
     /// Its age in whole days.
@@ -165,14 +151,14 @@ public struct Notification: Sendable, Equatable, Encodable {
     /// What the owner is told to do with it.
     public let advice: Advice
 
-    init(_ key: StaleKey, at now: Date) {
+    init(_ key: StaleKey, at now: Timestamp) {
       id = key.id
       ageDays = key.ageDays
       lastUsed =
         switch key.use {
         case .unknown: nil
         case .never: "never"
-        case .at(let date, _, _): UTCDay(date)?.description
+        case .at(let date, _, _): Day(date).description
         }
       advice = Advice(for: key, at: now)
     }
@@ -191,9 +177,9 @@ public struct Notification: Sendable, Equatable, Encodable {
 }
 
 /// Something that could not be done.
-public struct Failure: Sendable, Equatable, Encodable {
+public struct Failure: Sendable, Equatable {
   /// Where it happened.
-  public enum Stage: String, Sendable, Encodable {
+  public enum Stage: String, Sendable {
     /// Reading the list of users.
     case listUsers
     /// Reading one user's keys.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import FoundationEssentials
+internal import UTC
 
 /// The reading half of a run: pages of users and the keys of each, side by side.
 ///
@@ -8,7 +8,7 @@ internal import FoundationEssentials
 struct Survey<Source: Directory> {
   let directory: Source
   let policy: Policy
-  let now: Date
+  let now: Timestamp
   /// Requests in flight at most, 1 or more.
   let width: Int
   let observe: @Sendable (Notice) -> Void

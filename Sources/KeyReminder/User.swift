@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import FoundationEssentials
+public import UTC
 
 /// A person or a program with a name in the account.
 public struct User: Sendable, Equatable {
@@ -22,10 +22,10 @@ public struct AccessKey: Sendable, Equatable {
   /// Whether the key signs requests now. Any status but "Active" is not active.
   public let isActive: Bool
   /// When the key was made; `nil` when that is not known. Unknown is neither old nor fresh.
-  public let created: Date?
+  public let created: Timestamp?
 
   /// Creates a key.
-  public init(id: String, isActive: Bool, created: Date?) {
+  public init(id: String, isActive: Bool, created: Timestamp?) {
     self.id = id
     self.isActive = isActive
     self.created = created
@@ -40,7 +40,7 @@ public struct StaleKey: Sendable, Equatable {
   /// The key's id.
   public let id: String
   /// When it was made.
-  public let created: Date
+  public let created: Timestamp
   /// Its age in whole days.
   public let ageDays: Int
   /// What the owner wrote about it.
@@ -52,7 +52,8 @@ public struct StaleKey: Sendable, Equatable {
 
   /// Creates a stale key.
   public init(
-    id: String, created: Date, ageDays: Int, description: String? = nil, use: KeyUse = .unknown,
+    id: String, created: Timestamp, ageDays: Int, description: String? = nil,
+    use: KeyUse = .unknown,
     hasSuccessor: Bool = false
   ) {
     self.id = id

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import FoundationEssentials
 public import HTTP
-internal import HTTPTypes
 public import Logging
+internal import UTC
 
 /// One event, and what Lambda says about it.
 public struct Invocation: Sendable {
@@ -29,18 +28,16 @@ public struct Invocation: Sendable {
   /// Everything but the request id may be missing.
   init(_ response: Response, time: some Timekeeper, logger: Logger) throws(RuntimeError) {
     // A field that came twice counts once.
-    func field(_ name: HTTPField.Name) -> String? {
-      response.head.headerFields[values: name].first
-    }
-    guard let id = field(.lambdaRequestID), Self.isRequestID(id) else { throw .missingRequestID }
+    func field(_ name: String) -> String? { response.fields.values(of: name).first }
+    guard let id = field(FieldName.requestID), Self.isRequestID(id) else { throw .missingRequestID }
     requestID = id
-    invokedFunctionARN = field(.lambdaFunctionARN)
-    traceID = field(.lambdaTraceID)
+    invokedFunctionARN = field(FieldName.functionARN)
+    traceID = field(FieldName.traceID)
     payload = response.body
     var logger = logger
     logger[metadataKey: "requestId"] = "\(id)"
     self.logger = logger
-    let left = Self.timeLeft(field(.lambdaDeadline), now: time.now)
+    let left = Self.timeLeft(field(FieldName.deadline), now: time.now)
     if left == nil { logger.warning("Lambda named no deadline that makes sense.") }
     deadline = Deadline(in: left ?? Self.defaultTime, by: time)
   }
@@ -52,10 +49,10 @@ public struct Invocation: Sendable {
   }
 
   /// The time until a deadline in milliseconds since 1970; `nil` for none or nonsense.
-  static func timeLeft(_ field: String?, now: Date) -> Duration? {
+  static func timeLeft(_ field: String?, now: Timestamp) -> Duration? {
     guard let field, let deadline = Int64(field), deadline > 0 else { return nil }
-    let seconds = Double(deadline) / 1000 - now.timeIntervalSince1970
-    guard seconds < 1e9 else { return nil }
-    return min(.seconds(seconds), longestTime)
+    let left = Timestamp(millisecondsSince1970: Int(deadline)) - now
+    guard left < .seconds(1_000_000_000) else { return nil }
+    return min(left, longestTime)
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import FoundationEssentials
+internal import JSON
 
 /// Why an invocation, or the start of the process, failed: what Lambda tells the caller.
 public struct InvocationFailure: Error, Sendable, Equatable {
@@ -23,18 +23,9 @@ public struct InvocationFailure: Error, Sendable, Equatable {
 
   /// The failure as Lambda wants it posted.
   var body: [UInt8] {
-    let body = Body(errorMessage: message, errorType: type, stackTrace: [])
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    // Three strings always encode; an empty object still names the type in the header.
-    guard let data = try? encoder.encode(body) else { return Array("{}".utf8) }
-    return Array(data)
-  }
-
-  private struct Body: Encodable {
-    let errorMessage: String
-    let errorType: String
-    let stackTrace: [String]
+    JSON.object([
+      "errorMessage": .string(message), "errorType": .string(type), "stackTrace": [],
+    ]).bytes
   }
 
   private static func normalised(_ type: String) -> String {

@@ -1,68 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import FoundationEssentials
+internal import JSON
 internal import Logging
+internal import UTC
 
 /// One line of the log before it is written.
 struct LogEntry {
-  let time: Date
+  let time: Timestamp
   let level: String
   let message: String
   let fields: Logger.Metadata
 
   /// The entry as one JSON object.
   var json: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    // Strings, whole numbers and truth values always encode.
-    guard let data = try? encoder.encode(self) else { return "{}" }
-    return String(decoding: data, as: UTF8.self)
+    var members = fields.mapValues(\.json)
+    // Last: a field of the same name gives way.
+    members["timestamp"] = .string(time.description)
+    members["level"] = .string(level)
+    members["message"] = .string(message)
+    return JSON.object(members).text
   }
 
   /// The entry for people: time, level, message, then the fields.
   var text: String {
     let words = fields.sorted { $0.key < $1.key }.map { "\($0.key)=\(word($0.value.description))" }
-    return ([timestamp, level, escaped(message)] + words).joined(separator: " ")
-  }
-
-  private var timestamp: String {
-    Date.ISO8601FormatStyle(includingFractionalSeconds: true).format(time)
+    return ([time.description, level, escaped(message)] + words).joined(separator: " ")
   }
 }
 
-extension LogEntry: Encodable {
-  func encode(to encoder: any Encoder) throws {
-    var object = encoder.container(keyedBy: FieldName.self)
-    for (name, value) in fields {
-      try object.encode(FieldValue(value: value), forKey: FieldName(name))
-    }
-    // Last: a field of the same name gives way.
-    try object.encode(timestamp, forKey: FieldName("timestamp"))
-    try object.encode(level, forKey: FieldName("level"))
-    try object.encode(message, forKey: FieldName("message"))
-  }
-
-  private struct FieldName: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-    init(_ name: String) { stringValue = name }
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
-  }
-}
-
-/// Whole numbers and truth values stay what they are in JSON, lists and groups too; everything else
-/// is a string.
-private struct FieldValue: Encodable {
-  let value: Logger.MetadataValue
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    switch value {
-    case .stringConvertible(let number as Int): try container.encode(number)
-    case .stringConvertible(let truth as Bool): try container.encode(truth)
-    case .array(let values): try container.encode(values.map(FieldValue.init))
-    case .dictionary(let fields): try container.encode(fields.mapValues(FieldValue.init))
-    case .string, .stringConvertible: try container.encode(value.description)
+extension Logger.MetadataValue {
+  /// Whole numbers and truth values stay what they are, lists and groups too; everything else is a text.
+  fileprivate var json: JSON {
+    switch self {
+    case .stringConvertible(let number as Int): .integer(number)
+    case .stringConvertible(let truth as Bool): .bool(truth)
+    case .array(let values): .array(values.map(\.json))
+    case .dictionary(let fields): .object(fields.mapValues(\.json))
+    case .string, .stringConvertible: .string(description)
     }
   }
 }

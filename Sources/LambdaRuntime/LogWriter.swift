@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-public import FoundationEssentials
 public import Logging
+public import UTC
 
 /// Writes one line an entry on standard output, as Lambda's log settings ask for it.
 ///
@@ -19,7 +19,7 @@ public struct LogWriter: LogHandler {
   /// Lines below this level are not written.
   public var logLevel: Logger.Level
   private let format: Format
-  private let now: @Sendable () -> Date
+  private let now: @Sendable () -> Timestamp
   private let write: @Sendable (String) -> Void
 
   /// Creates a writer from the variables that Lambda sets.
@@ -30,7 +30,7 @@ public struct LogWriter: LogHandler {
   ///   - now: the time that a line carries.
   ///   - write: takes a whole line.
   public init(
-    format: String?, level: String?, now: @escaping @Sendable () -> Date = { Date() },
+    format: String?, level: String?, now: @escaping @Sendable () -> Timestamp = { .now },
     write: @escaping @Sendable (String) -> Void = StandardOutput.write
   ) {
     self.format = format?.uppercased() == "JSON" ? .json : .text

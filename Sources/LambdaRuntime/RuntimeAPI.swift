@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 public import HTTP
-internal import HTTPTypes
 
 /// The calls of Lambda's Runtime API. Plain HTTP on this machine.
 public struct RuntimeAPI<Wire: Transport>: Sendable {
@@ -54,7 +53,7 @@ public struct RuntimeAPI<Wire: Transport>: Sendable {
   }
 
   private func post(
-    _ call: String, _ body: [UInt8], _ fields: [HTTPField] = [],
+    _ call: String, _ body: [UInt8], _ fields: Fields = [:],
     accepting statuses: Set<Int> = [202]
   ) async throws(RuntimeError) -> Int {
     let response = try await send(
@@ -66,14 +65,13 @@ public struct RuntimeAPI<Wire: Transport>: Sendable {
   }
 
   private func send(
-    _ method: HTTPRequest.Method, _ call: String, fields: [HTTPField] = [], body: [UInt8] = [],
+    _ method: Method, _ call: String, fields: Fields = [:], body: [UInt8] = [],
     attempts: Int, limits: Limits
   ) async throws(RuntimeError) -> Response {
-    var head = HTTPRequest(
-      method: method, scheme: "http", authority: authority, path: "/2018-06-01/runtime/\(call)")
-    head.headerFields[.userAgent] = "key-reminder"
-    head.headerFields.append(contentsOf: fields)
-    let request = Request(head: head, body: body)
+    var request = Request(
+      method, scheme: "http", authority: authority, path: "/2018-06-01/runtime/\(call)",
+      fields: fields, body: body)
+    request.fields.append("User-Agent", "key-reminder")
     var attempt = 1
     while true {
       do throws(TransportError) {
@@ -102,9 +100,8 @@ public struct RuntimeAPI<Wire: Transport>: Sendable {
 }
 
 extension InvocationFailure {
-  fileprivate var fields: [HTTPField] {
-    let type = HTTPField(name: .lambdaErrorType, value: type)
-    return [type, HTTPField(name: .contentType, value: "application/vnd.aws.lambda.error+json")]
+  fileprivate var fields: Fields {
+    [FieldName.errorType: type, "Content-Type": "application/vnd.aws.lambda.error+json"]
   }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AWSClient
-import FoundationEssentials
 public import HTTP
+import JSON
 
 /// Asks what the account may send in this region.
 ///
@@ -26,11 +26,10 @@ public struct GetAccount: Operation {
 
   /// Reads the account's state. What SES leaves out is `nil`, never a guess.
   public func output(from response: Response) throws(MalformedAnswer) -> SendingAccount {
-    do {
-      return try JSONDecoder().decode(SendingAccount.self, from: Data(response.body))
-    } catch {
-      throw MalformedAnswer("GetAccount was answered with something else than an account as JSON")
+    guard let answer = try? JSON(parsing: response.body) else {
+      throw MalformedAnswer("GetAccount was answered with something else than JSON")
     }
+    return try SendingAccount(answer)
   }
 
   /// Reads the error.
@@ -40,9 +39,9 @@ public struct GetAccount: Operation {
 }
 
 /// What an account may send in a region.
-public struct SendingAccount: Sendable, Equatable, Decodable {
+public struct SendingAccount: Sendable, Equatable {
   /// How much may be sent, and how fast.
-  public struct Quota: Sendable, Equatable, Decodable {
+  public struct Quota: Sendable, Equatable {
     /// Recipients in 24 hours; −1 for without a limit.
     public let max24HourSend: Double?
     /// Recipients a second.
@@ -50,10 +49,10 @@ public struct SendingAccount: Sendable, Equatable, Decodable {
     /// Recipients in the last 24 hours.
     public let sentLast24Hours: Double?
 
-    enum CodingKeys: String, CodingKey {
-      case max24HourSend = "Max24HourSend"
-      case maxSendRate = "MaxSendRate"
-      case sentLast24Hours = "SentLast24Hours"
+    init(_ answer: JSON) throws(MalformedAnswer) {
+      max24HourSend = try answer.member("Max24HourSend", \.number)
+      maxSendRate = try answer.member("MaxSendRate", \.number)
+      sentLast24Hours = try answer.member("SentLast24Hours", \.number)
     }
   }
 
@@ -66,10 +65,28 @@ public struct SendingAccount: Sendable, Equatable, Decodable {
   /// The quota.
   public let sendQuota: Quota?
 
-  enum CodingKeys: String, CodingKey {
-    case productionAccessEnabled = "ProductionAccessEnabled"
-    case sendingEnabled = "SendingEnabled"
-    case enforcementStatus = "EnforcementStatus"
-    case sendQuota = "SendQuota"
+  init(_ answer: JSON) throws(MalformedAnswer) {
+    productionAccessEnabled = try answer.member("ProductionAccessEnabled", \.bool)
+    sendingEnabled = try answer.member("SendingEnabled", \.bool)
+    enforcementStatus = try answer.member("EnforcementStatus", \.string)
+    sendQuota = try answer.member("SendQuota", \.self).map { quota throws(MalformedAnswer) in
+      try Quota(quota)
+    }
+  }
+}
+
+extension JSON {
+  /// A member's value; `nil` when it is missing or `null`.
+  fileprivate func member<Value>(
+    _ name: String, _ read: (JSON) -> Value?
+  ) throws(MalformedAnswer) -> Value? {
+    guard let members = object else {
+      throw MalformedAnswer("GetAccount was answered with something else than an account")
+    }
+    guard let member = members[name], member != .null else { return nil }
+    guard let value = read(member) else {
+      throw MalformedAnswer("GetAccount was answered with a \(name) of another kind")
+    }
+    return value
   }
 }

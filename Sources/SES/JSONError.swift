@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
 import HTTP
+import JSON
 
 /// Finds code and message in the errors of REST-JSON services
 /// ([error shapes](https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization)).
@@ -9,10 +10,18 @@ import HTTP
 /// not JSON is the message, as botocore has it, unless it is the HTML page of something in between.
 enum JSONError {
   static func read(from response: Response) -> ServiceError {
-    let body = JSONStrings(response.body)
-    let type = response.value(of: "x-amzn-errortype") ?? body?.first("__type", "code", "Code")
-    let message = body.map { $0.first("message", "Message") } ?? plainText(response.body)
+    let body = (try? JSON(parsing: response.body))?.object
+    let type =
+      response.fields["x-amzn-errortype"] ?? body.flatMap { first($0, "__type", "code", "Code") }
+    let message = body.map { first($0, "message", "Message") } ?? plainText(response.body)
     return ServiceError(response, code: type.flatMap(bareName), message: message)
+  }
+
+  /// The first text or whole number of `names` that is there and not empty.
+  private static func first(_ members: [String: JSON], _ names: String...) -> String? {
+    names.lazy.compactMap { members[$0] }
+      .compactMap { $0.string ?? $0.integer.map { String($0) } }
+      .first { !$0.isEmpty }
   }
 
   /// `Name` of `namespace#Name:http://url/`.

@@ -6,8 +6,8 @@
 // reported as failed, and nothing here is ever sent twice.
 
 public import AWSClient
-import FoundationEssentials
 public import HTTP
+import JSON
 
 /// Sends one mail to one person: with a plain text and an HTML form, or by a template.
 ///
@@ -70,13 +70,7 @@ public struct SendEmail: Operation {
       throw .invalidRequest("the subject holds a control character")
     }
     try MessageHeader.check(headers)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .withoutEscapingSlashes
-    do {
-      return [UInt8](try encoder.encode(SendEmailRequest(self)))
-    } catch {
-      throw .invalidRequest("the mail cannot be written as JSON")
-    }
+    return json.bytes
   }
 
   /// Reads the receipt, whatever `Content-Type` it comes with.
@@ -86,10 +80,10 @@ public struct SendEmail: Operation {
   /// became of the mail.
   public func output(from response: Response) throws(MalformedAnswer) -> Receipt {
     guard !response.body.isEmpty else { return Receipt(messageID: nil) }
-    guard let object = JSONStrings(response.body) else {
+    guard let answer = try? JSON(parsing: response.body), answer.object != nil else {
       throw MalformedAnswer("SendEmail was answered with something else than a JSON object")
     }
-    return Receipt(messageID: object.first("MessageId"))
+    return Receipt(messageID: answer["MessageId"]?.string.flatMap { $0.isEmpty ? nil : $0 })
   }
 
   /// Reads the error.

@@ -33,8 +33,8 @@ extension SendEmail {
   /// ([quota errors](https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html)).
   public func verdict(on error: ServiceError) -> Verdict {
     let message = error.message.lowercased()
-    if message.contains("daily message quota exceeded") { return .stopAll }
-    if message.contains("maximum sending rate exceeded") { return .wait }
+    if message.mentions("daily message quota exceeded") { return .stopAll }
+    if message.mentions("maximum sending rate exceeded") { return .wait }
     switch error.code {
     case "AccountSuspendedException", "SendingPausedException", "NotFoundException",
       "MailFromDomainNotVerifiedException":
@@ -78,7 +78,7 @@ extension SendEmail {
   /// "Email address is not verified. The following identities failed the check in region EU-WEST-1:
   /// a@b, c@d" names sender or recipient; only the sender's identity concerns the other mails.
   private func rejection(_ message: String) -> Verdict {
-    if message.contains("for this account") { return .stopAll }
+    if message.mentions("for this account") { return .stopAll }
     let words = message.split { $0.isWhitespace || ",;<>\"".contains($0) }
     return words.contains(where: isSenderIdentity) ? .stopAll : .skipOne
   }

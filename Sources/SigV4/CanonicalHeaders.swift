@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import HTTPTypes
+import HTTP
 
 /// The signed header fields: names in lower case and sorted, values trimmed, runs of white space
 /// made one space, values of one name joined by commas in the order they are sent.
@@ -7,21 +7,23 @@ import HTTPTypes
 struct CanonicalHeaders {
   private var lines: [(name: String, value: [UInt8])] = []
 
-  init(_ fields: HTTPFields, host: String) {
-    lines.reserveCapacity(fields.count + 1)
+  init(_ fields: Fields, host: String) {
+    lines.reserveCapacity(fields.all.count + 1)
     lines.append(("host", Array(host.utf8)))
-    for field in fields where !unsigned.contains(field.name.canonicalName) { add(field) }
+    for field in fields.all {
+      let name = field.name.lowercased()
+      if !unsigned.contains(name) { add(name, field.value) }
+    }
     lines.sort { $0.name < $1.name }
   }
 
-  private mutating func add(_ field: HTTPField) {
-    let name = field.name.canonicalName
+  private mutating func add(_ name: String, _ value: String) {
     guard let line = lines.firstIndex(where: { $0.name == name }) else {
-      lines.append((name, Self.trimAll(field)))
+      lines.append((name, Self.trimAll(value)))
       return
     }
     lines[line].value.append(UInt8(ascii: ","))
-    lines[line].value += Self.trimAll(field)
+    lines[line].value += Self.trimAll(value)
   }
 
   /// `content-type;host;x-amz-date`
@@ -36,14 +38,12 @@ struct CanonicalHeaders {
     }
   }
 
-  /// The bytes as they are sent, not a string made of them: a field's value need not be UTF-8.
-  private static func trimAll(_ field: HTTPField) -> [UInt8] {
-    unsafe field.withUnsafeBytesOfValue { bytes in
-      // A session token is a thousand bytes without a space.
-      guard unsafe bytes.contains(where: isSpace) else { return unsafe Array(bytes) }
-      let words = unsafe bytes.split(whereSeparator: isSpace)
-      return unsafe Array(words.joined(separator: [UInt8(ascii: " ")]))
-    }
+  private static func trimAll(_ value: String) -> [UInt8] {
+    // A session token is a thousand bytes without a space, and an array is quickly looked through.
+    let bytes = Array(value.utf8)
+    guard bytes.contains(where: isSpace) else { return bytes }
+    let words = bytes.split(whereSeparator: isSpace)
+    return Array(words.joined(separator: [UInt8(ascii: " ")]))
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool {

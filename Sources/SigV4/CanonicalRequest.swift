@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTP
-import HTTPTypes
 
 /// The request in the one form in which both sides hash it.
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#create-canonical-request
@@ -12,13 +11,13 @@ struct CanonicalRequest: Sendable {
   let signedHeaders: String
 
   init(_ request: Request, hashedPayload: String) throws(SigningError) {
-    guard let authority = request.head.authority, !authority.isEmpty else { throw .noAuthority }
-    let (path, query) = try Self.split(request.head.path ?? "")
-    let headers = CanonicalHeaders(request.head.headerFields, host: authority)
+    guard !request.authority.isEmpty else { throw .noAuthority }
+    let (path, query) = try Self.split(request.path)
+    let headers = CanonicalHeaders(request.fields, host: request.authority)
     signedHeaders = headers.signedHeaders
     var bytes: [UInt8] = []
     bytes.reserveCapacity(2048)
-    bytes += "\(request.head.method.rawValue)\n".utf8
+    bytes += "\(request.method.rawValue)\n".utf8
     CanonicalURI.append(path, to: &bytes)
     bytes.append(newline)
     CanonicalQueryString.append(query, to: &bytes)

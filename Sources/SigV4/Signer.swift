@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-public import FoundationEssentials
 public import HTTP
-import HTTPTypes
+public import UTC
 
 // SigV4: AWS Signature Version 4 in a header, for every service but S3. The algorithm is cut where
 // its specification cuts it and keeps its names: canonical request → string to sign → signature.
@@ -9,14 +8,12 @@ import HTTPTypes
 
 /// Signs requests to one service in one region.
 ///
-/// A request is signed as it goes on the wire: what is signed is what must be sent. `head.authority`
+/// A request is signed as it goes on the wire: what is signed is what must be sent. `authority`
 /// becomes the `Host` field, so it carries no port that is its scheme's own.
 public struct Signer: Sendable {
   private let credentials: Credentials
   private let region: String
   private let service: String
-  /// Made once: a token has a thousand bytes, and each is looked at when a field is made of it.
-  private let tokenField: HTTPField?
   private let workbench = Workbench()
 
   /// Creates a signer for the scope `region`/`service`: `us-east-1`, `iam`.
@@ -24,7 +21,6 @@ public struct Signer: Sendable {
     self.credentials = credentials
     self.region = region
     self.service = service
-    tokenField = credentials.sessionToken.map { HTTPField(name: .amzSecurityToken, value: $0) }
   }
 
   /// Adds `X-Amz-Date`, `X-Amz-Security-Token` (when the credentials have a token) and
@@ -33,14 +29,14 @@ public struct Signer: Sendable {
   /// - Parameter date: the moment of this very attempt. AWS refuses a date that is more than five
   ///   minutes off, so a request that is sent again is signed again.
   /// - Throws: ``SigningError``; the request must not be sent.
-  public func sign(_ request: Request, at date: Date) throws(SigningError) -> Request {
-    for field in request.head.headerFields where reserved.contains(field.name.canonicalName) {
-      throw .reservedField(field.name.rawName)
+  public func sign(_ request: Request, at date: Timestamp) throws(SigningError) -> Request {
+    for field in request.fields.all where reserved.contains(field.name.lowercased()) {
+      throw .reservedField(field.name)
     }
-    let time = try RequestDateTime(date)
+    let time = RequestDateTime(date)
     var signed = request
-    signed.head.headerFields[.amzDate] = time.dateTime
-    if let tokenField { signed.head.headerFields.append(tokenField) }
+    signed.fields.append("X-Amz-Date", time.dateTime)
+    if let token = credentials.sessionToken { signed.fields.append("X-Amz-Security-Token", token) }
     return try authorize(signed, at: time)
   }
 
@@ -51,7 +47,7 @@ public struct Signer: Sendable {
     let (signedHeaders, signature) = try workbench.sign(
       request, at: time, scope: scope, secret: credentials.secretAccessKey)
     var signed = request
-    signed.head.headerFields[.authorization] =
+    signed.fields["Authorization"] =
       "\(StringToSign.algorithm) Credential=\(credentials.accessKeyID)/\(scope.text), "
       + "SignedHeaders=\(signedHeaders), Signature=\(signature)"
     return signed
@@ -70,13 +66,3 @@ extension Signer: CustomStringConvertible, CustomReflectable {
 private let reserved: Set<String> = [
   "authorization", "date", "host", "x-amz-content-sha256", "x-amz-date", "x-amz-security-token",
 ]
-
-extension HTTPField.Name {
-  fileprivate static let amzDate = literal("X-Amz-Date")
-  fileprivate static let amzSecurityToken = literal("X-Amz-Security-Token")
-
-  private static func literal(_ name: StaticString) -> Self {
-    guard let name = Self("\(name)") else { preconditionFailure("\(name) is no field name") }
-    return name
-  }
-}

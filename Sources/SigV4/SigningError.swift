@@ -8,8 +8,6 @@ public enum SigningError: Error, Sendable, Equatable, CustomStringConvertible {
   case noAuthority
   /// The request's path does not begin with a slash.
   case relativePath
-  /// The date has no year of four digits.
-  case dateOutOfRange
   /// libcrypto failed: the function, and the library's own words.
   case cryptography(String)
 
@@ -19,7 +17,6 @@ public enum SigningError: Error, Sendable, Equatable, CustomStringConvertible {
     case .reservedField(let name): "the field \(name) is set by the signer alone"
     case .noAuthority: "a request without an authority cannot be signed"
     case .relativePath: "a request whose path does not begin with / cannot be signed"
-    case .dateOutOfRange: "a request can be dated in the years 0 to 9999 only"
     case .cryptography(let reason): "libcrypto: \(reason)"
     }
   }

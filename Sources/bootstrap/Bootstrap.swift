@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import CurlTransport
-import FoundationEssentials
 import Glibc
 import LambdaRuntime
 import Logging
@@ -14,7 +13,7 @@ struct Bootstrap {
   static func main() {
     // A closed pipe is an error to be read, not a reason to die.
     _ = signal(SIGPIPE, SIG_IGN)
-    let environment = ProcessInfo.processInfo.environment
+    let environment = ProcessEnvironment.variables
     let loop = EventLoop()
     do {
       let status = try loop.run { await serve(environment, on: loop) }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
 import CurlTransport
-import FoundationEssentials
 import Glibc
 import KeyReminder
 import SigV4
@@ -75,15 +74,14 @@ struct Configuration: Sendable {
   private static func route(
     _ settings: Settings, isSecure: Bool
   ) throws(ConfigurationError) -> Route {
-    let files = FileManager.default
     if let bundle = settings["AWS_CA_BUNDLE"] {
-      guard files.isReadableFile(atPath: bundle), size(ofFile: bundle) > 0 else {
+      guard isReadable(bundle), size(ofFile: bundle) > 0 else {
         throw ConfigurationError(
           "AWS_CA_BUNDLE", bundle, "a file that can be read and that holds certificates")
       }
       return Route(proxy: .environment, trustedCertificates: bundle)
     }
-    let found = certificateBundles.first { files.isReadableFile(atPath: $0) }
+    let found = certificateBundles.first { isReadable($0) }
     guard found != nil || !isSecure else {
       throw ConfigurationError("AWS_CA_BUNDLE", nil, "set, for this system has no CA certificates")
     }
@@ -91,7 +89,9 @@ struct Configuration: Sendable {
   }
 }
 
-/// 0 for what is no file. Not Foundation's attributes: they fail where no /etc/passwd names the owner.
+private func isReadable(_ path: String) -> Bool { unsafe access(path, R_OK) == 0 }
+
+/// 0 for what is no file.
 private func size(ofFile path: String) -> Int {
   var status = stat()
   guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return 0 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import FoundationEssentials
+import JSON
 import KeyReminder
 
 /// What an event asks for: a run as configured, or with other settings this once.
@@ -30,9 +30,9 @@ struct Event: Equatable {
     }
   }
 
-  private mutating func set(_ key: String, _ value: EventValue) throws(EventError) {
+  private mutating func set(_ key: String, _ value: JSON) throws(EventError) {
     switch key {
-    case "dryRun": dryRun = try value.bool(key)
+    case "dryRun": dryRun = try value.truth(key)
     case "alertAfterDays": alertAfterDays = try value.read(key, as: .alertAfterDays)
     case "pathPrefix": pathPrefix = try value.read(key, as: .pathPrefix)
     case "users": audience = try value.read(key, as: .audience)
@@ -41,43 +41,25 @@ struct Event: Equatable {
     }
   }
 
-  private static func values(_ payload: [UInt8]) throws(EventError) -> [String: EventValue] {
-    let decoded = try? JSONDecoder().decode([String: EventValue].self, from: Data(payload))
-    guard let values = decoded else { throw EventError("The event is no JSON object.") }
-    // A decoder keeps one of two members of the same name: nobody knows which of them was meant.
-    guard memberCount(payload) == values.count else {
-      throw EventError("The event has a key twice.")
+  private static func values(_ payload: [UInt8]) throws(EventError) -> [String: JSON] {
+    let event: JSON
+    do throws(JSON.ParseError) {
+      event = try JSON(parsing: payload)
+    } catch {
+      throw error == .duplicateName ? .twice : .noObject
     }
+    guard let values = event.object else { throw .noObject }
     return values
   }
 
-  /// How many members the object has that is `json`, each counted that has the name of another.
-  private static func memberCount(_ json: [UInt8]) -> Int {
-    var (count, depth) = (0, 0)
-    var (isText, isEscaped) = (false, false)
-    for byte in json {
-      switch byte {
-      case _ where isEscaped: isEscaped = false
-      case UInt8(ascii: "\\"): isEscaped = true
-      case UInt8(ascii: "\""): isText.toggle()
-      case _ where isText: break
-      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
-      case UInt8(ascii: ":") where depth == 1: count += 1
-      default: break
-      }
-    }
-    return count
-  }
-
   /// Whether EventBridge made the event: a rule, or Scheduler.
-  private static func isScheduled(_ values: [String: EventValue]) -> Bool {
+  private static func isScheduled(_ values: [String: JSON]) -> Bool {
     values["detail-type"] != nil || values["source"] == .string("aws.events")
       || values["source"] == .string("aws.scheduler")
   }
 
   /// Whoever puts a setting into a copied EventBridge event means it; ignoring it would mail.
-  private static func refuseSettings(in values: [String: EventValue]) throws(EventError) {
+  private static func refuseSettings(in values: [String: JSON]) throws(EventError) {
     let names = Set(keys.map { $0.lowercased() })
     guard let key = values.keys.sorted().first(where: { names.contains($0.lowercased()) }) else {
       return
@@ -95,45 +77,28 @@ struct EventError: Error, Equatable {
       "\(problem) Nothing was listed and nobody was mailed. Send {} for a run as configured, or an"
       + " object with any of these keys and no other: \(Event.keys.joined(separator: ", "))."
   }
+
+  fileprivate static let noObject = EventError("The event is no JSON object.")
+  fileprivate static let twice = EventError("The event has a key twice.")
 }
 
-/// A value of the event, as far as it matters.
-enum EventValue: Equatable, Decodable {
-  case bool(Bool)
-  case int(Int)
-  case string(String)
-  case object([String: EventValue])
-  case other
-
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if let value = try? container.decode(Bool.self) {
-      self = .bool(value)
-    } else if let value = try? container.decode(Int.self) {
-      self = .int(value)
-    } else if let value = try? container.decode(String.self) {
-      self = .string(value)
-    } else if let value = try? container.decode([String: EventValue].self) {
-      self = .object(value)
-    } else {
-      self = .other
-    }
-  }
-
-  func bool(_ key: String) throws(EventError) -> Bool {
-    guard case .bool(let value) = self else { throw wrong(key, "true or false, without quotes") }
+// A value of the event.
+extension JSON {
+  fileprivate func truth(_ key: String) throws(EventError) -> Bool {
+    guard let value = bool else { throw wrong(key, "true or false, without quotes") }
     return value
   }
 
-  func read(_ key: String, as format: Format<Int>) throws(EventError) -> Int {
-    guard case .int(let number) = self, let value = format.read("\(number)") else {
+  fileprivate func read(_ key: String, as format: Format<Int>) throws(EventError) -> Int {
+    guard let number = integer, let value = format.read("\(number)") else {
       throw wrong(key, format.allowed + ", without quotes")
     }
     return value
   }
 
-  func read<Value>(_ key: String, as format: Format<Value>) throws(EventError) -> Value {
-    guard case .string(let text) = self, let value = format.read(text) else {
+  fileprivate func read<Value>(_ key: String, as format: Format<Value>) throws(EventError) -> Value
+  {
+    guard let text = string, let value = format.read(text) else {
       throw wrong(key, format.allowed + ", in quotes")
     }
     return value
@@ -146,9 +111,10 @@ enum EventValue: Equatable, Decodable {
   private var shown: String {
     switch self {
     case .bool(let value): "\(value)"
-    case .int(let value): "\(value)"
+    case .integer(let value): "\(value)"
+    case .number(let value): "\(value)"
     case .string(let value): "\"\(value.prefix(100))\""
-    case .object, .other: "of another kind"
+    case .null, .array, .object: "of another kind"
     }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import FoundationEssentials
+import JSON
 import KeyReminder
+import UTC
 
 /// The figures of one run, for CloudWatch: the namespace `KeyReminder`, the dimension `FunctionName`.
 ///
@@ -59,16 +60,12 @@ struct Metrics: Equatable {
   /// - Parameters:
   ///   - functionARN: `arn:aws:lambda:REGION:ACCOUNT:function:NAME`, perhaps with a version behind it.
   ///   - now: when they were measured.
-  func line(of functionARN: String?, requestID: String, at now: Date) -> String {
+  func line(of functionARN: String?, requestID: String, at now: Timestamp) -> String {
     let parts = functionARN?.split(separator: ":", omittingEmptySubsequences: false) ?? []
     let document = MetricDocument(
       values: values, functionName: parts.count > 6 ? String(parts[6]) : "unknown",
       requestID: requestID, now: now)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    // Strings and whole numbers always encode.
-    guard let line = try? encoder.encode(document) else { return "{}" }
-    return String(decoding: line, as: UTF8.self)
+    return document.json.text
   }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
-import FoundationEssentials
 import HTTP
+import JSON
 import KeyReminder
 import LambdaRuntime
 import Logging
@@ -47,7 +47,7 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
     }
     let report = try result.get()
     invocation.logger.sumUp(report, duration: duration)
-    return try report.answer()
+    return report.answer()
   }
 
   /// Writes the metrics, where INFO is written: Lambda would drop the line anyway.
@@ -117,19 +117,11 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
 extension Report {
   /// The report as JSON, at most 6 MB of it: Lambda takes a run whose answer is larger for a failed
   /// one, to be repeated. Failures that find no room are in the log alone.
-  func answer() throws(InvocationFailure) -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  func answer() -> [UInt8] {
     var report = self
-    do {
-      var answer = try encoder.encode(report)
-      while answer.count > 6_000_000, report.halveFailures() {
-        answer = try encoder.encode(report)
-      }
-      return Array(answer)
-    } catch {
-      throw InvocationFailure(type: "Function.ReportNotEncoded", message: "\(error)")
-    }
+    var answer = report.json.bytes
+    while answer.count > 6_000_000, report.halveFailures() { answer = report.json.bytes }
+    return answer
   }
 }
 

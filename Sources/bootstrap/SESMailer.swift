@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
 import HTTP
+import JSON
 import KeyReminder
 import SES
 
@@ -42,7 +43,7 @@ struct SESMailer<Service: Caller, Time: Timekeeper>: Mailer {
         subject: mail.subject, text: mail.text, html: mail.html)
       return try operation(to: mail.to, content)
     case .templated(let mail):
-      return try operation(to: mail.to, .template(name: mail.template, data: mail.data))
+      return try operation(to: mail.to, .template(name: mail.template, data: mail.data.json.text))
     }
   }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTP
-import HTTPTypes
 import SigV4
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import AWSClient
 
@@ -21,7 +20,7 @@ import Testing
     ("ServiceFailure", .answer(500, "ServiceFailure")),
     ("503 with HTML", .answer(503, "<html><body>Service Unavailable</body></html>")),
     ("504 without a body", .answer(504)),
-    ("an answer that cannot be read", Response(head: HTTPResponse(status: .ok), body: [0xFF])),
+    ("an answer that cannot be read", Response(status: 200, body: [0xFF])),
   ]
 
   @Test("29: a passing fault is asked again, at most three times in all", arguments: passing)
@@ -61,11 +60,10 @@ import Testing
       credentials: Credentials(
         accessKeyID: "AKIDEXAMPLE", secretAccessKey: "secret", sessionToken: token))
     _ = try await AWSClient(endpoint: .example, session: session).call(Ask())
-    let fields = try #require(wire.requests.first).head.headerFields
-    let name = try #require(HTTPField.Name("x-amz-security-token"))
-    #expect(fields[name] == (token == "token" ? token : nil))
-    #expect(fields[.authorization]?.contains("x-amz-security-token") == (token == "token"))
-    #expect(fields[.userAgent]?.hasPrefix("key-reminder/") == true)
+    let fields = try #require(wire.requests.first).fields
+    #expect(fields["x-amz-security-token"] == (token == "token" ? token : nil))
+    #expect(fields["Authorization"]?.contains("x-amz-security-token") == (token == "token"))
+    #expect(fields["User-Agent"]?.hasPrefix("key-reminder/") == true)
   }
 
   @Test("62: what surely did not arrive is sent again, a mail too")

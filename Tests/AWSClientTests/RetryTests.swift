@@ -2,8 +2,9 @@
 import FoundationEssentials
 import HTTP
 import Synchronization
-import TestSupport
 import Testing
+import TestSupport
+import UTC
 
 @testable import AWSClient
 
@@ -125,7 +126,7 @@ extension RetryCase.Given {
 
 extension Retry {
   fileprivate mutating func delay(after failed: FailedAttempt) -> Duration? {
-    delay(after: failed, at: Date(timeIntervalSince1970: 0), random: { 1 })
+    delay(after: failed, at: Timestamp(secondsSince1970: 0), random: { 1 })
   }
 }
 

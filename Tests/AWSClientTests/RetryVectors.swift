@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import HTTP
-import TestSupport
 import Testing
+import TestSupport
 
 /// The SDKs' retry specification as cases, from files that others published.
 enum RetryVectors {
@@ -31,7 +31,11 @@ struct RetryCase: Decodable, Sendable {
     var error_code: String?
     var headers: [String: String]?
 
-    var response: Response { .answer(status_code, error_code ?? "", fields: headers ?? [:]) }
+    var response: Response {
+      var response = Response.answer(status_code, error_code ?? "")
+      for (name, value) in headers ?? [:] { response.fields[name] = value }
+      return response
+    }
   }
   struct Expected: Decodable, Sendable {
     let outcome: String

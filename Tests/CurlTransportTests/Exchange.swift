@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTP
-import HTTPTypes
 import TestSupport
 
 @testable import CurlTransport
@@ -39,17 +38,13 @@ extension CurlTransport {
 
 extension Request {
   static func get(
-    _ authority: String, _ path: String = "/", scheme: String = "http", fields: HTTPFields = [:]
+    _ authority: String, _ path: String = "/", scheme: String = "http", fields: Fields = [:]
   ) -> Request {
-    Request(
-      head: HTTPRequest(
-        method: .get, scheme: scheme, authority: authority, path: path, headerFields: fields))
+    Request(.get, scheme: scheme, authority: authority, path: path, fields: fields)
   }
 
   static func post(_ authority: String, _ body: String, scheme: String = "http") -> Request {
-    Request(
-      head: HTTPRequest(method: .post, scheme: scheme, authority: authority, path: "/"),
-      body: Array(body.utf8))
+    Request(.post, scheme: scheme, authority: authority, path: "/", body: Array(body.utf8))
   }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import FoundationEssentials
+import UTC
 
 @testable import AWSClient
 @testable import IAM
@@ -12,12 +12,12 @@ struct DateInput {
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   func timestamp() {
-    guard let date = Timestamp.date(from: bytes) else { return }
+    guard let date = TimestampReader.moment(from: bytes) else { return }
     require((Self.year1..<Self.year10000).contains(date), "a date has a year of four digits")
     // What writes the dates of signatures is its inverse; a leap second has no writing of its own.
     guard bytes.count == 20, bytes[10] == 84, bytes[19] == 90, bytes[17] != 54 else { return }
     let digits = bytes.filter { $0 != 45 && $0 != 58 }
-    let written = try? RequestDateTime(date).dateTime
+    let written = RequestDateTime(date).dateTime
     require(
       written == String(decoding: digits, as: UTF8.self), "a date is read as it was written")
   }
@@ -28,7 +28,7 @@ struct DateInput {
     require((Self.year1970...Self.year10000).contains(date), "a date has a year of four digits")
   }
 
-  private static let year1 = Date(timeIntervalSince1970: -62_135_596_800)
-  private static let year1970 = Date(timeIntervalSince1970: 0)
-  private static let year10000 = Date(timeIntervalSince1970: 253_402_300_800)
+  private static let year1 = Timestamp(secondsSince1970: -62_135_596_800)
+  private static let year1970 = Timestamp(secondsSince1970: 0)
+  private static let year10000 = Timestamp(secondsSince1970: 253_402_300_800)
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
 import HTTP
-import HTTPTypes
 
 @testable import IAM
 
@@ -10,7 +9,7 @@ struct IAMInput {
   private static let ana = UserName("ana")
   private let answer: Response
 
-  init(_ bytes: [UInt8]) { answer = Response(head: HTTPResponse(status: .badRequest), body: bytes) }
+  init(_ bytes: [UInt8]) { answer = Response(status: 400, body: bytes) }
 
   func listUsers() {
     guard let page = try? ListUsers().output(from: answer) else { return }

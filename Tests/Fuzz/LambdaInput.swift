@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import FoundationEssentials
 import HTTP
-import HTTPTypes
 import Logging
+import UTC
 
 @testable import CurlTransport
 @testable import LambdaRuntime
@@ -54,7 +53,7 @@ struct LambdaInput {
 
 /// A clock that stands still.
 private struct StoppedTime: Timekeeper {
-  let now = Date(timeIntervalSince1970: 1_770_000_000)
+  let now = Timestamp(secondsSince1970: 1_770_000_000)
   let uptime = Duration.seconds(1)
   func sleep(for duration: Duration) async {}
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTP
-import HTTPTypes
 
 @testable import SES
 
@@ -28,6 +27,6 @@ struct SESInput {
   }
 
   private func response(_ status: Int) -> Response {
-    Response(head: HTTPResponse(status: .init(code: status)), body: body)
+    Response(status: status, body: body)
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
-import FoundationEssentials
 import IAM
 import Testing
+import UTC
 
 @Suite struct AccessKeyLastUsedTests {
   private func question() throws -> GetAccessKeyLastUsed {
@@ -30,7 +30,7 @@ import Testing
       <UserName>bob</UserName><AccessKeyLastUsed><LastUsedDate>2014-01-15T19:57:30Z</LastUsedDate>
       <ServiceName>s3</ServiceName><Region>us-west-2</Region></AccessKeyLastUsed>
       """)
-    let date = Date(timeIntervalSince1970: 1_389_815_850)
+    let date = Timestamp(secondsSince1970: 1_389_815_850)
     #expect(answer == AccessKeyLastUsed(use: .at(date), serviceName: "s3", region: "us-west-2"))
   }
 

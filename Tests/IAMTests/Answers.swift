@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
 import HTTP
-import HTTPTypes
 
 func response(_ body: String, status: Int = 200) -> Response {
   response(bytes: Array(body.utf8), status: status)
 }
 
 func response(bytes: [UInt8], status: Int = 200) -> Response {
-  Response(head: HTTPResponse(status: .init(code: status)), body: bytes)
+  Response(status: status, body: bytes)
 }
 
 func usersAnswer(_ result: String) -> Response {

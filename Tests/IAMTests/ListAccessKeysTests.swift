@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
-import FoundationEssentials
 import IAM
 import Testing
+import UTC
 
 @Suite struct ListAccessKeysTests {
   private let bob = UserName("Bob")
@@ -51,7 +51,7 @@ import Testing
   func createdAt() throws {
     let date = "<CreateDate> 2014-01-15T19:57:30.5+00:00\n</CreateDate>"
     let page = try keys(key("<AccessKeyId>AKIA1</AccessKeyId><Status>Active</Status>\(date)"))
-    #expect(page.items.map(\.created) == [Date(timeIntervalSince1970: 1_389_815_850.5)])
+    #expect(page.items.map(\.created) == [Timestamp(millisecondsSince1970: 1_389_815_850_500)])
   }
 
   @Test(

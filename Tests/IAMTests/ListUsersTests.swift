@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
-import FoundationEssentials
 import HTTP
 import IAM
 import Testing
+import UTC
 
 @Suite struct ListUsersTests {
   @Test("25: the form, an odd marker in it")
@@ -31,7 +31,7 @@ import Testing
         </Users>
         <IsTruncated>true</IsTruncated><Marker> a+b </Marker>
         """))
-    let used = Date(timeIntervalSince1970: 1_389_815_850)
+    let used = Timestamp(secondsSince1970: 1_389_815_850)
     #expect(page.items.map(\.userName.description) == ["ana@example.com", "bot", "old"])
     #expect(page.items.map(\.passwordLastUsed) == [.at(used), .notRecorded, .unreadable])
     #expect(page.nextMarker == " a+b ")

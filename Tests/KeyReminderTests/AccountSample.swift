@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import FoundationEssentials
 import Synchronization
-import TestSupport
 import Testing
+import TestSupport
+import UTC
 
 @testable import KeyReminder
 
 /// An account of a test, with what goes wrong in it.
 struct AccountSample: Sendable {
-  static let now = Date(timeIntervalSince1970: 1_780_099_200)
+  static let now = Timestamp(secondsSince1970: 1_780_099_200)
 
   var pages: [[User]] = []
   var keys: [String: [AccessKey]] = [:]
@@ -95,7 +95,7 @@ extension User {
 
 extension AccessKey {
   static func aged(_ days: Double, id: String, isActive: Bool = true) -> AccessKey {
-    let created = AccountSample.now.addingTimeInterval(-86_400 * days)
+    let created = AccountSample.now + .seconds(-86_400 * days)
     return AccessKey(id: id, isActive: isActive, created: created)
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import FoundationEssentials
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import KeyReminder
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import FoundationEssentials
 import Testing
+import UTC
 
 @testable import KeyReminder
 
@@ -85,7 +85,7 @@ import Testing
   @Test func theMailKnowsDescriptionUseAndSuccessor() async throws {
     var account = account("a@x.org", tags: [UserTag(key: "AKIAOLD", value: " old laptop ")])
     account.keys["a@x.org"] = [.aged(400, id: "AKIAOLD"), .aged(1, id: "AKIANEW")]
-    let used = AccountSample.now.addingTimeInterval(-86_400)
+    let used = AccountSample.now + .seconds(-86_400)
     account.uses = ["AKIAOLD": .at(used, service: "s3", region: "us-east-1")]
     let run = try await account.audit(policy: addressed)
     guard case .written(let mail) = run.messages[0] else { return #expect(Bool(false)) }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import FoundationEssentials
 import Testing
+import UTC
 
 @testable import KeyReminder
 
@@ -134,7 +134,7 @@ extension AccountSample {
     for user in read {
       for key in keys[user.name] ?? [] {
         guard key.isActive, let created = key.created else { continue }
-        guard Self.now.timeIntervalSince(created) >= 8_640_000 else { continue }
+        guard Self.now - created >= .seconds(8_640_000) else { continue }
         owners[key.id, default: []].insert(user.name)
       }
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import FoundationEssentials
 import HTTP
-import HTTPTypes
 import Logging
 import TestSupport
 
@@ -38,9 +37,9 @@ struct Conversation {
   /// `GET next`, `POST 1/response`, …
   var calls: [String] {
     transport.requests.map { request in
-      let path = request.head.path ?? ""
+      let path = request.path
       let call = path.replacing("/2018-06-01/runtime/invocation/", with: "")
-      return "\(request.head.method.rawValue) \(call)"
+      return "\(request.method.rawValue) \(call)"
     }
   }
 }
@@ -71,9 +70,9 @@ enum Turn: Sendable {
 
   static func status(_ code: Int) -> Turn { .answer(.answer(code)) }
 
-  static func event(_ id: String, _ payload: String = "{}", fields: [String: String] = [:]) -> Turn
-  {
-    let all = fields.merging(["Lambda-Runtime-Aws-Request-Id": id]) { $1 }
+  static func event(_ id: String, _ payload: String = "{}", fields: Fields = [:]) -> Turn {
+    var all = fields
+    all["Lambda-Runtime-Aws-Request-Id"] = id
     return .answer(.answer(200, payload, fields: all))
   }
 

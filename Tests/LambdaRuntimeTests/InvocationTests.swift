@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import FoundationEssentials
 import HTTP
-import HTTPTypes
-import TestSupport
 import Testing
+import TestSupport
+import UTC
 
 @testable import LambdaRuntime
 
@@ -21,7 +20,7 @@ import Testing
     "6, 87: a deadline that makes no sense is replaced, one that is over stays",
     arguments: deadlines)
   func deadline(field: String?, seconds: Int64) async {
-    let fields = field.map { ["Lambda-Runtime-Deadline-Ms": $0] } ?? [:]
+    let fields: Fields = field.map { ["Lambda-Runtime-Deadline-Ms": $0] } ?? [:]
     let left = Transcript<Duration>()
     let lambda = Conversation([.event("a", fields: fields), .status(202)])
     _ = await lambda.run { [time = lambda.time] in
@@ -61,12 +60,12 @@ import Testing
 
   @Test("8: a field that came twice counts once")
   func repeatedFields() async {
-    var fields = HTTPFields()
-    for name in [HTTPField.Name.lambdaRequestID, .lambdaDeadline] {
-      fields.append(HTTPField(name: name, value: "1770000060000"))
-      fields.append(HTTPField(name: name, value: "1770000060000"))
+    var fields = Fields()
+    for name in [FieldName.requestID, FieldName.deadline] {
+      fields.append(name, "1770000060000")
+      fields.append(name, "1770000060000")
     }
-    let reply = Response(head: HTTPResponse(status: .ok, headerFields: fields))
+    let reply = Response(status: 200, fields: fields)
     let lambda = Conversation([.answer(reply), .status(202)])
     _ = await lambda.run { $0.payload }
     #expect(lambda.calls[1] == "POST 1770000060000/response" && lambda.log.items.isEmpty)
@@ -75,14 +74,14 @@ import Testing
   @Test("84: a freeze moves the deadline of the next event, no jump that of this one")
   func freeze() async {
     let left = Transcript<Duration>()
-    let soon = ["Lambda-Runtime-Deadline-Ms": "1770003660000"]
+    let soon: Fields = ["Lambda-Runtime-Deadline-Ms": "1770003660000"]
     let lambda = Conversation([
       .event("a"), .status(202), .event("b", fields: soon), .status(202),
     ])
     _ = await lambda.run { [time = lambda.time] in
       left.add($0.deadline.remaining(by: time))
       // The wall goes on for an hour while the process and its own clock stand still.
-      time.set(time.now + 3600)
+      time.set(time.now + .seconds(3600))
       left.add($0.deadline.remaining(by: time))
       return []
     }

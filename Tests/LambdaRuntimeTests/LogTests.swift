@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import FoundationEssentials
 import Logging
-import TestSupport
 import Testing
+import TestSupport
+import UTC
 
 @testable import LambdaRuntime
 
 @Suite struct LogTests {
-  private static let noon = Date(timeIntervalSince1970: 1_772_452_800.25)
+  private static let noon = Timestamp(millisecondsSince1970: 1_772_452_800_250)
 
   private static func line(
     format: String?, _ message: Logger.Message, _ metadata: Logger.Metadata = [:]

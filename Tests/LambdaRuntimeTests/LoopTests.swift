@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTP
-import HTTPTypes
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import LambdaRuntime
 
@@ -73,8 +72,8 @@ import Testing
     #expect(
       lambda.calls == ["GET next", "POST a/error", "GET next", "POST b/response", "GET next"])
     let post = lambda.transport.requests[1]
-    #expect(post.head.headerFields[.lambdaErrorType] == "Function.InvalidEvent")
-    #expect(post.head.headerFields[.contentType] == "application/vnd.aws.lambda.error+json")
+    #expect(post.fields[FieldName.errorType] == "Function.InvalidEvent")
+    #expect(post.fields["Content-Type"] == "application/vnd.aws.lambda.error+json")
     let posted = try PostedFailure(post)
     #expect(posted.errorType == "Function.InvalidEvent" && posted.errorMessage == "No.")
     #expect(posted.stackTrace == [])
@@ -84,8 +83,7 @@ import Testing
   @Test("9: an event's bytes reach the handler as they are", arguments: [0, 1, 6_291_556])
   func payload(size: Int) async {
     let bytes = [UInt8](repeating: 0xFF, count: size)
-    let reply = Response(
-      head: HTTPResponse(status: .ok, headerFields: [.lambdaRequestID: "a"]), body: bytes)
+    let reply = Response(status: 200, fields: [FieldName.requestID: "a"], body: bytes)
     let lambda = Conversation([.answer(reply), .status(202)])
     _ = await lambda.run { $0.payload }
     #expect(lambda.transport.requests[1].body == bytes)

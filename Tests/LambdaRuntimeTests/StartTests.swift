@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
 import HTTP
-import HTTPTypes
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import LambdaRuntime
 
@@ -27,7 +26,7 @@ import Testing
   func initFailure(status: Int) async throws {
     let (error, transport) = await Self.post(.status(status))
     #expect(error == nil)
-    #expect(transport.requests.map(\.head.path) == ["/2018-06-01/runtime/init/error"])
+    #expect(transport.requests.map(\.path) == ["/2018-06-01/runtime/init/error"])
     let posted = try PostedFailure(transport.requests[0])
     #expect(posted.errorType == "Function.InvalidConfiguration")
     #expect(posted.errorMessage == "SENDER_EMAIL is …")

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
 import HTTP
-import HTTPTypes
 import SES
 import Testing
 

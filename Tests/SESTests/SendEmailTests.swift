@@ -2,16 +2,15 @@
 import AWSClient
 import FoundationEssentials
 import HTTP
-import HTTPTypes
 import SES
 import Testing
 
 func address(_ text: String) throws -> EmailAddress { try #require(EmailAddress(text)) }
 
 func response(_ status: Int, _ body: String, type: String? = nil) throws -> Response {
-  var head = HTTPResponse(status: .init(code: status))
-  if let type { head.headerFields[try #require(HTTPField.Name("X-Amzn-ErrorType"))] = type }
-  return Response(head: head, body: Array(body.utf8))
+  var response = Response(status: status, body: Array(body.utf8))
+  response.fields["X-Amzn-ErrorType"] = type
+  return response
 }
 
 @Suite struct SendEmailTests {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import HTTP
-import HTTPTypes
 import Testing
+import UTC
 
 @testable import SigV4
 
@@ -33,7 +33,7 @@ struct Oracle: Decodable {
   }
   struct Signed: Decodable {
     let signer: Int
-    let date: Double
+    let date: Int
     let method: String
     let authority: String
     let path: String
@@ -48,9 +48,9 @@ struct Oracle: Decodable {
   func compare() throws {
     let signers = self.signers.map(\.signer)
     for (index, expected) in requests.enumerated() {
-      let date = Date(timeIntervalSince1970: expected.date)
+      let date = Timestamp(secondsSince1970: expected.date)
       let signed = try signers[expected.signer].sign(try expected.request, at: date)
-      let authorization = try #require(signed.head.headerFields[.authorization])
+      let authorization = try #require(signed.fields["Authorization"])
       if !authorization.hasSuffix("Signature=\(expected.signature)") {
         Issue.record("case \(index): \(expected) was signed \(authorization)")
       }
@@ -70,15 +70,11 @@ extension Oracle.Scope {
 extension Oracle.Signed {
   var request: Request {
     get throws {
-      var fields = HTTPFields()
-      for field in self.fields {
-        fields.append(HTTPField(name: try #require(HTTPField.Name(field[0])), value: field[1]))
-      }
-      let method = try #require(HTTPRequest.Method(method))
+      var fields = Fields()
+      for field in self.fields { fields.append(field[0], field[1]) }
       return Request(
-        head: HTTPRequest(
-          method: method, scheme: "https", authority: authority, path: path, headerFields: fields),
-        body: Array(body.utf8))
+        Method(rawValue: method), scheme: "https", authority: authority, path: path,
+        fields: fields, body: Array(body.utf8))
     }
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import HTTPTypes
-import TestSupport
 import Testing
+import TestSupport
 
 import HTTP
 @testable import SigV4
@@ -21,7 +20,7 @@ struct SuiteTests {
   func stringToSign(_ test: SuiteCase) throws {
     let context = try test.context()
     let string = StringToSign(
-      at: try RequestDateTime(context.timestamp), scope: try context.scope,
+      at: try context.time, scope: try context.scope,
       hashedCanonicalRequest: try sha256(canonical(test).bytes))
     #expect(try string.text == test.expected("string-to-sign"))
   }
@@ -32,7 +31,7 @@ struct SuiteTests {
     let key = try SigningKey(secret: context.credentials.secretAccessKey, scope: context.scope)
     let hash = try test.expected("string-to-sign").split(separator: "\n").last
     let string = StringToSign(
-      at: try RequestDateTime(context.timestamp), scope: try context.scope,
+      at: try context.time, scope: try context.scope,
       hashedCanonicalRequest: String(try #require(hash)))
     let signature = try key.signature(of: string)
     #expect(try signature == test.expected("signature"))
@@ -45,15 +44,15 @@ struct SuiteTests {
     let signed =
       if context.signBody {
         try context.signer.authorize(
-          context.dated(request), at: RequestDateTime(context.timestamp))
+          context.dated(request), at: context.time)
       } else {
-        try context.signer.sign(request, at: context.timestamp)
+        try context.signer.sign(request, at: context.moment)
       }
     let expected = try Request(suite: test.expected("signed-request"))
-    #expect(Set(signed.head.headerFields) == Set(expected.head.headerFields))
-    #expect(signed.head.authority == expected.head.authority)
-    #expect(signed.head.path == expected.head.path)
-    #expect(signed.head.method == expected.head.method)
+    #expect(Set(signed.fields.all) == Set(expected.fields.all))
+    #expect(signed.authority == expected.authority)
+    #expect(signed.path == expected.path)
+    #expect(signed.method == expected.method)
     #expect(signed.body == expected.body)
   }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-public import FoundationEssentials
 public import HTTP
 internal import Synchronization
+public import UTC
 
 /// A clock that moves when the test says so; whoever sleeps on it moves it on and is awake again.
 public final class ManualTime: Timekeeper {
   private struct State {
-    var now: Date
+    var now: Timestamp
     var uptime = Duration.zero
     var sleeps: [Duration] = []
   }
@@ -14,12 +14,12 @@ public final class ManualTime: Timekeeper {
   private let state: Mutex<State>
 
   /// A clock that shows `now`.
-  public init(_ now: Date = Date(timeIntervalSince1970: 1_770_000_000)) {
+  public init(_ now: Timestamp = Timestamp(secondsSince1970: 1_770_000_000)) {
     state = Mutex(State(now: now))
   }
 
   /// The wall clock.
-  public var now: Date { state.withLock { $0.now } }
+  public var now: Timestamp { state.withLock { $0.now } }
 
   /// Time since the clock was made.
   public var uptime: Duration { state.withLock { $0.uptime } }
@@ -37,10 +37,10 @@ public final class ManualTime: Timekeeper {
   public func advance(by duration: Duration) {
     state.withLock {
       $0.uptime += duration
-      $0.now += duration / .seconds(1)
+      $0.now = $0.now + duration
     }
   }
 
   /// Sets the wall clock alone.
-  public func set(_ now: Date) { state.withLock { $0.now = now } }
+  public func set(_ now: Timestamp) { state.withLock { $0.now = now } }
 }

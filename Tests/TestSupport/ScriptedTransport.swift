@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 public import HTTP
-internal import HTTPTypes
 internal import Synchronization
 
 /// A transport that plays a script: each request gets the next answer, and all of them are kept.
@@ -45,12 +44,8 @@ public final class ScriptedTransport: Transport {
 extension Response {
   /// An answer of a test.
   public static func answer(
-    _ status: Int, _ body: String = "", fields: [String: String] = [:]
+    _ status: Int, _ body: String = "", fields: Fields = [:]
   ) -> Response {
-    var head = HTTPResponse(status: .init(code: status))
-    for (name, value) in fields {
-      if let name = HTTPField.Name(name) { head.headerFields[name] = value }
-    }
-    return Response(head: head, body: Array(body.utf8))
+    Response(status: status, fields: fields, body: Array(body.utf8))
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-public import FoundationEssentials
 public import HTTP
 internal import Synchronization
+public import UTC
 
 /// Time that passes only when everybody sleeps: hours of waiting in milliseconds, always in the same
 /// order.
@@ -32,7 +32,7 @@ public final class VirtualTime: TaskExecutor, Timekeeper {
   public init() {}
 
   /// The wall clock.
-  public var now: Date { Date(timeIntervalSince1970: 1_770_000_000 + uptime / .seconds(1)) }
+  public var now: Timestamp { Timestamp(secondsSince1970: 1_770_000_000) + uptime }
 
   /// Time since the start.
   public var uptime: Duration { state.withLock { $0.uptime } }

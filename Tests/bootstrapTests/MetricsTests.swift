@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import FoundationEssentials
 import Testing
+import UTC
 
 @testable import KeyReminder
 @testable import bootstrap
@@ -73,7 +73,7 @@ import Testing
   @Test(arguments: names)
   func theDimensionIsTheNameWithoutItsVersion(arn: String?, name: String) {
     let line = Metrics(nil, throttledCalls: 0, duration: .zero)
-      .line(of: arn, requestID: "id", at: Date(timeIntervalSince1970: 1_770_000_000.25))
+      .line(of: arn, requestID: "id", at: Timestamp(millisecondsSince1970: 1_770_000_000_250))
     #expect(line.contains(#""FunctionName":"\#(name)""#))
     #expect(line.contains(#""Timestamp":1770000000250"#))
     #expect(line.contains(#""timestamp":"2026-02-02T02:40:00.250Z""#))

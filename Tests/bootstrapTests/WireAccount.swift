@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import FoundationEssentials
 import HTTP
-import HTTPTypes
 import KeyReminder
 import Logging
 import TestSupport
+import UTC
 
 @testable import LambdaRuntime
 @testable import bootstrap
@@ -51,8 +51,8 @@ struct WireAccount: Sendable {
       configuration: try Configuration(setting: variables), transport: transport, time: time,
       write: { _ in })
     let writer = LogWriter(format: "JSON", level: nil, write: log.add)
-    let deadline = Int64(time.now.timeIntervalSince1970) * 1000 + seconds * 1000
-    var fields = [
+    let deadline = Int64(time.now.millisecondsSince1970) + seconds * 1000
+    var fields: Fields = [
       "Lambda-Runtime-Aws-Request-Id": "r-1", "Lambda-Runtime-Deadline-Ms": "\(deadline)",
     ]
     fields["Lambda-Runtime-Invoked-Function-Arn"] = arn
@@ -76,7 +76,7 @@ struct WireAccount: Sendable {
       for address in mail.Destination.ToAddresses { sent.add(address) }
       return fault ?? .answer(200, #"{"MessageId":"m-1"}"#)
     }
-    return fault ?? read(request.head.path ?? "", body)
+    return fault ?? read(request.path, body)
   }
 
   private struct SentMail: Decodable {
@@ -105,7 +105,7 @@ struct WireAccount: Sendable {
   private func listAccessKeys(of form: String) -> Response {
     let field = form.split(separator: "&").first { $0.hasPrefix("UserName=") } ?? ""
     let name = field.dropFirst("UserName=".count).replacing("%40", with: "@")
-    let created = time.now.addingTimeInterval(-86_400 * 400.5).formatted(.iso8601)
+    let created = time.now + .seconds(-86_400 * 400.5)
     return result(
       "ListAccessKeys",
       "<AccessKeyMetadata><member><UserName>\(name)</UserName>"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import FoundationEssentials
+import UTC
 
 /// A key as a reminder shows it: with its owner, and with what to do about it.
 struct LetterKey {
@@ -56,8 +56,7 @@ struct KeyListing {
   }
 
   private static func age(of key: StaleKey) -> Phrase {
-    guard let created = UTCDay(key.created) else { return "\(strong: days(key.ageDays) + " old")" }
-    return "\(strong: days(key.ageDays) + " old"), created \(created)"
+    "\(strong: days(key.ageDays) + " old"), created \(Day(key.created))"
   }
 }
 
@@ -68,10 +67,9 @@ extension KeyUse {
     case .never: return "never used"
     case .unknown: return "last use unknown"
     case .at(let date, let service, let region):
-      guard let day = UTCDay(date) else { return "last use unknown" }
       let purpose: Phrase = service.map { " for \($0)" } ?? ""
       let place: Phrase = region.map { " in \(whole: $0)" } ?? ""
-      return "last used \(day)\(purpose)\(place)"
+      return "last used \(Day(date))\(purpose)\(place)"
     }
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import UTC
 
 /// A sentence or two with emphasis, neither text nor HTML yet.
 ///
@@ -73,7 +74,7 @@ struct Phrase: Sendable, Equatable, ExpressibleByStringInterpolation {
 
     mutating func appendInterpolation(whole text: String) { runs.append(.whole(oneLine(text))) }
 
-    mutating func appendInterpolation(_ day: UTCDay) { runs.append(.whole(day.description)) }
+    mutating func appendInterpolation(_ day: Day) { runs.append(.whole(day.description)) }
 
     mutating func appendInterpolation(_ address: EmailAddress) { runs.append(.address(address)) }
 

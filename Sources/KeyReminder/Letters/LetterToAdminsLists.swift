@@ -115,7 +115,6 @@ extension Notification.Outcome {
 
 extension AdminReport.Exemption {
   fileprivate var term: Phrase {
-    guard let until else { return "for ever" }
-    return UTCDay(until).map { "until \($0)" } ?? "until a day that no calendar knows"
+    until.map { "until \($0)" as Phrase } ?? "for ever"
   }
 }

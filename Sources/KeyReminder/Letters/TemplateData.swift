@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+import UTC
 
 /// What a reminder says, for an SES template to say it in other words (`EMAIL_TEMPLATE`).
 ///
-/// Its JSON form is documented in docs/EMAIL_TEMPLATE.md. All keys are always there, empty where
+/// Its JSON form is documented in docs/EMAIL_TEMPLATE.md. All members are always there, empty where
 /// there is nothing to tell: SES accepts a mail whose template names a missing one, and never
 /// delivers it. What an outsider could have written holds no character that means something to
 /// HTML: SES escapes nothing, and the same data fills the text and the HTML.
-public struct TemplateData: Sendable, Equatable, Encodable {
+public struct TemplateData: Sendable, Equatable {
   /// A user with the keys to be replaced.
-  public struct User: Sendable, Equatable, Encodable {
+  public struct User: Sendable, Equatable {
     /// The user's name.
     public let userName: String
     /// Why the mail goes where it goes, as it stands behind "You get it because".
@@ -20,7 +21,7 @@ public struct TemplateData: Sendable, Equatable, Encodable {
   }
 
   /// A stale key.
-  public struct Key: Sendable, Equatable, Encodable {
+  public struct Key: Sendable, Equatable {
     /// The whole id.
     public let id: String
     /// The day, `2024-03-09`.
@@ -38,7 +39,7 @@ public struct TemplateData: Sendable, Equatable, Encodable {
   }
 
   /// One thing to do.
-  public struct Step: Sendable, Equatable, Encodable {
+  public struct Step: Sendable, Equatable {
     /// A sentence.
     public let title: String
     /// The command that does it, or empty.
@@ -107,7 +108,7 @@ extension Letterhead {
     let advised = AdvisedKeys(
       advice: entry.advice, keys: [entry], isFull: owner.keys.count > 1, isOneOfMany: false)
     return TemplateData.Key(
-      id: harmless(key.id), created: UTCDay(key.created)?.description ?? "", ageDays: key.ageDays,
+      id: harmless(key.id), created: Day(key.created).description, ageDays: key.ageDays,
       description: harmless(key.description ?? ""), lastUse: harmless(key.use.phrase.text),
       advice: entry.advice.rawValue,
       steps: advised.steps.map {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import FoundationEssentials
 import Testing
+import UTC
 
 @testable import KeyReminder
 
@@ -10,7 +10,7 @@ struct LetterSample {
   let reminder: Reminder
 
   /// 2026-05-30.
-  static let now = Date(timeIntervalSince1970: 1_780_099_200)
+  static let now = Timestamp(secondsSince1970: 1_780_099_200)
 
   init(
     owners: [ReminderOwner], accountID: String = "123456789012", alertAfterDays: Int = 100,
@@ -56,7 +56,7 @@ struct LetterSample {
       let zeros = String(repeating: "0", count: 4 - suffix.count)
       return StaleKey(
         id: number == 0 ? "AKIAIOSFODNN7EXAMPLE" : "AKIAI44QH8DHBEXA" + zeros + suffix,
-        created: Date(timeIntervalSince1970: 1_709_942_400 + Double(number) * 86_400),
+        created: Timestamp(secondsSince1970: 1_709_942_400 + number * 86_400),
         ageDays: 812 - number)
     }
   }
@@ -76,7 +76,7 @@ struct LetterSample {
 extension KeyUse {
   /// So many days ago.
   static func used(_ days: Double) -> KeyUse {
-    .at(LetterSample.now - days * 86_400, service: "s3", region: "eu-central-1")
+    .at(LetterSample.now + .seconds(-days * 86_400), service: "s3", region: "eu-central-1")
   }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import FoundationEssentials
 import Testing
+import UTC
 
 @testable import KeyReminder
 
@@ -97,6 +97,6 @@ struct LetterTextTests {
   }
 }
 
-extension Date {
-  fileprivate static let march = Date(timeIntervalSince1970: 1_709_942_400)
+extension Timestamp {
+  fileprivate static let march = Timestamp(secondsSince1970: 1_709_942_400)
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import FoundationEssentials
 import Testing
+import UTC
 
 @testable import KeyReminder
 
@@ -197,7 +197,7 @@ extension LetterToAdminsTests {
     ]
     report.exemptions = [
       .init(userName: "break-glass", until: nil),
-      .init(userName: "migration", until: LetterSample.now),
+      .init(userName: "migration", until: Day(LetterSample.now)),
     ]
     report.invalidExemptions = [.init(userName: "old-etl", value: "next year")]
     report.rootKeys = true

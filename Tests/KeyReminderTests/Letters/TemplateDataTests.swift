@@ -1,24 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
 import Testing
 
 @testable import KeyReminder
 
 @Suite("Template data")
 struct TemplateDataTests {
-  @Test("has the same keys whether there is much to tell or little: SES needs every one")
-  func sameKeys() throws {
-    var key = LetterSample.keys(1)[0]
-    key.description = "laptop"
-    key.use = .used(1)
-    let full = try LetterSample(keys: [key], redirectedTo: "pilot@example.com")
-    let bare = try LetterSample(
-      userName: "$",
-      keys: [StaleKey(id: "?", created: .init(timeIntervalSince1970: -1e13), ageDays: 1)],
-      support: nil, console: nil)
-    #expect(try paths(in: json(full)) == paths(in: json(bare)))
-  }
-
   @Test("says what the mail says")
   func facts() throws {
     let data = try data(LetterSample(userName: "ci", source: .tag("email")))
@@ -61,20 +47,5 @@ struct TemplateDataTests {
 
   private func data(_ sample: LetterSample) -> TemplateData {
     sample.letterhead.templateData(for: sample.reminder)
-  }
-
-  private func json(_ sample: LetterSample) throws -> Any {
-    try JSONSerialization.jsonObject(with: JSONEncoder().encode(data(sample)))
-  }
-
-  /// Every key in a JSON value, with the way to it.
-  private func paths(in value: Any, below path: String = "") -> Set<String> {
-    switch value {
-    case let object as [String: Any]:
-      object.reduce(into: []) { $0.formUnion(paths(in: $1.value, below: "\(path).\($1.key)")) }
-    case let array as [Any]:
-      array.reduce(into: [path + "[]"]) { $0.formUnion(paths(in: $1, below: path + "[]")) }
-    default: [path]
-    }
   }
 }

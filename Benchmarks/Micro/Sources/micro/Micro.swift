@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import FoundationEssentials
 import Glibc
 import HTTP
-import HTTPTypes
 import IAM
 import SES
 import SigV4
+import UTC
 
 /// The work that one call costs beside the wire, piece by piece, as a Markdown table.
 @main
@@ -15,14 +14,14 @@ struct Micro {
     let signer = Signer(credentials: .example, region: "us-east-1", service: "iam")
     let request = Request.listAccessKeys
     try measure("sign a ListAccessKeys request, session token of 960 bytes") {
-      try signer.sign(request, at: Date())
+      try signer.sign(request, at: .now)
     }
     let keys = ListAccessKeys(userName: .example)
-    let answer = Response(head: HTTPResponse(status: .ok), body: accessKeys)
+    let answer = Response(status: 200, body: accessKeys)
     try measure("read the XML of one user's keys, \(accessKeys.count) bytes") {
       try keys.output(from: answer)
     }
-    let page = Response(head: HTTPResponse(status: .ok), body: users(1000))
+    let page = Response(status: 200, body: users(1000))
     try measure("read the XML of 1,000 users, \(page.body.count / 1024) KiB") {
       try ListUsers().output(from: page)
     }

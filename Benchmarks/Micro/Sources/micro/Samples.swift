@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import FoundationEssentials
 import HTTP
-import HTTPTypes
 import IAM
 import SES
 import SigV4
@@ -17,12 +15,13 @@ extension Credentials {
 
 extension Request {
   static var listAccessKeys: Request {
-    var head = HTTPRequest(
-      method: .post, scheme: "https", authority: "iam.amazonaws.com", path: "/")
-    head.headerFields[.contentType] = "application/x-www-form-urlencoded; charset=utf-8"
-    head.headerFields[.userAgent] = "key-reminder"
     let form = "Action=ListAccessKeys&Version=2010-05-08&UserName=ana%40example.com&MaxItems=1000"
-    return Request(head: head, body: Array(form.utf8))
+    return Request(
+      .post, scheme: "https", authority: "iam.amazonaws.com", path: "/",
+      fields: [
+        "User-Agent": "key-reminder",
+        "Content-Type": "application/x-www-form-urlencoded; charset=utf-8",
+      ], body: Array(form.utf8))
   }
 }
 

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+@unsafe @preconcurrency import Glibc
+
+/// The environment that the process was started with.
+enum ProcessEnvironment {
+  /// Its variables; of two with the same name the first counts, as it does for getenv.
+  ///
+  /// To be read before there is a second thread or a change.
+  static var variables: [String: String] {
+    var variables: [String: String] = [:]
+    var place = unsafe environ
+    while let entry = unsafe place.pointee {
+      let text = unsafe String(cString: entry)
+      if let end = text.utf8.firstIndex(of: UInt8(ascii: "=")) {
+        let name = String(text[..<end])
+        if variables[name] == nil { variables[name] = String(text.utf8[end...].dropFirst()) }
+      }
+      unsafe place += 1
+    }
+    return variables
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import JSON
+import KeyReminder
+
+// Every member is there, whatever its value: SES accepts a mail whose template names a missing one,
+// and never delivers it.
+
+extension TemplateData {
+  /// The data as SES fills a template with it.
+  var json: JSON {
+    [
+      "subject": .string(subject), "accountId": .string(accountId),
+      "recipient": .string(recipient), "redirected": .bool(redirected),
+      "urgency": .string(urgency), "overdue": .bool(overdue),
+      "alertAfterDays": .integer(alertAfterDays), "sendEveryDays": .integer(sendEveryDays),
+      "supportEmail": .string(supportEmail), "rotationGuide": .string(rotationGuide),
+      "keyCount": .integer(keyCount), "oldestDays": .integer(oldestDays),
+      "keysNotListed": .integer(keysNotListed), "users": .array(users.map(\.json)),
+    ]
+  }
+}
+
+extension TemplateData.User {
+  fileprivate var json: JSON {
+    [
+      "userName": .string(userName), "reason": .string(reason), "consoleURL": .string(consoleURL),
+      "keys": .array(keys.map(\.json)),
+    ]
+  }
+}
+
+extension TemplateData.Key {
+  fileprivate var json: JSON {
+    [
+      "id": .string(id), "created": .string(created), "ageDays": .integer(ageDays),
+      "description": .string(description), "lastUse": .string(lastUse), "advice": .string(advice),
+      "steps": .array(steps.map { ["title": .string($0.title), "command": .string($0.command)] }),
+    ]
+  }
+}

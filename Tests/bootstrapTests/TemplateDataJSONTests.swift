@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import JSON
+import Testing
+
+@testable import KeyReminder
+@testable import bootstrap
+
+@Suite struct TemplateDataJSONTests {
+  @Test("every member is there whether there is much to tell or little: SES needs every one")
+  func members() {
+    let step = TemplateData.Step(title: "Delete it", command: "")
+    let key = TemplateData.Key(
+      id: "AKIA1", created: "2024-03-09", ageDays: 812, description: "", lastUse: "never used",
+      advice: "delete", steps: [step])
+    let user = TemplateData.User(userName: "ana", reason: "it is so", consoleURL: "", keys: [key])
+    let data = TemplateData(
+      subject: "Keys", accountId: "123456789012", recipient: "ana@example.com", redirected: false,
+      urgency: "reminder", overdue: true, alertAfterDays: 100, sendEveryDays: 3, supportEmail: "",
+      rotationGuide: "https://docs.aws.amazon.com", keyCount: 1, oldestDays: 812, keysNotListed: 0,
+      users: [user])
+    #expect(
+      data.json == [
+        "subject": "Keys", "accountId": "123456789012", "recipient": "ana@example.com",
+        "redirected": .bool(false), "urgency": "reminder", "overdue": .bool(true),
+        "alertAfterDays": .integer(100), "sendEveryDays": .integer(3), "supportEmail": "",
+        "rotationGuide": "https://docs.aws.amazon.com", "keyCount": .integer(1),
+        "oldestDays": .integer(812), "keysNotListed": .integer(0),
+        "users": [
+          [
+            "userName": "ana", "reason": "it is so", "consoleURL": "",
+            "keys": [
+              [
+                "id": "AKIA1", "created": "2024-03-09", "ageDays": .integer(812),
+                "description": "", "lastUse": "never used", "advice": "delete",
+                "steps": [["title": "Delete it", "command": ""]],
+              ]
+            ],
+          ]
+        ],
+      ])
+  }
+}
