@@ -10,6 +10,7 @@ enum Parser: String, CaseIterable {
   case queryError = "query-error"
   case sendEmail = "send-email"
   case event
+  case json
   case answer
   case invocation
   case timestamp
@@ -26,6 +27,7 @@ enum Parser: String, CaseIterable {
     case .queryError: IAMInput(bytes).error()
     case .sendEmail: SESInput(bytes).sendEmail()
     case .event: EventInput(bytes).event()
+    case .json: JSONInput(bytes).value()
     case .answer: LambdaInput(bytes).answer()
     case .invocation: LambdaInput(bytes).invocation()
     case .timestamp: DateInput(bytes).timestamp()
