@@ -11,6 +11,8 @@ let languageSettings: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
   .treatAllWarnings(as: .error),
+  // What a newer C library deprecates is to be mended here, and not to stop somebody's build.
+  .treatWarning("DeprecatedDeclaration", as: .warning),
 ]
 let settings = languageSettings + [.strictMemorySafety()]
 

@@ -66,7 +66,7 @@ private import CExpat
   }
 
   private borrowing func malformed(_ reason: String) -> MalformedAnswer {
-    MalformedAnswer("XML line \(unsafe XML_GetCurrentLineNumber(handle)): \(reason)")
+    MalformedAnswer("XML line \(unsafe kr_expat_line(handle)): \(reason)")
   }
 }
 
