@@ -20,7 +20,7 @@ STAGES = {Outcome.NO_ADDRESS: "address", Outcome.REJECTED: "sendEmail"}
 def settings_of(event: str, base: RunSettings = RunSettings()) -> RunSettings | None:  # noqa: B008 (frozen)
     """What the event asks for over `base`; None when it is one that the function must refuse."""
     try:
-        value = json.loads(event) if event.strip() else {}
+        value = json.loads(event, object_pairs_hook=_each_once) if event.strip() else {}
     except ValueError:
         return None
     if not isinstance(value, dict):
@@ -30,6 +30,12 @@ def settings_of(event: str, base: RunSettings = RunSettings()) -> RunSettings | 
     if not all(_is_allowed(key, setting) for key, setting in value.items()):
         return None
     return replace(base, **{EVENT_KEYS[key]: setting for key, setting in value.items()})
+
+
+def _each_once(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len({name for name, _ in members}) < len(members):
+        raise ValueError("a name comes twice")
+    return dict(members)
 
 
 def _is_allowed(key: str, value: Any) -> bool:
