@@ -9,6 +9,12 @@ bench: package ## the table of docs/PERFORMANCE.md, measured on this machine in 
 	@$(SWIFT) build --quiet --package-path $(MICRO) --scratch-path $(MICRO_SCRATCH) -c release
 	@python3 -m Benchmarks
 
+# Why MAX_CONCURRENCY is what it is.
+.PHONY: bench-width
+bench-width: build
+	@mkdir -p .build/bench
+	@python3 -m Benchmarks.width
+
 # Where functions lie decides how many pages a start touches. To be made anew now and then: a function
 # that is missing in the list, or only in the list, costs nothing but its place.
 .PHONY: startup-order
