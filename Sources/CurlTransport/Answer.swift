@@ -25,6 +25,8 @@ struct Answer {
     guard headerBytes <= Self.headerLimit else {
       return refuse("The answer's header is larger than \(Self.headerLimit) bytes.")
     }
+    // libcurl 7.81 lets one pass.
+    guard !line.contains(0) else { return refuse("The answer's header holds a NUL.") }
     switch head {
     case .awaited: return open(line)
     case .open where Self.trimmed(line[...]).isEmpty: return close()

@@ -49,8 +49,10 @@ import COpenSSL
   deinit { unsafe EVP_MAC_CTX_free(context) }
 
   func authenticate(_ bytes: [UInt8]) throws(SigningError) -> [UInt8] {
-    // No key: the context starts again with the one it has.
-    try check(unsafe EVP_MAC_init(context, nil, 0, nil), "EVP_MAC_init")
+    // A copy for each: OpenSSL 3.0.2, which Ubuntu 22.04 has, cannot start a context again with the key
+    // that it has, and gives another code without a word.
+    guard let context = unsafe EVP_MAC_CTX_dup(context) else { throw .libcrypto("EVP_MAC_CTX_dup") }
+    defer { unsafe EVP_MAC_CTX_free(context) }
     try check(unsafe EVP_MAC_update(context, bytes, bytes.count), "EVP_MAC_update")
     var code = [UInt8](repeating: 0, count: digestLength)
     var length = 0
