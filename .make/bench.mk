@@ -9,7 +9,7 @@ bench: package ## the table of docs/PERFORMANCE.md, measured on this machine in 
 	@$(SWIFT) build --quiet --package-path $(MICRO) --scratch-path $(MICRO_SCRATCH) -c release
 	@python3 -m Benchmarks
 
-# Why MAX_CONCURRENCY is what it is.
+# Why MAX_CONCURRENCY is what it is: five minutes.
 .PHONY: bench-width
 bench-width: build
 	@mkdir -p .build/bench
