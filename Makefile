@@ -6,6 +6,9 @@
 # SwiftPM locks its folder and uses every processor by itself: -j would only make it wait.
 .NOTPARALLEL:
 SHELL := /bin/sh
+ifneq ($(words $(CURDIR)),1)
+$(error "$(CURDIR)" has a space in it, which make and libcurl's build take for an end: move the checkout)
+endif
 
 # A caller's own flags, as in `make test-unit TEST_FLAGS='--filter SigV4'`.
 TEST_FLAGS ?=
