@@ -171,7 +171,7 @@ extension Letter.Block {
         <tr><td \(bar.isAlarming ? Look.alarmingBar : Look.bar)>&nbsp;</td></tr></table>
         """
       return """
-        <tr><td width="116" \(Look.barLabel)>\(bar.label.html)</td>\
+        <tr><td width="126" \(Look.barLabel)>\(bar.label.html)</td>\
         <td \(Look.barCell)>\(percent > 0 ? drawn : "")</td>\
         <td width="48" align="right" \(Look.barCount)>\(bar.count)</td></tr>
 

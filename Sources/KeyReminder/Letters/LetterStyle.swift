@@ -160,7 +160,7 @@ enum Look {
     color:\(Palette.light.ink)"
     """
   static let barLabel: HTML = """
-    class="quiet" style="width:116px;padding:3px 0;font-size:14px;line-height:20px;\
+    class="quiet" style="width:126px;padding:3px 10px 3px 0;font-size:14px;line-height:20px;\
     color:\(Palette.light.quiet)"
     """
   static let barCell: HTML = "style=\"padding:3px 0\""
