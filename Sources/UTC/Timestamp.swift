@@ -20,8 +20,7 @@ public struct Timestamp: Sendable, Hashable {
 
   /// The moment so many seconds after 1970-01-01T00:00:00Z.
   public init(secondsSince1970 seconds: Int) {
-    let (milliseconds, overflow) = seconds.multipliedReportingOverflow(by: 1000)
-    self.init(millisecondsSince1970: overflow ? seconds : milliseconds)
+    self.init(millisecondsSince1970: Self.milliseconds(seconds))
   }
 
   /// What the system's clock shows.
@@ -34,10 +33,15 @@ public struct Timestamp: Sendable, Hashable {
   /// The moment that is later by `duration`.
   public static func + (moment: Timestamp, duration: Duration) -> Timestamp {
     let (seconds, attoseconds) = duration.components
-    let later = Timestamp(secondsSince1970: Int(seconds)).millisecondsSince1970
     return Timestamp(
-      millisecondsSince1970: moment.millisecondsSince1970 + later
+      millisecondsSince1970: moment.millisecondsSince1970 + milliseconds(Int(seconds))
         + Int(attoseconds / 1_000_000_000_000_000))
+  }
+
+  /// Thirty thousand years at the most, which lead out of the range from anywhere in it, so that no sum
+  /// overflows.
+  private static func milliseconds(_ seconds: Int) -> Int {
+    min(max(seconds, -1_000_000_000_000), 1_000_000_000_000) * 1000
   }
 
   /// The time that passes from one moment to another; negative when the other comes first.

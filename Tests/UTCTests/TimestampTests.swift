@@ -26,6 +26,8 @@ struct TimestampTests {
     #expect(noon + .seconds(90) - noon == .seconds(90))
     #expect(noon - (noon + .seconds(90)) == .seconds(-90))
     #expect(noon + .microseconds(1999) == noon + .milliseconds(1))
+    let last = Timestamp(millisecondsSince1970: .max)
+    #expect(last + .seconds(-100_000_000_000) - last == .seconds(-100_000_000_000))
     for far in [Duration.seconds(Int64.max), .seconds(Int64.min), .milliseconds(Int64.max)] {
       #expect((1...9999).contains(Day(noon + far).year))
     }
