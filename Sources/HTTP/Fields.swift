@@ -59,7 +59,7 @@ private func trimmed(_ value: String) -> String {
   guard bytes.first.map(isSpace) == true || bytes.last.map(isSpace) == true else { return value }
   let rest = bytes.drop(while: isSpace)
   let end = rest.lastIndex { !isSpace($0) }.map(rest.index(after:))
-  return String(rest[..<(end ?? rest.startIndex)]) ?? value
+  return String(Substring(rest[..<(end ?? rest.startIndex)]))
 }
 
 private func isSpace(_ byte: UInt8) -> Bool {
