@@ -47,14 +47,8 @@ struct AdminDesk<Outlet: Mailer> {
     report.failures = (findings.failures + dispatches.failures).map(\.failure)
     report.complete = report.failures.isEmpty
     report.warnings = findings.warnings
-    report.exemptions = findings.exemptions.map {
-      .init(userName: $0.userName, until: $0.until?.description)
-    }
-    if !findings.invalidExemptions.isEmpty {
-      report.invalidExemptions = findings.invalidExemptions.map {
-        .init(userName: $0.userName, value: $0.value)
-      }
-    }
+    report.exemptions = findings.exemptions
+    report.invalidExemptions = findings.invalidExemptions
     report.redirectedTo = letterhead.redirectedTo?.value
     report.samples = mailing.dryRun ? samples(post) : nil
     report.add(dispatches.notifications.map(\.notification))

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import UTC
 
 /// What the people in charge of an account must know about a run. Made by the audit, written down
 /// by ``Letterhead``, which knows the account, the moment and the thresholds.
@@ -29,9 +28,9 @@ public struct AdminReport: Sendable, Equatable {
   /// What could not be done, but for what `unreachable` tells.
   public var failures: [Failure] = []
   /// Users whom a tag exempts.
-  public var exemptions: [Exemption] = []
+  public var exemptions: [Report.Exemption] = []
   /// Users whose exemption could not be understood, and who were therefore not exempt.
-  public var invalidExemptions: [InvalidExemption] = []
+  public var invalidExemptions: [Report.InvalidExemption] = []
   /// Whether the root user has access keys; `nil` when that is not known.
   public var rootKeys: Bool?
   /// What kept something optional from being done or known, in sentences.
@@ -113,34 +112,6 @@ extension AdminReport {
     public init(userName: String, reason: Reason) {
       self.userName = userName
       self.reason = reason
-    }
-  }
-
-  /// A user who is left out because a tag says so.
-  public struct Exemption: Sendable, Equatable {
-    /// The user.
-    public let userName: String
-    /// The last day of it; `nil` for ever.
-    public let until: Day?
-
-    /// Creates an exemption.
-    public init(userName: String, until: Day?) {
-      self.userName = userName
-      self.until = until
-    }
-  }
-
-  /// A tag that was meant to exempt a user, and does not.
-  public struct InvalidExemption: Sendable, Equatable {
-    /// The user.
-    public let userName: String
-    /// What the tag says.
-    public let value: String
-
-    /// Creates an exemption.
-    public init(userName: String, value: String) {
-      self.userName = userName
-      self.value = value
     }
   }
 }

@@ -22,17 +22,14 @@ struct Delivery<Outlet: Mailer> {
       plan.giveUp(.failed)
     }
     await plan.carryOut(width: width) { parcel in
+      let message = letterhead.message(about: parcel.reminder, template: mailing.template)
       do throws(MailerError) {
-        return (parcel, .success(try await mailer.send(message(about: parcel))))
+        return (parcel, .success(try await mailer.send(message)))
       } catch {
         return (parcel, .failure(error))
       }
     }
     return plan.dispatches.settled()
-  }
-
-  private func message(about parcel: Parcel) -> Message {
-    letterhead.message(about: parcel.reminder, template: mailing.template)
   }
 }
 

@@ -23,8 +23,8 @@ struct Findings: Sendable {
   /// Each with the place of the user whom it concerns.
   private(set) var failures: [(place: Int, failure: Failure)] = []
   private(set) var warnings: [String] = []
-  private(set) var exemptions: [AdminReport.Exemption] = []
-  private(set) var invalidExemptions: [AdminReport.InvalidExemption] = []
+  private(set) var exemptions: [Report.Exemption] = []
+  private(set) var invalidExemptions: [Report.InvalidExemption] = []
   /// Whether the root user has access keys; `nil` when that was not asked or is not known.
   var rootKeys: Bool?
   /// Why the list of users has no end, when it has none.

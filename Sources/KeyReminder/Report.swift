@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import UTC
+public import UTC
 
 /// What a run found and did: the function's answer.
 public struct Report: Sendable, Equatable {
@@ -77,8 +77,8 @@ public struct Report: Sendable, Equatable {
   public internal(set) var warnings: [String] = []
   /// Users whom a tag exempts.
   public internal(set) var exemptions: [Exemption] = []
-  /// Users whose exempting tag says what nobody understands, and who are not exempt; `nil` for none.
-  public internal(set) var invalidExemptions: [InvalidExemption]?
+  /// Users whose exempting tag says what nobody understands, and who are not exempt.
+  public internal(set) var invalidExemptions: [InvalidExemption] = []
   /// Where every mail went instead of to its owner.
   public internal(set) var redirectedTo: String?
   /// Mails that a dry run did not send; at most ``sampleLimit``.
@@ -109,12 +109,18 @@ public struct Report: Sendable, Equatable {
 }
 
 extension Report {
-  /// A user whom a tag exempts.
+  /// A user who is left out because a tag says so.
   public struct Exemption: Sendable, Equatable {
     /// The user.
     public let userName: String
-    /// The last day of it, `2027-03-01`; `nil` for ever.
-    public let until: String?
+    /// The last day of it; `nil` for ever.
+    public let until: Day?
+
+    /// Creates an exemption.
+    public init(userName: String, until: Day?) {
+      self.userName = userName
+      self.until = until
+    }
   }
 
   /// A tag that was meant to exempt a user, and does not.
@@ -123,6 +129,12 @@ extension Report {
     public let userName: String
     /// What the tag says.
     public let value: String
+
+    /// Creates an exemption.
+    public init(userName: String, value: String) {
+      self.userName = userName
+      self.value = value
+    }
   }
 }
 

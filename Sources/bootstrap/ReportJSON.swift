@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
 import KeyReminder
+import UTC
 
 // What has no value is left out: `samples` but in a dry run, `to` of an owner whom nobody can reach.
 
@@ -16,7 +17,7 @@ extension Report {
       "failuresTruncated": failuresTruncated.map(JSON.bool),
       "warnings": .array(warnings.map(JSON.string)),
       "exemptions": .array(exemptions.map(\.json)),
-      "invalidExemptions": invalidExemptions.map { .array($0.map(\.json)) },
+      "invalidExemptions": invalidExemptions.isEmpty ? nil : .array(invalidExemptions.map(\.json)),
       "redirectedTo": redirectedTo.map(JSON.string),
       "samples": samples.map { .array($0.map(\.json)) },
       "adminReport": adminReport.map { .string($0.rawValue) },
@@ -50,7 +51,9 @@ extension Report.Emails {
 }
 
 extension Report.Exemption {
-  fileprivate var json: JSON { ["userName": .string(userName), "until": until.map(JSON.string)] }
+  fileprivate var json: JSON {
+    ["userName": .string(userName), "until": until.map { .string($0.description) }]
+  }
 }
 
 extension Report.InvalidExemption {

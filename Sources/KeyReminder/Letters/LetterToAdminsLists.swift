@@ -113,7 +113,7 @@ extension Notification.Outcome {
   }
 }
 
-extension AdminReport.Exemption {
+extension Report.Exemption {
   fileprivate var term: Phrase {
     until.map { "until \($0)" as Phrase } ?? "for ever"
   }
