@@ -18,6 +18,7 @@ extension ServiceError {
     self.init(
       status: response.status,
       code: code.flatMap { harmless($0, limit: 128) } ?? String(response.status),
+      // More is not looked through than could be told, and a message may have millions of characters.
       message: message.flatMap { harmless(withoutRequest(String($0.prefix(4096))), limit: 1024) }
         ?? phrase(of: response.status),
       requestID: (requestID ?? field).flatMap { harmless($0, limit: 128) })
