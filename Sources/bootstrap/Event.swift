@@ -20,9 +20,8 @@ struct Event: Equatable {
   init(_ payload: [UInt8]) throws(EventError) {
     guard !payload.allSatisfy({ [9, 10, 13, 32].contains($0) }) else { return }
     let values = try Self.values(payload)
-    if Self.isScheduled(values) {
-      try Self.refuseSettings(in: values)
-      if case .object(let detail)? = values["detail"] { try Self.refuseSettings(in: detail) }
+    if EventBridgeEvent.isOne(values) {
+      try EventBridgeEvent.check(values)
       return
     }
     for (key, value) in values.sorted(by: { $0.key < $1.key }) {
@@ -50,21 +49,6 @@ struct Event: Equatable {
     }
     guard let values = event.object else { throw .noObject }
     return values
-  }
-
-  /// Whether EventBridge made the event: a rule, or Scheduler.
-  private static func isScheduled(_ values: [String: JSON]) -> Bool {
-    values["detail-type"] != nil || values["source"] == .string("aws.events")
-      || values["source"] == .string("aws.scheduler")
-  }
-
-  /// Whoever puts a setting into a copied EventBridge event means it; ignoring it would mail.
-  private static func refuseSettings(in values: [String: JSON]) throws(EventError) {
-    let names = Set(keys.map { $0.lowercased() })
-    guard let key = values.keys.sorted().first(where: { names.contains($0.lowercased()) }) else {
-      return
-    }
-    throw EventError("The event has the key \"\(key)\" beside those of EventBridge.")
   }
 }
 
@@ -108,7 +92,8 @@ extension JSON {
     EventError("The event's \"\(key)\" is \(shown); it must be \(allowed).")
   }
 
-  private var shown: String {
+  /// The value as a message shows it.
+  var shown: String {
     switch self {
     case .bool(let value): "\(value)"
     case .integer(let value): "\(value)"

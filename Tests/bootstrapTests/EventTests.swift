@@ -14,7 +14,10 @@ import Testing
      "account":"123456789012","time":"2026-01-01T00:00:00Z","region":"eu-west-1",
      "resources":["arn:aws:events:eu-west-1:123456789012:rule/r"],"detail":{}}
     """#,
-    #"{"source":"aws.events","key1":"value1","resources":[["dryRun"]],"detail":{"a:":{"users":":"}}}"#,
+    // A replay of an archive, and the parts of events that input transformers pass on.
+    #"{"version":"0","detail-type":"x","source":"a","detail":{"a":1},"replay-name":"r"}"#,
+    #"{"detail-type":"Scheduled Event","resources":["dryRun"],"detail":{"a":["dryRun"]}}"#,
+    #"{"source":"aws.scheduler","detail":{"user":{"user name":"users"}}}"#,
   ]
 
   @Test("an event without settings is a run as configured", arguments: normal)
@@ -76,6 +79,22 @@ import Testing
     (#"{"source":"aws.scheduler","DryRun":true}"#, #""DryRun""#),
     (#"{"detail-type":"Scheduled Event","alertafterdays":1}"#, #""alertafterdays""#),
     (#"{"detail-type":"x","detail":{"dryRun":true}}"#, #""dryRun""#),
+    // The top level of EventBridge's events is a closed set.
+    (#"{"source":"aws.events","key1":"value1"}"#, #""key1""#),
+    (#"{"source":"aws.scheduler","Detail":{}}"#, #""Detail""#),
+    (#"{"source":"aws.scheduler","dryRunn":true}"#, #""dryRunn""#),
+    (#"{"source":"aws.scheduler","dry_run":true}"#, #""dry_run""#),
+    (#"{"detail-type":"x","dry-run":true}"#, #""dry-run""#),
+    (#"{"detail-type":"x","":true}"#, #""""#),
+    // What comes in the place of a detail is none; Scheduler writes an empty one as a text.
+    (#"{"detail-type":"x","detail":[]}"#, #""detail""#),
+    (#"{"detail-type":"x","detail":[{"dryRun":true}]}"#, #""detail""#),
+    (#"{"detail-type":"x","detail":"dryRun"}"#, #""detail""#),
+    (#"{"source":"aws.scheduler","detail":"{\"dryRun\":true}"}"#, #""detail""#),
+    (#"{"source":"aws.scheduler","detail":""}"#, #""detail""#),
+    (#"{"source":"aws.scheduler","detail":"{}{}"}"#, #""detail""#),
+    (#"{"source":"aws.scheduler","detail":null}"#, #""detail""#),
+    (#"{"source":"aws.scheduler","detail":true}"#, #""detail""#),
     (#"{"source":"aws.s3"}"#, #""source""#), (#"{"source":["aws.events"]}"#, #""source""#),
     ("null", "JSON object"), ("[]", "JSON object"), ("[{}]", "JSON object"),
     ("true", "JSON object"), ("42", "JSON object"), (#""dryRun""#, "JSON object"),
@@ -96,6 +115,36 @@ import Testing
     #expect(error.message.contains("nobody was mailed"))
   }
 
+  /// A setting as somebody may write it who does not look it up.
+  static let spellings: [String] = Event.keys.flatMap { key in
+    let words = key.reduce(into: [""]) { words, letter in
+      if letter.isUppercase { words.append("") }
+      words[words.count - 1] += letter.lowercased()
+    }
+    let joined = ["", "_", "-", " ", "__"].map { words.joined(separator: $0) }
+    return [key, " \(key)", "\(key) "] + joined + joined.map { $0.uppercased() }
+  }
+
+  /// Events of EventBridge, and where in them somebody puts a setting.
+  static let places = [
+    #"{"source":"aws.events","detail":{@}}"#, #"{"source":"aws.scheduler","detail":{"input":{@}}}"#,
+    #"{"detail-type":"x","detail":{"a":[1,{"b":[[{@}]]}]}}"#,
+    #"{"detail-type":"x","resources":[{@}],"detail":{}}"#, #"{"detail-type":{@}}"#,
+    #"{@,"source":"aws.events"}"#, #"{@,"source":"aws.scheduler","detail":{}}"#,
+    #"{@,"detail-type":"Scheduled Event"}"#,
+  ]
+
+  @Test(
+    "a setting in an event of EventBridge is refused, however it is spelt and wherever it is",
+    arguments: spellings, places)
+  func settingsBesideEventBridges(key: String, place: String) throws {
+    for value in ["true", #""all""#, "90", #"{"a":1}"#, "null"] {
+      let payload = place.replacing("@", with: #""\#(key)":\#(value)"#)
+      let error = try #require(throws: EventError.self) { try Self.event(payload) }
+      #expect(error.message.contains(#"the key "\#(key)""#))
+    }
+  }
+
   @Test(
     "9: bytes that are no text",
     arguments: [[0xFF, 0xFE], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5]])
@@ -108,7 +157,10 @@ import Testing
   /// The message goes into a log line, and the keys that exist stand at its end.
   @Test func aLongKeyOrValueIsCut() throws {
     let long = String(repeating: "k", count: 100_000)
-    for payload in [#"{"\#(long)":1}"#, #"{"users":"\#(long)"}"#] {
+    for payload in [
+      #"{"\#(long)":1}"#, #"{"users":"\#(long)"}"#, #"{"source":"aws.events","\#(long)":1}"#,
+      #"{"source":"aws.events","detail":{"dryRun\#(String(repeating: "_", count: 100_000))":1}}"#,
+    ] {
       let error = try #require(throws: EventError.self) { try Self.event(payload) }
       #expect(error.message.utf8.count < 1000 && error.message.hasSuffix("users."))
     }
