@@ -47,9 +47,10 @@ struct Configuration: Sendable {
   }
 
   private static func policy(_ settings: Settings) throws(ConfigurationError) -> Policy {
+    let alertAfterDays = try settings.optional("ALERT_AFTER_DAYS", as: .alertAfterDays) ?? 100
     let policy = Policy(
-      alertAfterDays: try settings.optional("ALERT_AFTER_DAYS", as: .alertAfterDays) ?? 100,
-      overdueAfterDays: try settings.optional("OVERDUE_AFTER_DAYS", as: .whole(1...7300)),
+      alertAfterDays: alertAfterDays,
+      overdueAfterDays: try overdueAfterDays(settings, from: alertAfterDays),
       audience: try settings.optional("USERS", as: .audience) ?? .console,
       pathPrefix: try settings.optional("PATH_PREFIX", as: .pathPrefix) ?? "/",
       excludedUsers: try settings.optional("EXCLUDE_USERS", as: .namePatterns) ?? [],
@@ -62,6 +63,17 @@ struct Configuration: Sendable {
       throw ConfigurationError("INCLUDE_TAG", nil, "the name of a tag, since USERS is \"tagged\"")
     }
     return policy
+  }
+
+  private static func overdueAfterDays(
+    _ settings: Settings, from alertAfterDays: Int
+  ) throws(ConfigurationError) -> Int? {
+    let days = try settings.optional("OVERDUE_AFTER_DAYS", as: .whole(1...7300))
+    guard let days, days < alertAfterDays else { return days }
+    throw ConfigurationError(
+      "OVERDUE_AFTER_DAYS", "\(days)",
+      "at least \(alertAfterDays), the days of ALERT_AFTER_DAYS: a key is overdue after it is stale"
+    )
   }
 
   /// Where a system keeps the certificates it trusts: Amazon Linux and Fedora, Debian and Ubuntu,

@@ -36,6 +36,7 @@ WRONG = [
     ("DRY_RUN", "TRUE", "true"),
     ("DRY_RUN", "1", "true"),
     ("OVERDUE_AFTER_DAYS", "0", "7300"),
+    ("OVERDUE_AFTER_DAYS", "99", "ALERT_AFTER_DAYS"),
     ("MAX_EMAILS", "0", "100000"),
     ("EMAIL_TAG", "e-mail, address", "tag"),
     ("EMAIL_DOMAIN", "corp", "domain"),

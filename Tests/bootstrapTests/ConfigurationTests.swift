@@ -107,6 +107,26 @@ extension Configuration {
     #expect(try RunSettings(chosen, event).policy.overdueAfterDays == 150)
   }
 
+  /// Both ages as they are set, and the threshold that the message must name.
+  static let tooEarly: [(overdue: String, alert: String?, threshold: String)] = [
+    ("99", nil, "100"), ("1", nil, "100"), ("29", "30", "30"), ("3649", "3650", "3650"),
+  ]
+
+  @Test("a key is never overdue before it is stale", arguments: tooEarly)
+  func overdueBeforeStale(overdue: String, alert: String?, threshold: String) throws {
+    let message = try Self.message(of: [
+      "OVERDUE_AFTER_DAYS": overdue, "ALERT_AFTER_DAYS": alert,
+    ])
+    #expect(message.contains("OVERDUE_AFTER_DAYS is \"\(overdue)\""))
+    #expect(message.contains("at least \(threshold)") && message.contains(" ALERT_AFTER_DAYS"))
+  }
+
+  @Test("both ages may be the same, and the overdue one any later", arguments: ["100", "7300"])
+  func overdueFromTheFirstDay(overdue: String) throws {
+    let configuration = try Configuration(setting: ["OVERDUE_AFTER_DAYS": overdue])
+    #expect(configuration.policy.overdueAfterDays == Int(overdue))
+  }
+
   @Test(
     "an empty variable counts as one that is not set",
     arguments: [
