@@ -71,8 +71,6 @@ public struct Report: Sendable, Equatable {
   public internal(set) var notificationsTruncated: Bool?
   /// What could not be done.
   public internal(set) var failures: [Failure] = []
-  /// `true` when there were more failures than are listed.
-  public internal(set) var failuresTruncated: Bool?
   /// What kept something optional from being done or known, in sentences.
   public internal(set) var warnings: [String] = []
   /// Users whom a tag exempts.
@@ -86,7 +84,7 @@ public struct Report: Sendable, Equatable {
   /// What became of the report to the admins, when there are any.
   public internal(set) var adminReport: Notification.Outcome?
 
-  /// Lambda refuses an answer over 6 MB.
+  /// How many owners a report lists.
   public static let notificationLimit = 1000
   /// A mail is up to 100 KB long.
   public static let sampleLimit = 3
@@ -95,16 +93,6 @@ public struct Report: Sendable, Equatable {
     accountId = accountID
     self.dryRun = dryRun
     self.alertAfterDays = alertAfterDays
-  }
-
-  /// Leaves out the later half of the failures, to make the report smaller.
-  ///
-  /// - Returns: `false` when there is nothing left to leave out.
-  public mutating func halveFailures() -> Bool {
-    guard !failures.isEmpty else { return false }
-    failures.removeLast((failures.count + 1) / 2)
-    failuresTruncated = true
-    return true
   }
 }
 

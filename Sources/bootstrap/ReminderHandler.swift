@@ -114,17 +114,6 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
   }
 }
 
-extension Report {
-  /// The report as JSON, at most 6 MB of it: Lambda takes a run whose answer is larger for a failed
-  /// one, to be repeated. Failures that find no room are in the log alone.
-  func answer() -> [UInt8] {
-    var report = self
-    var answer = report.json.bytes
-    while answer.count > 6_000_000, report.halveFailures() { answer = report.json.bytes }
-    return answer
-  }
-}
-
 /// The settings of one run.
 struct RunSettings {
   private(set) var policy: Policy

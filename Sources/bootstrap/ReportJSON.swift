@@ -14,7 +14,6 @@ extension Report {
       "emails": emails.json, "notifications": .array(notifications.map(\.json)),
       "notificationsTruncated": notificationsTruncated.map(JSON.bool),
       "failures": .array(failures.map(\.json)),
-      "failuresTruncated": failuresTruncated.map(JSON.bool),
       "warnings": .array(warnings.map(JSON.string)),
       "exemptions": .array(exemptions.map(\.json)),
       "invalidExemptions": invalidExemptions.isEmpty ? nil : .array(invalidExemptions.map(\.json)),

@@ -180,7 +180,7 @@ import TestSupport
     report.failures = (0..<7).map { Failure(userName: "\($0)", stage: .sendEmail, reason: reason) }
     let cut = String(decoding: report.answer(), as: UTF8.self)
     #expect(cut.utf8.count < 6_000_000 && cut.contains(#""failuresTruncated":true"#))
-    #expect(cut.contains(#""userName":"2""#) && !cut.contains(#""userName":"3""#))
+    #expect(cut.contains(#""userName":"4""#) && !cut.contains(#""userName":"5""#))
     report.failures.removeLast(2)
     let whole = String(decoding: report.answer(), as: UTF8.self)
     #expect(whole.contains(#""userName":"4""#) && !whole.contains("failuresTruncated"))
