@@ -170,6 +170,39 @@ def test_the_schedule_may_start_this_function_and_nothing_else(moto: LocalAWS, s
     ]
 
 
+# Whoever may use something of the stack, by what it is: the roles, and nothing else, for no resource has a policy.
+TRUSTED = {
+    "FunctionRole": [
+        {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
+    ],
+    # EventBridge Scheduler works for every account: without the condition a schedule of another one could use it.
+    "ScheduleRole": [
+        {
+            "Effect": "Allow", "Principal": {"Service": "scheduler.amazonaws.com"}, "Action": "sts:AssumeRole",
+            "Condition": {"StringEquals": {"aws:SourceAccount": ACCOUNT_ID}},
+        }
+    ],
+}
+
+
+def trusting(value: Any) -> Iterator[dict[str, Any]]:
+    """Every statement within `value` that names a principal; an AWS::Lambda::Permission is one itself."""
+    if isinstance(value, dict):
+        if {"Principal", "NotPrincipal"} & set(value):
+            yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for element in value:
+            yield from trusting(element)
+
+
+@pytest.mark.parametrize("alarms", ["", "security@example.com"], ids=["without-alarms", "with-alarms"])
+def test_nobody_is_trusted_but_lambda_and_this_accounts_schedule(moto: LocalAWS, alarms: str) -> None:
+    with Stack(AdminEmail=ADMIN, AlarmEmail=alarms) as stack:
+        found = {name: list(trusting(stack.properties(name))) for name in stack.resources}
+    assert {name: statements for name, statements in found.items() if statements} == TRUSTED
+
+
 def test_stars_stand_only_where_no_name_can(moto: LocalAWS, stack: Stack) -> None:
     statements = [*stack.policy("FunctionRole")["Statement"], *stack.policy("ScheduleRole")["Statement"]]
     stars = {
