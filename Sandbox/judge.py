@@ -10,11 +10,23 @@ from typing import Any
 
 from .emulator import Invocation
 from .mail import Mail
-from .sample_account import SENDER, Expectation, Outcome, RunSettings, SampleUser, expectation, listed
+from .sample_account import (
+    SENDER,
+    USERS,
+    Expectation,
+    Outcome,
+    RunSettings,
+    SampleUser,
+    expectation,
+    is_unclear,
+    listed,
+)
 
 ACCOUNT_ID = "012345678912"
 EVENT_KEYS = {"dryRun": "dry_run", "alertAfterDays": "alert_after_days", "pathPrefix": "path_prefix", "users": "users"}
 STAGES = {Outcome.NO_ADDRESS: "address", Outcome.REJECTED: "sendEmail"}
+# A dry run shows so many mails at most.
+SAMPLES = 3
 
 
 def settings_of(event: str, base: RunSettings = RunSettings()) -> RunSettings | None:  # noqa: B008 (frozen)
@@ -73,9 +85,9 @@ class Verdict:
         return [user for user, owed in self.owed.items() if owed.outcome in outcomes]
 
     def _differences_of_refusal(self) -> Iterator[str]:
-        if self.answer.get("errorType") != "Function.InvalidEvent":
+        if self.answer.get("errorType") != "Function.InvalidEvent" or not self.answer.get("errorMessage"):
             yield f"the event is invalid, but the answer is not Function.InvalidEvent: {json.dumps(self.answer)[:300]}"
-        yield from self._unexpected_mails(set())
+        yield from self._differences_of_mails({})
 
     def _differences(self) -> Iterator[str]:
         if "errorType" in self.answer:
@@ -85,34 +97,46 @@ class Verdict:
         for user, owed in self.owed.items():
             for difference in self._differences_of(user, owed):
                 yield f"{user.name} ({user.why}): {difference}"
-        yield from self._differences_of_admin_report()
-        yield from self._unexpected_mails({*self._addresses(), self.settings.admin})
+        yield from self._differences_of_mails(self._mails_owed())
 
-    def _addresses(self) -> set[str]:
-        """Who must have got a mail, in lower case."""
+    def _mails_owed(self) -> dict[str, set[str]]:
+        """The keys that the one mail to an address names, by address in lower case. The report names no key whole."""
+        owed: dict[str, set[str]] = {}
         if self.settings.dry_run:
-            return set()
-        return {self.owed[user].address.lower() for user in self.with_outcome(Outcome.MAILED)}
+            return owed
+        for user in self.with_outcome(Outcome.MAILED):
+            owed.setdefault(self.owed[user].address.lower(), set()).update(self.owed[user].stale)
+        return {**owed, self.settings.admin: set()} if self.settings.admin else owed
 
-    def _differences_of_admin_report(self) -> Iterator[str]:
-        admin, dry_run = self.settings.admin, self.settings.dry_run
-        wanted = None if admin is None else "dryRun" if dry_run else "sent"
-        if self.answer.get("adminReport") != wanted:
-            yield f"the answer's adminReport is {self.answer.get('adminReport')!r}, and should be {wanted!r}"
-        reports = [mail for mail in self.mails if admin in mail.recipients]
-        if len(reports) != (wanted == "sent") or reports and reports[0] is not self.mails[-1]:
-            yield f"{len(reports)} reports to the admins arrived, and one should have, as the last mail"
+    def _differences_of_mails(self, owed: dict[str, set[str]]) -> Iterator[str]:
+        arrived = [",".join(mail.recipients).lower() for mail in self.mails]
+        for address in owed:
+            if arrived.count(address) != 1:
+                yield f"{arrived.count(address)} mails arrived at {address}, and one should have"
+        for mail, address in zip(self.mails, arrived, strict=True):
+            if address in owed:
+                yield from (f"the mail to {address} {fault}" for fault in _faults(mail, owed[address]))
+            else:
+                yield f"a mail went to {mail.recipients}, which nobody called for: {mail.subject!r}"
+        admin = self.settings and self.settings.admin
+        if admin in arrived[:-1]:
+            yield "the report to the admins is not the last mail"
 
     def _differences_of_the_whole(self) -> Iterator[str]:
+        for path, value in {**self._numbers(), **self._lists()}.items():
+            if _at(self.answer, path) != value:
+                yield f"the answer's {path} is {_at(self.answer, path)!r}, and should be {value!r}"
+
+    def _numbers(self) -> dict[str, Any]:
         left_out = {"neverSignedIn": Outcome.SKIPPED, "exempt": Outcome.EXEMPT}
         skipped_by = {reason: len(self.with_outcome(outcome)) for reason, outcome in left_out.items()}
         skipped = sum(skipped_by.values())
-        failed = self.with_outcome(*STAGES)
         stale = [owed.stale for owed in self.owed.values()]
-        wanted = {
+        admin, dry_run = self.settings.admin, self.settings.dry_run
+        return {
             "accountId": ACCOUNT_ID,
-            "dryRun": self.settings.dry_run,
-            "complete": not failed,
+            "dryRun": dry_run,
+            "complete": not self.with_outcome(*STAGES),
             "alertAfterDays": self.settings.alert_after_days,
             "users.listed": len(self.owed),
             "users.checked": len(self.owed) - skipped,
@@ -121,35 +145,58 @@ class Verdict:
             "keys.stale": sum(map(len, stale)),
             "keys.oldestDays": self._oldest_days(),
             "keys.unreadable": 0,
-            "emails.sent": len(self._addresses()),
+            "emails.sent": len(set(self._mails_owed()) - {admin}),
+            "emails.failed": len(self.with_outcome(*STAGES)),
             "emails.unknown": 0,
+            "adminReport": None if admin is None else "dryRun" if dry_run else "sent",
+            "redirectedTo": None,
         }
-        for path, value in wanted.items():
-            if _at(self.answer, path) != value:
-                yield f"the answer's {path} is {_at(self.answer, path)!r}, and should be {value!r}"
 
     def _oldest_days(self) -> int:
         ages = {key.id: int(key.age_days) for user in self.owed for key in user.keys}
         return max((ages[key] for owed in self.owed.values() for key in owed.stale), default=0)
 
+    def _lists(self) -> dict[str, Any]:
+        """Each list as a whole: nobody is missing, nobody is there twice, and nobody else is there."""
+        due = self.with_outcome(Outcome.MAILED, *STAGES)
+        tag = self.settings.exclude_tag
+        unclear = [
+            {"userName": user.name, "value": user.tag(tag)} for user in due if is_unclear(user, self.settings)
+        ]
+        return {
+            "notifications.userName": [user.name for user in due],
+            "notificationsTruncated": None,
+            "failures.userName": [user.name for user in self.with_outcome(*STAGES)],
+            "failuresTruncated": None,
+            "exemptions": [_exemption(user, tag) for user in self.with_outcome(Outcome.EXEMPT)],
+            "invalidExemptions": unclear or None,
+            "samples.to": self._samples(),
+        }
+
+    def _samples(self) -> list[str] | None:
+        """Whom the samples of a dry run are for: the first owners, and at last the admins."""
+        if not self.settings.dry_run:
+            return None
+        admins = [self.settings.admin] if self.settings.admin else []
+        addresses = {self.owed[user].address.lower(): self.owed[user].address for user in self.with_outcome(Outcome.MAILED)}
+        return [*list(addresses.values())[: SAMPLES - len(admins)], *admins]
+
     def _differences_of(self, user: SampleUser, owed: Expectation) -> Iterator[str]:
         notification, failure = self.notification(user), self.failure(user)
         outcome = _notified_as(owed.outcome, self.settings.dry_run)
-        if notification.get("outcome") != outcome and not (owed.outcome is Outcome.NO_ADDRESS and notification):
+        if notification.get("outcome") != outcome:
             yield f"its notification says {notification.get('outcome')!r}, and should say {outcome!r}"
+        if (notification.get("to") or "").lower() != (owed.address or "").lower():
+            yield f"its notification names the address {notification.get('to')!r}, and should name {owed.address!r}"
         if failure.get("stage") != STAGES.get(owed.outcome):
             yield f"its failure's stage is {failure.get('stage')!r}, and should be {STAGES.get(owed.outcome)!r}"
-        if failure and not failure.get("message"):
-            yield "its failure has no message"
+        if failure and not (failure.get("code") and failure.get("message")):
+            yield "its failure has no code or no message"
+        ids = {mail.message_id for mail in self.mails_to(user)} if outcome == "sent" else {None}
+        if notification.get("messageId") not in ids:
+            yield f"its notification has the message id {notification.get('messageId')!r}, and should have one of {ids}"
         if outcome:
             yield from _differences_of_keys(user, owed, notification)
-        if outcome == "sent":
-            yield from _differences_of_mails(user, owed, self.mails_to(user))
-
-    def _unexpected_mails(self, allowed: set[str]) -> Iterator[str]:
-        for mail in self.mails:
-            if len(mail.recipients) != 1 or mail.recipients[0].lower() not in allowed:
-                yield f"a mail went to {mail.recipients}, which nobody called for: {mail.subject!r}"
 
 
 def same_key(shown: str, key_id: str) -> bool:
@@ -160,29 +207,36 @@ def same_key(shown: str, key_id: str) -> bool:
 def _notified_as(outcome: Outcome, dry_run: bool) -> str | None:
     if outcome is Outcome.MAILED:
         return "dryRun" if dry_run else "sent"
-    return "failed" if outcome is Outcome.REJECTED else None
+    return "failed" if outcome in STAGES else None
+
+
+def _exemption(user: SampleUser, tag: str | None) -> dict[str, str]:
+    value = user.tag(tag)
+    return {"userName": user.name} if value in ("", "true") else {"userName": user.name, "until": value}
 
 
 def _differences_of_keys(user: SampleUser, owed: Expectation, notification: dict[str, Any]) -> Iterator[str]:
-    shown = {key["id"]: key["ageDays"] for key in notification.get("keys", [])}
-    if len(shown) != len(owed.stale) or not all(any(same_key(id, key) for id in shown) for key in owed.stale):
-        yield f"the answer names the keys {sorted(shown)}, and should name {sorted(owed.stale)}"
-    for key in user.keys:
-        for id, age in shown.items():
-            if same_key(id, key.id) and age != int(key.age_days):
-                yield f"the answer says that {id} is {age} days old, and it is {int(key.age_days)}"
+    ages = {key.id: int(key.age_days) for key in user.keys if key.id in owed.stale}
+    shown = [(str(key.get("id")), key.get("ageDays")) for key in notification.get("keys", [])]
+    ids = [next((key for key in ages if same_key(id, key)), id) for id, _ in shown]
+    if sorted(ids) != sorted(ages):
+        yield f"the answer names the keys {sorted(ids)}, and should name {sorted(ages)}"
+    for id, (_, age) in zip(ids, shown, strict=True):
+        if id in ages and age != ages[id]:
+            yield f"the answer says that {id} is {age} days old, and it is {ages[id]}"
 
 
-def _differences_of_mails(user: SampleUser, owed: Expectation, mails: list[Mail]) -> Iterator[str]:
-    if len(mails) != 1:
-        yield f"{len(mails)} mails arrived, and one should have"
-    for mail in mails:
-        if mail.sender != SENDER:
-            yield f"the mail is from {mail.sender}, and should be from {SENDER}"
-        for kind, body in (("text", mail.text or ""), ("HTML", mail.html or "")):
-            named = {key.id for key in user.keys if key.id in body}
-            if named != owed.stale:
-                yield f"the mail's {kind} names the keys {sorted(named)}, and should name {sorted(owed.stale)}"
+def _faults(mail: Mail, owed: set[str]) -> Iterator[str]:
+    if mail.sender != SENDER:
+        yield f"is from {mail.sender}, and should be from {SENDER}"
+    if not mail.subject or not mail.subject.isprintable():
+        yield f"has the subject {mail.subject!r}, and should have one line"
+    if mail.headers.get("Auto-Submitted") != "auto-generated":
+        yield "does not say that it was sent automatically: somebody's absence note would answer"
+    for kind, body in (("text", mail.text), ("HTML", mail.html)):
+        named = {key.id for user in USERS for key in user.keys if key.id in (body or "")}
+        if not body or named != owed:
+            yield f"names in its {kind} the keys {sorted(named)}, and should name {sorted(owed)}"
 
 
 def _entry(entries: Any, user: SampleUser) -> dict[str, Any]:
@@ -190,6 +244,10 @@ def _entry(entries: Any, user: SampleUser) -> dict[str, Any]:
 
 
 def _at(value: Any, path: str) -> Any:
+    """The member at a path; of a list the list of its elements' members."""
     for name in path.split("."):
-        value = value.get(name) if isinstance(value, dict) else None
+        if isinstance(value, list):
+            value = [_at(element, name) for element in value]
+        else:
+            value = value.get(name) if isinstance(value, dict) else None
     return value

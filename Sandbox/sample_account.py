@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
@@ -212,6 +213,12 @@ def expectation(user: SampleUser, settings: RunSettings) -> Expectation:
 def is_exempt(user: SampleUser, settings: RunSettings) -> bool:
     value = user.tag(settings.exclude_tag)
     return value is not None and (value in ("", "true") or value >= "2090" and value[:4].isdigit())
+
+
+def is_unclear(user: SampleUser, settings: RunSettings) -> bool:
+    """Whether a tag was meant to exempt the user and says neither for ever nor a day."""
+    value = user.tag(settings.exclude_tag)
+    return value not in (None, "", "true") and not re.fullmatch(r"\d{4}-\d\d-\d\d", value)
 
 
 def listed(settings: RunSettings) -> list[SampleUser]:

@@ -110,5 +110,6 @@ def test_the_judge_sees_what_is_missing_and_what_is_too_much() -> None:
 
 
 def test_the_judge_wants_a_bad_event_refused() -> None:
-    assert Verdict(None, Invocation(200, b'{"errorType": "Function.InvalidEvent"}', [], []), []).differences == []
+    refusal = b'{"errorType": "Function.InvalidEvent", "errorMessage": "The event has an unknown key."}'
+    assert Verdict(None, Invocation(200, refusal, [], []), []).differences == []
     assert Verdict(None, Invocation(200, b"{}", [], []), []).differences
