@@ -22,7 +22,8 @@ final class Pace<Time: Timekeeper>: Sendable {
   /// Lets `rate` mails a second leave; anything that is no rate changes nothing.
   func set(perSecond rate: Double) {
     guard rate > 0, rate.isFinite else { return }
-    state.withLock { $0.interval = .seconds(1) / rate }
+    // One mail a day is slower than any invocation, and its interval is one that a Duration can hold.
+    state.withLock { $0.interval = .seconds(1) / max(rate, 1 / 86_400) }
   }
 
   /// Waits until a mail may leave.

@@ -39,12 +39,28 @@ import TestSupport
     #expect(await !pace.wait(until: deadline(0)), "the time is over already")
   }
 
-  @Test(arguments: [0, -1, .nan, .infinity])
-  func whatIsNoRateChangesNothing(rate: Double) async {
+  /// What SES may say of its rate, and whether a second mail leaves within a minute.
+  static let oddRates: [(rate: Double, leaves: Bool)] = [
+    (0, true), (-1, true), (.nan, true), (.infinity, true), (-.infinity, true), (1e300, true),
+    (1e-300, false), (1e-21, false), (.leastNonzeroMagnitude, false),
+  ]
+
+  @Test(
+    "what is no rate changes nothing, and the slowest rate is one that can be waited for",
+    arguments: oddRates)
+  func oddRate(rate: Double, leaves: Bool) async {
     let pace = Pace(by: time)
     pace.set(perSecond: rate)
-    for _ in 0..<3 { #expect(await pace.wait(until: deadline(1))) }
+    #expect(await pace.wait(until: deadline(60)))
+    #expect(await pace.wait(until: deadline(60)) == leaves)
     #expect(time.sleeps.isEmpty)
+  }
+
+  @Test func anUnlimitedQuotaIsNoneThatIsUsedUp() async throws {
+    var account = WireAccount()
+    account.sending = #"{"SendQuota":{"MaxSendRate":14,"Max24HourSend":-1,"SentLast24Hours":9}}"#
+    let run = try await account.run()
+    #expect(run.answer?.contains(#""warnings":[]"#) == true && run.sent.count == 1)
   }
 
   @Test("44: SES's own rate is kept from the first mail on")
