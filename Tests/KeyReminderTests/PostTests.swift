@@ -71,6 +71,17 @@ import Testing
     guard case .written = run.messages[1] else { return #expect(Bool(false)) }
   }
 
+  @Test("a trial run with a template reaches nobody else, and the template is told for whom it is")
+  func redirectedTemplate() async throws {
+    let account = AccountSample.stale(pages: [["a@x.org", "b@x.org"]])
+    let run = try await account.audit(template: "rotate", redirectTo: "trial@x.org", width: 1)
+    #expect(run.mailed == ["trial@x.org", "trial@x.org"])
+    for (message, recipient) in zip(run.messages, ["a@x.org", "b@x.org"]) {
+      guard case .templated(let mail) = message else { return #expect(Bool(false)) }
+      #expect(mail.data.recipient == recipient && mail.data.redirected)
+    }
+  }
+
   @Test(
     "a dry run shows three mails, the admins' as the last of them",
     arguments: [

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import HTTP
+import Testing
+import TestSupport
+
+@testable import bootstrap
+
+/// What crosses from the wire through the domain into mail, response and metrics.
+@Suite struct AdapterTests {
+  @Test("a trial run reaches nobody else, with a template too", arguments: [nil, "rotate"])
+  func redirected(template: String?) async throws {
+    let account = WireAccount(users: ["ana@example.com", "bo@example.com"])
+    let run = try await account.run(
+      setting: ["REDIRECT_TO": "trial@example.com", "EMAIL_TEMPLATE": template])
+    #expect(run.sent == ["trial@example.com", "trial@example.com"])
+  }
+
+  /// What IAM says of a key's last use, and what its owner is told to do.
+  static let lastUses: [(element: String, lastUsed: String?, advice: String)] = [
+    ("", "never", "delete"), ("<LastUsedDate>yesterday</LastUsedDate>", nil, "rotate"),
+    ("<LastUsedDate/>", nil, "rotate"),
+    ("<LastUsedDate>2026-02-01T00:00:00Z</LastUsedDate>", "2026-02-01", "rotate"),
+    ("<LastUsedDate>2025-02-01T00:00:00Z</LastUsedDate>", "2025-02-01", "deactivate"),
+  ]
+
+  @Test("35: a last use that cannot be read is not taken for none", arguments: lastUses)
+  func lastUse(element: String, lastUsed: String?, advice: String) async throws {
+    let answer = Response.answer(
+      200,
+      "<GetAccessKeyLastUsedResponse><GetAccessKeyLastUsedResult><AccessKeyLastUsed>\(element)"
+        + "</AccessKeyLastUsed></GetAccessKeyLastUsedResult></GetAccessKeyLastUsedResponse>")
+    let run = try await WireAccount(faults: ["Action=GetAccessKeyLastUsed": answer]).run()
+    #expect(run.answer?.contains(#""advice":"\#(advice)""#) == true)
+    #expect(run.answer?.contains(#""lastUsed":"\#(lastUsed ?? "")""#) == (lastUsed != nil))
+  }
+
+  @Test("a mail names the account of the function, wherever it names one")
+  func account() async throws {
+    let run = try await WireAccount().run(#"{"dryRun":true}"#)
+    let answer = try #require(run.answer).replacing("\\n", with: " ")
+    for words in [
+      "(account 123456789012)", "in AWS account 123456789012",
+      "where you are signed in to account 123456789012.",
+    ] {
+      #expect(answer.contains(words), "\(words)")
+    }
+  }
+}
