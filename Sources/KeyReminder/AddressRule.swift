@@ -37,7 +37,8 @@ public struct AddressRule: Sendable, Equatable {
     guard let tag, let value = tags.value(of: tag), !value.isEmpty, EmailAddress(value) == nil,
       EmailAddress(name) != nil
     else { return nil }
-    return "The tag \(tag) of user \(name) is \"\(value)\", which is not one valid e-mail address:"
+    return
+      "The tag \(tag) of user \(name) is \"\(value.withCodePoints)\", which is not one valid e-mail address:"
       + " the user name was taken instead."
   }
 }
@@ -56,14 +57,16 @@ extension Reason {
     let domain = rule.domain.map { ", with @\($0) or without" } ?? ""
     return Reason(
       code: "NoAddress",
-      message: "\(tag) user name \"\(userName)\" is not one valid e-mail address\(domain),"
+      message:
+        "\(tag) user name \"\(userName.withCodePoints)\" is not one valid e-mail address\(domain),"
         + " so nobody was mailed.")
   }
 
   static func invalidAddress(_ value: String, tag: String, of userName: String) -> Reason {
     Reason(
       code: "InvalidAddress",
-      message: "The tag \(tag) of user \(userName) is \"\(value)\", which is not one valid e-mail"
+      message:
+        "The tag \(tag) of user \(userName) is \"\(value.withCodePoints)\", which is not one valid e-mail"
         + " address, so nobody was mailed. Correct the tag.")
   }
 }

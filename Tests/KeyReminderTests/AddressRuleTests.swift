@@ -41,8 +41,31 @@ import Testing
     #expect(text(destination(of: "bo", tag: value)) == "address InvalidAddress")
     #expect(text(destination(of: "a@x.org", tag: value)) == "a@x.org by userName")
     let tags = [UserTag(key: "EMAIL", value: value)]
-    #expect(Self.rule.warning(about: "a@x.org", tags: tags)?.contains(value) == true)
+    #expect(
+      Self.rule.warning(about: "a@x.org", tags: tags)?.contains(value.withCodePoints) == true)
     #expect(Self.rule.warning(about: "bo", tags: tags) == nil, "that one is a failure already")
+  }
+
+  @Test(
+    "49: what nobody sees in an address is shown as its code point",
+    arguments: [
+      ("bo\u{200B}@x.org", "bo[U+200B]@x.org"), ("bo@x.org\u{FEFF}", "bo@x.org[U+FEFF]"),
+      ("b\u{A0}o@x.org", "b[U+00A0]o@x.org"), ("bo\u{AD}@x.org", "bo[U+00AD]@x.org"),
+      ("bo\u{3164}@x.org", "bo[U+3164]@x.org"), ("bo\u{E0041}@x.org", "bo[U+E0041]@x.org"),
+      ("\u{202E}gro.x@ob", "[U+202E]gro.x@ob"), ("bo@x.org\nBcc: e", "bo@x.org[U+000A]Bcc: e"),
+      ("bö@x.org 漢字", "bö@x.org 漢字"),
+    ])
+  func invisible(value: String, shown: String) {
+    let tags = [UserTag(key: "email", value: value)]
+    guard case .nowhere(_, let reason) = Self.rule.destination(of: "bo", tags: tags) else {
+      return #expect(Bool(false), "this is no address")
+    }
+    #expect(reason.message.contains("is \"\(shown)\", which"))
+    #expect(Self.rule.warning(about: "a@x.org", tags: tags)?.contains("\"\(shown)\"") == true)
+    guard case .nowhere(_, let other) = AddressRule().destination(of: value, tags: []) else {
+      return #expect(Bool(false), "this is no address")
+    }
+    #expect(other.message.contains("\"\(shown)\""))
   }
 
   @Test func withoutRulesTheNameAloneCounts() {

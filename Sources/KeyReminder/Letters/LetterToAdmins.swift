@@ -32,27 +32,31 @@ extension Letterhead {
     let place: Phrase = "account \(strong: accountID)"
     let keys = report.ages.groups.reduce(0) { $0 + $1.count }
     guard report.keys.stale == 0 else {
-      let age = days(report.keys.oldestDays)
-      return """
-        In \(place), \(strong: counted(report.keys.stale, "access key")) of \(keys) active ones \
-        \(report.keys.stale == 1 ? "is" : "are") due: keys here are replaced after \
-        \(days(alertAfterDays)). The oldest is \(age) old.
-        """
+      return "In \(place), \(dueKeys(report.keys, of: keys)) \(days(report.keys.oldestDays)) old."
     }
     if keys == 0 { return "No active access key was found in \(place)." }
-    let praise: Phrase = report.complete ? "Well kept: none" : "None"
-    return """
-      \(praise) of the \(counted(keys, "active access key")) that were read in \(place) has reached \
-      \(days(alertAfterDays)).
-      """
+    let (none, only): (Phrase, Phrase) =
+      report.complete ? ("Well kept: none", "Well kept: the only") : ("None", "The only")
+    let reached: Phrase =
+      keys == 1
+      ? "\(only) active access key that was read in \(place) has not reached"
+      : "\(none) of the \(keys) active access keys that were read in \(place) has reached"
+    return "\(reached) \(days(alertAfterDays))."
+  }
+
+  /// How many of so many keys are due, up to the oldest one's age.
+  private func dueKeys(_ keys: Report.Keys, of all: Int) -> Phrase {
+    let rule: Phrase = "keys here are replaced after \(days(alertAfterDays))"
+    if all == 1 { return "\(strong: "the only active access key") is due: \(rule). It is" }
+    let due = counted(keys.stale, "access key")
+    let verb: Phrase = keys.stale == 1 ? "is" : "are"
+    return "\(strong: due) of \(all) active ones \(verb) due: \(rule). The oldest is"
   }
 
   private func bars(of ages: AgeDistribution) -> [Letter.Bar] {
     ages.groups.map { group in
-      let label: Phrase =
-        group.until.map { "\(group.from) to \($0 - 1) days" } ?? "\(group.from) days or more"
-      return Letter.Bar(
-        label: label, count: group.count, isAlarming: group.from >= alertAfterDays)
+      Letter.Bar(
+        label: group.label, count: group.count, isAlarming: group.from >= alertAfterDays)
     }
   }
 
@@ -68,6 +72,13 @@ extension Letterhead {
       out. You get it because your address is the function's \(code: "ADMIN_EMAIL").
       """,
     ]
+  }
+}
+
+extension AgeDistribution.Group {
+  fileprivate var label: Phrase {
+    guard let until else { return "\(from) days or more" }
+    return until == from + 1 ? "\(days(from))" : "\(from) to \(until - 1) days"
   }
 }
 

@@ -24,7 +24,7 @@ extension AdminReport {
         Letter.Item(
           name: "\(strong: $0.userName)",
           detail: """
-            “\(brief($0.value, to: Self.longestMessage))” is neither empty, true nor a date such \
+            “\(brief($0.value.withCodePoints, to: Self.longestMessage))” is neither empty, true nor a date such \
             as 2027-03-01: not exempt
             """)
       }

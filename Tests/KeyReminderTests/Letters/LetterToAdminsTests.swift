@@ -105,6 +105,41 @@ struct LetterToAdminsTests {
     }
   }
 
+  @Test("a bar of one day says so")
+  func oneDay() throws {
+    var report = Self.quiet
+    report.ages = AgeDistribution(alertAfterDays: 1, overdueAfterDays: 2)
+    let mail = try LetterSample(alertAfterDays: 1, overdueAfterDays: 2).letterhead
+      .mail(for: report, to: admin())
+    let labels = mail.text.split(separator: "\n").filter { $0.hasSuffix("  0") }
+      .map { $0.dropLast().split(separator: " ").joined(separator: " ") }
+    #expect(labels == ["0 days", "1 day", "2 to 3 days", "4 to 7 days", "8 days or more"])
+  }
+
+  @Test(
+    "one key is spoken of as one",
+    arguments: [
+      (
+        400, true, "the only active access key is due: keys here are replaced after 100 days. It is"
+      ),
+      (10, true, "Well kept: the only active access key that was read in account 123456789012 has"),
+      (10, false, "The only active access key that was read in account 123456789012 has not"),
+    ])
+  func oneKey(age: Int, complete: Bool, words: String) throws {
+    var report = Self.quiet
+    report.complete = complete
+    report.keys = Report.Keys(stale: age == 400 ? 1 : 0, oldestDays: age, unreadable: 0)
+    report.ages = distribution([age: 1])
+    #expect(collapsed(try mail(report).text).contains(words))
+  }
+
+  @Test("40: an exemption that nobody understands shows what nobody sees")
+  func invisibleExemption() throws {
+    var report = Self.quiet
+    report.invalidExemptions = [.init(userName: "bo", value: "2027-03-01\u{200B}")]
+    #expect(collapsed(try mail(report).text).contains("“2027-03-01[U+200B]” is neither"))
+  }
+
   @Test("long lists are cut and the rest counted; the mail stays under 100 KB")
   func long() throws {
     let name = String(repeating: "@", count: 64)
