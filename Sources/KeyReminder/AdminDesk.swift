@@ -14,8 +14,8 @@ struct AdminDesk<Outlet: Mailer> {
     guard let admin = mailing.admin else { return report(findings, post, dispatches) }
     var adminReport = AdminReport(
       report(findings, post, dispatches), findings, dispatches, policy: policy)
-    adminReport.unreachable = post.unreachable.map { owner, _, reason in
-      .init(userName: owner.userName, reason: reason)
+    adminReport.unreachable = post.unreachable.filter { $0.stage == .address }.map {
+      .init(userName: $0.owner.userName, reason: $0.reason)
     }
     adminReport.advice = post.advice(at: letterhead.now)
     let mail = letterhead.mail(for: adminReport, to: admin)
@@ -89,7 +89,7 @@ extension AdminReport {
     oldest = Self.oldest(of: notifications)
     overdue = notifications.compactMap { OverdueOwner($0, from: policy.overdueAfterDays) }
       .sorted { $0.oldestDays > $1.oldestDays }
-    failures = report.failures.filter { $0.stage != .address && $0.stage != .listUserTags }
+    failures = report.failures.filter { $0.stage != .address }
     exemptions = findings.exemptions
     rootKeys = findings.rootKeys
     invalidExemptions = findings.invalidExemptions

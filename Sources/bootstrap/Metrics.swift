@@ -71,7 +71,7 @@ struct Metrics: Equatable {
 
 extension Report {
   fileprivate var unreachableOwners: Int {
-    failures.count { $0.stage == .address || $0.stage == .listUserTags }
+    failures.count { $0.stage == .address }
   }
 
   /// Whether the list of users was read to its end, and nobody in it was left for want of time.

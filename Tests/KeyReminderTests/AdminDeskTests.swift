@@ -53,6 +53,24 @@ import Testing
     }
   }
 
+  @Test(
+    "tags that were not read are failures, and nobody is called unreachable for them",
+    arguments: [DirectoryError.outOfTime, .failed(.denied), .failed(.sample)])
+  func unreadTags(fault: DirectoryError) async throws {
+    let names = (1...4).map { "u\($0)@x.org" }
+    var account = AccountSample.stale(pages: [names + ["nobody"]])
+    for name in names { account.tagFaults[name] = fault }
+    var policy = Policy.sample
+    policy.addresses.tag = "email"
+    let run = try await account.audit(policy: policy, admin: admin)
+    guard case .written(let mail)? = run.messages.last else { return #expect(Bool(false)) }
+    #expect(mail.subject.hasSuffix(": 5 stale, 1 owner unreachable, 4 failures"))
+    #expect(run.failures.count == 5 && run.report.failures.count { $0.stage == .address } == 1)
+    let parts = collapsing(mail.text).components(of: "What could not be done")
+    #expect(parts.count == 2 && parts[0].contains("Owners nobody can reach"))
+    for name in names { #expect(parts[1].contains(name) && !parts[0].contains(name)) }
+  }
+
   @Test("root keys that are not known are a warning, not a failure")
   func rootKeys() async throws {
     var account = AccountSample.stale(pages: [["a@x.org"]])

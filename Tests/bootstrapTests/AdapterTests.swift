@@ -45,4 +45,17 @@ import TestSupport
       #expect(answer.contains(words), "\(words)")
     }
   }
+
+  @Test("tags that may not be read are a failure, and make no owner unreachable")
+  func unreadTags() async throws {
+    let denied = Response.refusal("AccessDenied", 403, "No")
+    let account = WireAccount(
+      users: ["ana@example.com", "bo"], faults: ["Action=ListUserTags": denied])
+    let run = try await account.run(setting: ["EMAIL_TAG": "email"])
+    #expect(run.sent.isEmpty && run.answer?.contains(#""stage":"listUserTags""#) == true)
+    #expect(account.metrics.items.first?.contains(#""OwnersUnreachable":0"#) == true)
+    let nobody = WireAccount(users: ["bo"])
+    _ = try await nobody.run()
+    #expect(nobody.metrics.items.first?.contains(#""OwnersUnreachable":1"#) == true)
+  }
 }

@@ -23,6 +23,8 @@ struct WireAccount: Sendable {
   let time = ManualTime()
   let log = Transcript<String>()
   let sent = Transcript<String>()
+  /// The lines of metrics.
+  let metrics = Transcript<String>()
 
   static let arn = "arn:aws:lambda:eu-west-1:123456789012:function:key-reminder"
 
@@ -49,7 +51,7 @@ struct WireAccount: Sendable {
     let transport = ScriptedTransport(always: { .success(self.answer(to: $0)) })
     let handler = ReminderHandler(
       configuration: try Configuration(setting: variables), transport: transport, time: time,
-      write: { _ in })
+      write: metrics.add)
     let writer = LogWriter(format: "JSON", level: nil, write: log.add)
     let deadline = Int64(time.now.millisecondsSince1970) + seconds * 1000
     var fields: Fields = [
