@@ -15,9 +15,12 @@ public struct Policy: Sendable, Equatable {
 
   /// A key is stale when it has existed for at least this many whole days; 1...3650.
   public var alertAfterDays: Int
-  /// A stale key is overdue from this age in whole days on: twice the threshold unless told.
-  public var overdueAfterDays: Int { chosenOverdueAge ?? 2 * alertAfterDays }
-  private let chosenOverdueAge: Int?
+  /// A stale key is overdue from this age in whole days on: the configured age, or twice the threshold
+  /// where none is configured or the threshold of this run is above it. Never below the threshold.
+  public var overdueAfterDays: Int {
+    configuredOverdueAge.flatMap { $0 < alertAfterDays ? nil : $0 } ?? 2 * alertAfterDays
+  }
+  private let configuredOverdueAge: Int?
   /// Which users are checked.
   public var audience: Audience
   /// Only users under this path; begins and ends with `/`.
@@ -38,7 +41,7 @@ public struct Policy: Sendable, Equatable {
     addresses: AddressRule = AddressRule()
   ) {
     self.alertAfterDays = alertAfterDays
-    chosenOverdueAge = overdueAfterDays
+    configuredOverdueAge = overdueAfterDays
     self.audience = audience
     self.pathPrefix = pathPrefix
     self.excludedUsers = excludedUsers

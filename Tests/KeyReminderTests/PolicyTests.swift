@@ -38,6 +38,22 @@ import UTC
     }
   }
 
+  /// The threshold, the configured overdue age, and the one that holds.
+  static let overdueAges: [(alert: Int, configured: Int?, overdue: Int)] = [
+    (100, nil, 200), (100, 150, 150), (100, 100, 100), (100, 99, 200), (100, 1, 200),
+    (3650, 7300, 7300), (3650, 200, 7300),
+  ]
+
+  @Test("no key is overdue before it is stale, whoever sets the threshold", arguments: overdueAges)
+  func overdue(alert: Int, configured: Int?, overdue: Int) {
+    var policy = Policy(
+      alertAfterDays: alert, overdueAfterDays: configured, audience: .all, pathPrefix: "/")
+    #expect(policy.overdueAfterDays == overdue)
+    policy.alertAfterDays = 3000
+    policy.alertAfterDays = alert
+    #expect(policy.overdueAfterDays == overdue)
+  }
+
   @Test("33: what is not active is inactive, whatever its age")
   func inactive() {
     for created in [

@@ -46,6 +46,17 @@ import TestSupport
     }
   }
 
+  @Test("a threshold above OVERDUE_AFTER_DAYS moves it along: no key is overdue on its first day")
+  func overdueAge() async throws {
+    let account = WireAccount()
+    let overdue = try await account.run(
+      #"{"dryRun":true}"#, setting: ["OVERDUE_AFTER_DAYS": "150"])
+    #expect(overdue.answer?.contains(#""subject":"Long overdue: please"#) == true)
+    let moved = try await account.run(
+      #"{"dryRun":true,"alertAfterDays":400}"#, setting: ["OVERDUE_AFTER_DAYS": "150"])
+    #expect(moved.answer?.contains(#""subject":"Please delete your"#) == true)
+  }
+
   @Test("tags that may not be read are a failure, and make no owner unreachable")
   func unreadTags() async throws {
     let denied = Response.refusal("AccessDenied", 403, "No")
