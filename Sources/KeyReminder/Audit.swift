@@ -43,14 +43,12 @@ public struct Audit<Source: Directory, Outlet: Mailer>: Sendable {
   /// One user's trouble never stops the others; it is told in the report.
   ///
   /// - Parameter now: the moment by which keys have their age.
-  /// - Throws: ``AuditError`` when not even one user could be listed: nothing was done then.
+  /// - Throws: ``AuditError`` when the list of users broke off: nobody was mailed then.
   public func run(at now: Timestamp) async throws(AuditError) -> Report {
     let survey = Survey(
       directory: directory, policy: policy, now: now, width: width, observe: observe)
     var findings = await survey.run()
-    if case .failed(let reason)? = findings.listingError, findings.users.listed == 0 {
-      throw AuditError(reason: reason)
-    }
+    if let reason = findings.listingFailure { throw AuditError(reason: reason) }
     let enquiry = Enquiry(directory: directory, policy: policy, width: width)
     await enquiry.run(&findings)
     if mailing.admin != nil { await enquiry.askForRootKeys(&findings) }
@@ -80,7 +78,7 @@ public struct Audit<Source: Directory, Outlet: Mailer>: Sendable {
   }
 }
 
-/// Why a run could not begin: the list of users could not be read.
+/// Why nobody was mailed: the list of users could not be read, or not to its end, although there was time.
 public struct AuditError: Error, Sendable, Equatable {
   /// What the directory said.
   public let reason: Reason

@@ -27,8 +27,9 @@ struct Findings: Sendable {
   private(set) var invalidExemptions: [Report.InvalidExemption] = []
   /// Whether the root user has access keys; `nil` when that was not asked or is not known.
   var rootKeys: Bool?
-  /// Why the list of users has no end, when it has none.
-  private(set) var listingError: DirectoryError?
+  /// What broke the list of users off, when something did: whoever is not in it is not known, so
+  /// nobody in it is mailed. A list that the deadline ended is only short.
+  private(set) var listingFailure: Reason?
 
   private let policy: Policy
   private let now: Timestamp
@@ -67,12 +68,16 @@ struct Findings: Sendable {
   }
 
   mutating func listingFailed(_ error: DirectoryError) {
-    listingError = error
     switch error {
     case .outOfTime: fail(nil, .deadline, .outOfTime("The list of users was not read to its end"))
-    case .vanished: fail(nil, .listUsers, .noList)
-    case .failed(let reason): fail(nil, .listUsers, reason)
+    case .vanished: listingBrokeOff(.noList)
+    case .failed(let reason): listingBrokeOff(reason)
     }
+  }
+
+  private mutating func listingBrokeOff(_ reason: Reason) {
+    listingFailure = reason
+    fail(nil, .listUsers, reason)
   }
 
   mutating func note(_ result: Result<[AccessKey], DirectoryError>, of entry: Entry) {

@@ -86,7 +86,9 @@ private struct SurveyPlan<Pages: UserPages>: Plan {
     case .page(let rest, .success(let users?)):
       pages = rest
       waiting.append(contentsOf: findings.enter(users))
-    case .page(_, .failure(let error)): findings.listingFailed(error)
+    case .page(_, .failure(let error)):
+      findings.listingFailed(error)
+      if findings.listingFailure != nil { waiting = [] }
     case .keys(let entry, let keys): findings.note(keys, of: entry)
     }
   }

@@ -116,12 +116,13 @@ def _check(aws: FakeAWS, answer: dict[str, Any]) -> None:
         assert not mails, f"failed although a mail had left: {answer}"
         return
     said, failed = outcomes(checked(answer)), stages(answer)
+    assert "listUsers" not in failed.values(), f"mailed by a list that broke off: {answer}"
     for owner, address in ADDRESSES.items():
         if address in mails:
             assert said[owner] in ("sent", "unknown"), f"{owner} was mailed: {answer}"
         else:
             assert said.get(owner) != "sent", f"{owner} was not mailed: {answer}"
-            # None: the list of users itself was not read to its end.
+            # None: the list of users itself was not read to its end in time.
             assert failed.keys() & {owner, None}, f"{owner} is missing in silence: {answer}"
     assert answer["adminReport"] in (("sent", "unknown") if ADMIN in mails else ("failed", "unknown")), answer
 

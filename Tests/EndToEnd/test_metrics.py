@@ -91,14 +91,15 @@ def test_a_run_that_could_not_list_knows_nothing_of_keys(fake: FakeAWS, function
     assert (figures["Complete"], figures["UsersChecked"], figures["MailsSent"]) == (0, 0, 0)
 
 
-def test_a_list_that_broke_off_says_nothing_of_all_keys(fake: FakeAWS, functions: Functions) -> None:
+def test_a_list_that_broke_off_knows_nothing_of_keys(fake: FakeAWS, functions: Functions) -> None:
     fake.configure(Settings(account=stale_users(), page_size=2))
     fake.change(
         faults=[{"match": {"operation": "ListUsers", "nth": 2}, "do": {"error": "AccessDenied", "status": 403}}]
     )
     invocation = functions.on(fake).invoke({})
-    assert invocation.answer["keys"]["stale"] == 2
-    assert set(metrics_of(invocation)) == METRICS - KEYS
+    assert invocation.error_type == "Function.UsersNotListed"
+    figures = metrics_of(invocation)
+    assert set(figures) == METRICS - KEYS and figures["MailsSent"] == 0
 
 
 def test_one_user_who_cannot_be_read_hides_no_curve(fake: FakeAWS, functions: Functions) -> None:

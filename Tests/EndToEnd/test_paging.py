@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -20,12 +21,10 @@ def mailed(fake: FakeAWS) -> list[str]:
     return sorted(recipient for mail in fake.mails for recipient in mail.recipients)
 
 
-def assert_listing_failed(invocation: Invocation) -> None:
-    """Either the invocation fails, or, once a mail has left, the answer says that it is not complete."""
-    answer = invocation.answer
-    if "errorType" not in answer:
-        assert not answer["complete"]
-        assert "listUsers" in [failure["stage"] for failure in answer["failures"]]
+def assert_listing_failed(fake: FakeAWS, invocation: Invocation) -> None:
+    """Whatever page of the list it is that fails: the invocation fails, and nobody was mailed."""
+    assert invocation.error_type == "Function.UsersNotListed"
+    assert invocation.error_message.endswith("Nobody was mailed.") and fake.mails == []
 
 
 def test_users_on_three_pages_are_each_checked_once(fake: FakeAWS, functions: Functions) -> None:
@@ -53,9 +52,26 @@ def test_a_marker_that_leads_nowhere_is_an_error_not_a_loop(
 ) -> None:
     fake.configure(Settings(account=stale_users(), page_size=2))
     fake.change(faults=[{"match": {**LIST_USERS, "nth": list(range(first, 100))}, "do": {"marker": marker}}])
-    assert_listing_failed(functions.on(fake).invoke({}))
+    assert_listing_failed(fake, functions.on(fake).invoke({}))
     assert len(fake.calls("ListUsers")) < 10
-    assert max(Counter(mailed(fake)).values(), default=1) == 1
+
+
+@pytest.mark.parametrize(
+    "do",
+    [
+        {"error": "AccessDenied", "status": 403}, {"error": "ServiceFailure", "status": 500},
+        {"error": "NoSuchEntity", "status": 404}, {"damage": "truncated"}, {"damage": "html"}, {"close": "reset"},
+    ],
+    ids=lambda do: "-".join(map(str, do.values())),
+)
+def test_a_list_that_breaks_off_mails_nobody(fake: FakeAWS, functions: Functions, do: dict[str, Any]) -> None:
+    """Nor the admins: the invocation fails. The next event is served as if nothing had been."""
+    fake.configure(Settings(account=stale_users(), page_size=2))
+    function = functions.on(fake, ADMIN_EMAIL="admins@example.com")
+    fake.change(faults=[{"match": {**LIST_USERS, "nth": list(range(2, 100))}, "do": do}])
+    assert_listing_failed(fake, function.invoke({}))
+    fake.change(faults=[])
+    assert answer_of(function.invoke({}))["emails"]["sent"] == 5
 
 
 def test_keys_on_several_pages_make_one_mail(fake: FakeAWS, functions: Functions) -> None:

@@ -38,20 +38,33 @@ import TestSupport
     #expect(run.mailed == ["a@x.org"])
   }
 
-  @Test func aListThatCannotBeginIsAnError() async throws {
-    var account = AccountSample.stale(pages: [[], ["a@x.org"]])
-    for number in [0, 1] {
-      account.pageFaults = [number: .failed(.sample)]
-      await #expect(throws: AuditError(reason: .sample)) { try await account.audit() }
+  @Test(
+    "a list of users that a failure ends is an error: nobody is read any more, nobody is mailed",
+    arguments: [0, 1, 2], [DirectoryError.failed(.sample), .failed(.denied), .vanished])
+  func brokenList(page: Int, fault: DirectoryError) async throws {
+    var account = AccountSample.stale(pages: [["a@x.org", "b@x.org"], ["c@x.org"], ["d@x.org"]])
+    account.pageFaults = [page: fault]
+    let calls = Transcript<String>()
+    let meter = Meter { call, _ in
+      calls.add(call)
+      return true
     }
+    let error = await #expect(throws: AuditError.self) {
+      try await account.audit(admin: "admin@x.org", width: 1, meter: meter)
+    }
+    #expect(
+      error?.reason
+        == (fault == .vanished ? .noList : fault == .failed(.denied) ? .denied : .sample))
+    #expect(calls.items.allSatisfy { $0.hasPrefix("page") } && calls.items.count == page + 1)
   }
 
-  @Test func aListThatBreaksOffLaterIsToldAndItsUsersAreMailed() async throws {
+  @Test("a list of users that the deadline ends is told, and who was read is mailed")
+  func lateList() async throws {
     var account = AccountSample.stale(pages: [["a@x.org"], ["b@x.org"]])
-    account.pageFaults = [1: .failed(.sample)]
+    account.pageFaults = [1: .outOfTime]
     let run = try await account.audit()
     #expect(run.mailed == ["a@x.org"] && !run.report.complete)
-    #expect(run.failures == ["- listUsers Sample"])
+    #expect(run.failures == ["- deadline OutOfTime"])
   }
 
   @Test("26: a user that vanished is skipped, and that is no failure")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTP
+import LambdaRuntime
 import Testing
 import TestSupport
 
@@ -44,6 +45,16 @@ import TestSupport
     ] {
       #expect(answer.contains(words), "\(words)")
     }
+  }
+
+  @Test("a second page of users that is refused fails the invocation, and nobody is mailed")
+  func brokenList() async throws {
+    var account = WireAccount()
+    account.marker = "page-2"
+    account.faults = ["Marker=page-2": .refusal("AccessDenied", 403, "No")]
+    let run = try await account.run(setting: ["ADMIN_EMAIL": "admin@example.com"])
+    #expect(run.failure?.type == "Function.UsersNotListed" && run.sent.isEmpty)
+    #expect(run.failure?.message.hasSuffix("Request id: r-7. Nobody was mailed.") == true)
   }
 
   @Test("a threshold above OVERDUE_AFTER_DAYS moves it along: no key is overdue on its first day")

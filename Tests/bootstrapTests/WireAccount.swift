@@ -13,6 +13,8 @@ import UTC
 struct WireAccount: Sendable {
   /// Every user has signed in, and has one key of 400 days.
   var users = ["ana@example.com"]
+  /// Where the first page of users leads to; `nil` when there is no other.
+  var marker: String?
   /// How long a call takes.
   var latency = Duration.zero
   /// What SES answers to GetAccount.
@@ -101,7 +103,8 @@ struct WireAccount: Sendable {
       "<member><UserName>\($0)</UserName>"
         + "<PasswordLastUsed>2026-01-01T00:00:00Z</PasswordLastUsed></member>"
     }
-    return result("ListUsers", "<Users>\(members.joined())</Users>")
+    let list = "<Users>\(members.joined())</Users>"
+    return result("ListUsers", list, marker: marker)
   }
 
   private func listAccessKeys(of form: String) -> Response {
@@ -115,10 +118,11 @@ struct WireAccount: Sendable {
         + "<Status>Active</Status><CreateDate>\(created)</CreateDate></member></AccessKeyMetadata>")
   }
 
-  private func result(_ action: String, _ list: String) -> Response {
-    .answer(
+  private func result(_ action: String, _ list: String, marker: String? = nil) -> Response {
+    let end = marker.map { "<IsTruncated>true</IsTruncated><Marker>\($0)</Marker>" }
+    return .answer(
       200,
-      "<\(action)Response><\(action)Result>\(list)<IsTruncated>false</IsTruncated>"
+      "<\(action)Response><\(action)Result>\(list)\(end ?? "<IsTruncated>false</IsTruncated>")"
         + "</\(action)Result></\(action)Response>")
   }
 }
