@@ -17,6 +17,7 @@ public struct AWSClient<Wire: Transport, Time: Timekeeper>: Caller {
   private let limiter = RateLimiter()
   let quota: RetryQuota
   private var deadline: Deadline?
+  private var throttling = LastThrottling()
 
   /// Creates a client of one service.
   public init(endpoint: Endpoint, session: Session<Wire, Time>) {
@@ -36,6 +37,7 @@ public struct AWSClient<Wire: Transport, Time: Timekeeper>: Caller {
   public func until(_ deadline: Deadline) -> Self {
     var client = self
     client.deadline = deadline
+    client.throttling = LastThrottling()
     return client
   }
 
@@ -48,6 +50,17 @@ public struct AWSClient<Wire: Transport, Time: Timekeeper>: Caller {
     let deadline = deadline ?? Deadline(in: .seconds(60), by: session.time)
     var retry = Retry(
       policy: session.policy, quota: quota, skew: session.skew, isRepeatable: Op.isRepeatable)
+    do throws(AWSError) {
+      return try await call(operation, request, until: deadline, with: &retry)
+    } catch {
+      guard case .deadline = error else { throw error }
+      throw .deadline(after: retry.lastRefusal ?? throttling.refusal)
+    }
+  }
+
+  private func call<Op: Operation>(
+    _ operation: Op, _ request: Request, until deadline: Deadline, with retry: inout Retry
+  ) async throws(AWSError) -> Op.Output {
     while true {
       try await waitForTurn(until: deadline)
       if retry.hasBegun { session.counter.add { $0.retries += 1 } }
@@ -75,10 +88,10 @@ public struct AWSClient<Wire: Transport, Time: Timekeeper>: Caller {
       let failed = FailedAttempt(
         refusal, isFinal: operation.isFinal(refusal), fields: response.fields,
         signed: date)
-      note(departure, isThrottling: failed.failure == .throttling)
+      note(departure, throttling: failed.failure == .throttling ? refusal : nil)
       throw failed
     }
-    note(departure, isThrottling: false)
+    note(departure, throttling: nil)
     do throws(MalformedAnswer) {
       return try operation.output(from: response)
     } catch {
@@ -86,16 +99,17 @@ public struct AWSClient<Wire: Transport, Time: Timekeeper>: Caller {
     }
   }
 
-  private func note(_ departure: RateLimiter.Departure, isThrottling: Bool) {
-    if isThrottling { session.counter.add { $0.throttled += 1 } }
-    limiter.answered(departure, isThrottling: isThrottling, at: session.time.uptime)
+  private func note(_ departure: RateLimiter.Departure, throttling refusal: ServiceError?) {
+    if refusal != nil { session.counter.add { $0.throttled += 1 } }
+    throttling.refusal = refusal
+    limiter.answered(departure, isThrottling: refusal != nil, at: session.time.uptime)
   }
 
   private func send(
     _ request: Request, until deadline: Deadline, isRepeatable: Bool
   ) async throws(FailedAttempt) -> Response {
     let left = deadline.remaining(by: session.time)
-    guard left > .zero else { throw FailedAttempt(.deadline) }
+    guard left > .zero else { throw FailedAttempt(.deadline()) }
     session.counter.add { $0.calls += 1 }
     var limits = Limits.service
     limits.total = min(left, Limits.longestCall)
@@ -104,7 +118,7 @@ public struct AWSClient<Wire: Transport, Time: Timekeeper>: Caller {
     } catch {
       // Not the service was slow: we had no more time. What may have been done is told as it is.
       let isCut = error.kind == .timedOut && left < Limits.longestCall && isRepeatable
-      throw FailedAttempt(isCut ? .deadline : .transport(error))
+      throw FailedAttempt(isCut ? .deadline() : .transport(error))
     }
   }
 
@@ -123,10 +137,10 @@ public struct AWSClient<Wire: Transport, Time: Timekeeper>: Caller {
 
   /// Sleeps, unless that would be past the deadline.
   private func pause(_ duration: Duration, until deadline: Deadline) async throws(AWSError) {
-    guard duration < deadline.remaining(by: session.time) else { throw .deadline }
+    guard duration < deadline.remaining(by: session.time) else { throw .deadline() }
     guard duration > .zero else { return }
     await session.time.sleep(for: duration)
-    if Task.isCancelled { throw .deadline }
+    if Task.isCancelled { throw .deadline() }
   }
 
   private func signed(_ request: Request, at date: Timestamp) throws(FailedAttempt) -> Request {

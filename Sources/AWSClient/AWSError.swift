@@ -30,8 +30,9 @@ public enum AWSError: Error, Sendable, Equatable {
   /// The answer could not be read.
   case malformedAnswer(String)
   /// The time ran out, or the task was cancelled, before the request was sent, or sent again: it
-  /// was not carried out, or may be asked again without harm.
-  case deadline
+  /// was not carried out, or may be asked again without harm. `after` is the last refusal of the call,
+  /// or the throttling that kept it from being sent at all; `nil` when there was none.
+  case deadline(after: ServiceError? = nil)
   /// The values make no request, or it could not be signed.
   case invalidRequest(String)
 }

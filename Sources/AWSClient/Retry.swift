@@ -31,6 +31,8 @@ struct Retry {
   let isRepeatable: Bool
   /// Whether any attempt was to be repeated.
   private(set) var hasBegun = false
+  /// What the service answered when it last refused the call.
+  private(set) var lastRefusal: ServiceError?
   private var attempt = 1
   private var clockWasCorrected = false
 
@@ -54,6 +56,7 @@ struct Retry {
     after failed: FailedAttempt, at now: Timestamp, random: () -> Double
   ) -> Duration? {
     hasBegun = true
+    if case .service(let refusal) = failed.error { lastRefusal = refusal }
     if correctsClock(after: failed, at: now) { return .zero }
     let hint = failed.fields.retryAfterHint
     switch failed.failure {

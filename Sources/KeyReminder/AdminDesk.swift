@@ -122,7 +122,7 @@ extension MailerError {
   fileprivate var reason: Reason {
     switch self {
     case .rejected(let reason), .blocked(let reason), .unknown(let reason): reason
-    case .outOfTime: .outOfTime("The report to the admins was not sent")
+    case .outOfTime(let cause): .outOfTime("The report to the admins was not sent", after: cause)
     }
   }
 

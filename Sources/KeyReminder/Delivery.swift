@@ -36,6 +36,8 @@ struct Delivery<Outlet: Mailer> {
 private struct DeliveryPlan: Plan {
   private var waiting: ArraySlice<Parcel>
   private var blockade: Reason?
+  /// What mails were refused with until the time was over: those behind them were not begun.
+  private var delay: Reason?
   private(set) var dispatches: Dispatches
 
   init(_ post: Post, dispatches: Dispatches) {
@@ -68,8 +70,10 @@ private struct DeliveryPlan: Plan {
       blockade = blockade ?? reason
       dispatches.note(parcel, .failed, .sendEmail, reason)
     case .failure(.unknown(let reason)): dispatches.note(parcel, .unknown, .sendEmail, reason)
-    case .failure(.outOfTime):
-      dispatches.note(parcel, .failed, .deadline, .outOfTime("The mail was not sent"))
+    case .failure(.outOfTime(let cause)):
+      delay = delay ?? cause
+      dispatches.note(
+        parcel, .failed, .deadline, .outOfTime("The mail was not sent", after: delay))
     }
   }
 }

@@ -96,7 +96,8 @@ private struct UsePlan: Plan {
     read[answer.id] = answer.use
     switch answer.use {
     case .success, .failure(.vanished): break
-    case .failure(.outOfTime): trouble = trouble ?? .outOfTime("Not all was asked")
+    case .failure(.outOfTime(let cause)):
+      trouble = trouble ?? .outOfTime("Not all was asked", after: cause)
     case .failure(.failed(let reason)):
       trouble = trouble ?? reason
       isDenied = isDenied || reason.isDenied
@@ -123,7 +124,7 @@ extension DirectoryError {
   fileprivate var reason: Reason {
     switch self {
     case .failed(let reason): reason
-    case .outOfTime: .outOfTime("It was not asked")
+    case .outOfTime(let cause): .outOfTime("It was not asked", after: cause)
     case .vanished: .noList
     }
   }

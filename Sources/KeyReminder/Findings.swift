@@ -69,7 +69,8 @@ struct Findings: Sendable {
 
   mutating func listingFailed(_ error: DirectoryError) {
     switch error {
-    case .outOfTime: fail(nil, .deadline, .outOfTime("The list of users was not read to its end"))
+    case .outOfTime(let cause):
+      fail(nil, .deadline, .outOfTime("The list of users was not read to its end", after: cause))
     case .vanished: listingBrokeOff(.noList)
     case .failed(let reason): listingBrokeOff(reason)
     }
@@ -86,7 +87,8 @@ struct Findings: Sendable {
       users.checked += 1
       note(keys, of: entry)
     case .failure(.vanished): users.skip(.vanished)
-    case .failure(.outOfTime): fail(entry, .deadline, .outOfTime("The keys were not read"))
+    case .failure(.outOfTime(let cause)):
+      fail(entry, .deadline, .outOfTime("The keys were not read", after: cause))
     case .failure(.failed(let reason)):
       users.checked += 1
       fail(entry, .listAccessKeys, reason)
@@ -164,8 +166,8 @@ extension Findings {
       switch tags[owner.userName] ?? .success([]) {
       case .success(let tags): note(tags, of: owner)
       case .failure(.vanished): leaveOut(.vanished)
-      case .failure(.outOfTime):
-        keep(owner, for: .nowhere(.deadline, .outOfTime("The tags were not read")))
+      case .failure(.outOfTime(let cause)):
+        keep(owner, for: .nowhere(.deadline, .outOfTime("The tags were not read", after: cause)))
       case .failure(.failed(let reason)): keep(owner, for: .nowhere(.listUserTags, reason))
       }
     }
@@ -217,8 +219,10 @@ extension Findings {
 }
 
 extension Reason {
-  static func outOfTime(_ what: String) -> Reason {
-    Reason(
+  /// - Parameter cause: what was refused until then, which says more than that the time was over.
+  static func outOfTime(_ what: String, after cause: Reason?) -> Reason {
+    if let cause { return Reason(code: cause.code, message: "\(what): \(cause.message)") }
+    return Reason(
       code: "OutOfTime",
       message: "\(what): the invocation's time was over. Give the function a longer timeout.")
   }

@@ -57,8 +57,9 @@ public struct Reason: Error, Sendable, Equatable {
 public enum DirectoryError: Error, Sendable, Equatable {
   /// The user is gone: deleted since the list was read.
   case vanished
-  /// The invocation's time is over.
-  case outOfTime
+  /// The invocation's time is over. `after` says what the directory refused with until then; `nil` when it
+  /// refused nothing.
+  case outOfTime(after: Reason? = nil)
   /// Anything else.
   case failed(Reason)
 }
@@ -71,8 +72,9 @@ public enum MailerError: Error, Sendable, Equatable {
   case blocked(Reason)
   /// The answer was lost: the mail may have left, and must not be sent again.
   case unknown(Reason)
-  /// The invocation's time was over before the mail was handed over.
-  case outOfTime
+  /// The invocation's time was over before the mail was handed over. `after` says what the service refused
+  /// with until then; `nil` when it refused nothing.
+  case outOfTime(after: Reason? = nil)
 }
 
 /// What a run tells while it goes on.

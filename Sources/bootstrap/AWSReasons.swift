@@ -18,7 +18,8 @@ extension Reason {
       self.init(
         code: "MalformedAnswer",
         message: "The answer to \(action) could not be read: \(sentence(reason))")
-    case .deadline:
+    case .deadline(let refusal?): self.init(untilDeadline: refusal, of: action)
+    case .deadline(nil):
       self.init(code: "OutOfTime", message: "\(action) was not called: the time was over.")
     case .invalidRequest(let reason):
       self.init(
@@ -29,12 +30,33 @@ extension Reason {
   private init(_ refusal: ServiceError, of action: String) {
     let isDenied = refusal.code.hasPrefix("AccessDenied")
     let advice = isDenied ? " Allow \(action) in the policy of the function's role." : ""
-    let request = refusal.requestID.map { " Request id: \($0)." } ?? ""
     self.init(
       code: refusal.code,
-      message: "\(action) was refused with \(refusal.code): \(sentence(refusal.message))"
-        + "\(advice)\(request)", isDenied: isDenied)
+      message: "\(action) was refused with \(refusal.words)\(advice)\(refusal.request)",
+      isDenied: isDenied)
   }
+
+  /// What a call means that was refused, and tried again, until there was no more time.
+  ///
+  /// - Parameter refusal: the last of the service's refusals.
+  init(untilDeadline refusal: ServiceError, of action: String) {
+    let (verb, advice) =
+      refusal.isThrottling
+      ? (
+        "throttled",
+        " Everything in the account that calls the service shares its limit: run the function at a"
+          + " quieter time, or give it a longer timeout."
+      ) : ("refused", "")
+    self.init(
+      code: refusal.code,
+      message: "\(action) was \(verb) until the deadline with \(refusal.words)\(advice)"
+        + refusal.request)
+  }
+}
+
+extension ServiceError {
+  fileprivate var words: String { "\(code): \(sentence(message))" }
+  fileprivate var request: String { requestID.map { " Request id: \($0)." } ?? "" }
 }
 
 /// What a service or a library said, as a sentence of ours: with one full stop, and short enough that

@@ -99,7 +99,8 @@ extension KeyUse {
 extension DirectoryError {
   fileprivate init(_ error: AWSError, of operation: String) {
     switch error {
-    case .deadline: self = .outOfTime
+    case .deadline(let refusal):
+      self = .outOfTime(after: refusal.map { Reason(untilDeadline: $0, of: "iam:\(operation)") })
     case .service(let refusal) where refusal.code == "NoSuchEntity": self = .vanished
     default: self = .failed(Reason(error, of: "iam:\(operation)"))
     }

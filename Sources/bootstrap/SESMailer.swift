@@ -27,7 +27,7 @@ struct SESMailer<Service: Caller, Time: Timekeeper>: Mailer {
   }
 
   func send(_ message: Message) async throws(MailerError) -> String? {
-    guard await pace.wait(until: deadline) else { throw .outOfTime }
+    guard await pace.wait(until: deadline) else { throw .outOfTime() }
     let operation = try operation(message)
     do throws(AWSError) {
       return try await ses.call(operation).messageID
@@ -69,11 +69,12 @@ struct SESMailer<Service: Caller, Time: Timekeeper>: Mailer {
 
 extension MailerError {
   fileprivate init(_ error: AWSError, of operation: SendEmail) {
-    if error == .deadline {
-      self = .outOfTime
+    let action = "ses:\(SendEmail.name)"
+    if case .deadline(let refusal) = error {
+      self = .outOfTime(after: refusal.map { Reason(untilDeadline: $0, of: action) })
       return
     }
-    let reason = Reason(error, of: "ses:\(SendEmail.name)")
+    let reason = Reason(error, of: action)
     self =
       switch operation.verdict(on: error) {
       case .stopAll: .blocked(reason)

@@ -59,17 +59,26 @@ extension AWSClient where Time == VirtualTime {
   ///
   /// - Returns: how many brought no result.
   func callAll<Op: Operation>(_ operation: Op, count: Int, width: Int) async -> Int {
-    await withTaskGroup(of: Int.self) { group in
+    await errors(of: operation, count: count, width: width).count
+  }
+
+  /// Why those of `count` calls that brought no result did not.
+  func errors<Op: Operation>(of operation: Op, count: Int, width: Int) async -> [AWSError] {
+    await withTaskGroup(of: [AWSError].self) { group in
       for worker in 0..<width {
         group.addTask {
-          var failed = 0
+          var errors: [AWSError] = []
           for _ in stride(from: worker, to: count, by: width) {
-            do { _ = try await self.call(operation) } catch { failed += 1 }
+            do throws(AWSError) {
+              _ = try await self.call(operation)
+            } catch {
+              errors.append(error)
+            }
           }
-          return failed
+          return errors
         }
       }
-      return await group.reduce(0, +)
+      return await group.reduce([], +)
     }
   }
 }

@@ -109,7 +109,7 @@ import TestSupport
     "44: a throttled mail is sent again for as long as the deadline allows, then it is too late")
   func throttledMail() async {
     let wire = ScriptedTransport { _ in .success(.answer(429)) }
-    await #expect(throws: AWSError.deadline) {
+    await #expect(throws: AWSError.deadline(after: .sample(429, "Too Many Requests"))) {
       try await client(wire, until: .seconds(30)).call(Tell())
     }
     #expect(wire.requests.count > 3 && time.uptime < .seconds(30))
@@ -134,11 +134,33 @@ import TestSupport
     }
   }
 
+  @Test("27: an answer that came meanwhile makes the deadline a matter of time again")
+  func throttledBefore() async throws {
+    let wire = ScriptedTransport(.replies(.answer(400, "Throttling"), .answer(200)))
+    let client = client(wire, until: .seconds(10))
+    _ = try await client.call(Ask())
+    time.advance(by: .seconds(10))
+    await #expect(throws: AWSError.deadline()) { try await client.call(Ask()) }
+    #expect(wire.requests.count == 2)
+  }
+
+  @Test("27: what throttled in one invocation is not held against the next")
+  func throttledLastTime() async {
+    let wire = ScriptedTransport { _ in .success(.answer(429)) }
+    let client = client(wire, until: .seconds(10))
+    await #expect(throws: AWSError.deadline(after: .sample(429, "Too Many Requests"))) {
+      try await client.call(Ask())
+    }
+    time.advance(by: .seconds(10))
+    let next = client.until(Deadline(in: .zero, by: time))
+    await #expect(throws: AWSError.deadline()) { try await next.call(Ask()) }
+  }
+
   @Test("86: at the deadline nothing is started", arguments: [Duration.zero, .seconds(-1)])
   func pastDeadline(left: Duration) async {
     let wire = ScriptedTransport { _ in .success(.answer(200)) }
-    await #expect(throws: AWSError.deadline) { try await client(wire, until: left).call(Ask()) }
-    await #expect(throws: AWSError.deadline) { try await client(wire, until: left).call(Tell()) }
+    await #expect(throws: AWSError.deadline()) { try await client(wire, until: left).call(Ask()) }
+    await #expect(throws: AWSError.deadline()) { try await client(wire, until: left).call(Tell()) }
     #expect(wire.requests.isEmpty)
   }
 
@@ -154,7 +176,9 @@ import TestSupport
   func noSleepAcross() async {
     let wire = ScriptedTransport { _ in .success(.answer(500)) }
     let client = client(wire, until: .milliseconds(150))
-    await #expect(throws: AWSError.deadline) { try await client.call(Ask()) }
+    await #expect(throws: AWSError.deadline(after: .sample(500, "Internal Server Error"))) {
+      try await client.call(Ask())
+    }
     #expect(time.sleeps == [.milliseconds(50)])
     #expect(wire.requests.count == 2)
   }
@@ -168,7 +192,7 @@ import TestSupport
       return .failure(TransportError(.timedOut, "slow"))
     }
     let wire = ScriptedTransport([fault, fault, stall])
-    await #expect(throws: AWSError.deadline) {
+    await #expect(throws: AWSError.deadline(after: .sample(500, "Internal Server Error"))) {
       try await client(wire, until: .seconds(4)).call(Ask())
     }
     #expect(wire.requests.count == 3)
@@ -206,7 +230,7 @@ import TestSupport
       call.cancel()
       return await call.value
     }
-    #expect(error == .deadline)
+    #expect(error == .deadline(after: .sample(500, "Internal Server Error")))
     #expect(time.uptime == .seconds(1) && wire.requests.count == 1)
   }
 
@@ -221,6 +245,13 @@ import TestSupport
     #expect([first.calls, first.throttled, first.retries] == [3, 1, 2])
     let second = session.counts - first
     #expect([second.calls, second.throttled, second.retries] == [1, 0, 0])
+  }
+}
+
+extension ServiceError {
+  /// A refusal that says no more than its status does.
+  fileprivate static func sample(_ status: Int, _ message: String) -> ServiceError {
+    ServiceError(status: status, code: "\(status)", message: message)
   }
 }
 

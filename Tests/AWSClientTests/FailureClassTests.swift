@@ -58,7 +58,7 @@ import TestSupport
     (.transport(TransportError(.untrusted, "")), false),
     (.transport(TransportError(.interrupted, "")), true),
     (.transport(TransportError(.timedOut, "")), true),
-    (.malformedAnswer(""), true), (.deadline, false), (.invalidRequest(""), false),
+    (.malformedAnswer(""), true), (.deadline(), false), (.invalidRequest(""), false),
   ]
 
   @Test("43: what the service may have done although no success was seen", arguments: outcomes)

@@ -62,6 +62,20 @@ import TestSupport
     #expect(failed == 0)
   }
 
+  @Test("27: throttled until the deadline: said by each call, also by those that were never sent")
+  func throttledUntilTheDeadline() throws {
+    let time = VirtualTime()
+    let service = BucketService(time, rate: 0, burst: 0, latency: .milliseconds(20))
+    let client = AWSClient(endpoint: .example, session: Session(service, time))
+      .until(Deadline(in: .seconds(20), by: time))
+    let errors = try time.run { await client.errors(of: Ask(), count: 500, width: 8) }
+    #expect(errors.count == 500 && service.throttled < 100)
+    for error in errors {
+      guard case .deadline(let refusal?) = error else { return #expect(Bool(false), "\(error)") }
+      #expect(refusal.code == "Throttling" && refusal.isThrottling)
+    }
+  }
+
   @Test("27: a service that throttles everything is asked ever more rarely")
   func nothingButThrottling() throws {
     let run = try Run(

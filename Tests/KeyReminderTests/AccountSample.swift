@@ -181,9 +181,12 @@ private struct SampleMailer: Mailer {
     let to = message.to.value
     await meter.enter("mail \(to)")
     defer { meter.leave() }
-    if account.mailFaults[to] != .outOfTime { sent.add(message) }
-    if let fault = account.mailFaults[to] { throw fault }
-    return "id of \(to)"
+    guard let fault = account.mailFaults[to] else {
+      sent.add(message)
+      return "id of \(to)"
+    }
+    if case .outOfTime = fault {} else { sent.add(message) }
+    throw fault
   }
 }
 

@@ -26,7 +26,7 @@ import Testing
       (.rejected(.sample), .failed, "- adminReport Sample"),
       (.blocked(.sample), .failed, "- adminReport Sample"),
       (.unknown(.sample), .unknown, "- adminReport Sample"),
-      (.outOfTime, .failed, "- adminReport OutOfTime"),
+      (.outOfTime(), .failed, "- adminReport OutOfTime"),
     ] as [(MailerError, Notification.Outcome, String)])
   func notSent(error: MailerError, outcome: Notification.Outcome, failure: String) async throws {
     var account = AccountSample.stale(pages: [["a@x.org"]])
@@ -55,7 +55,7 @@ import Testing
 
   @Test(
     "tags that were not read are failures, and nobody is called unreachable for them",
-    arguments: [DirectoryError.outOfTime, .failed(.denied), .failed(.sample)])
+    arguments: [DirectoryError.outOfTime(), .failed(.denied), .failed(.sample)])
   func unreadTags(fault: DirectoryError) async throws {
     let names = (1...4).map { "u\($0)@x.org" }
     var account = AccountSample.stale(pages: [names + ["nobody"]])
@@ -74,7 +74,7 @@ import Testing
   @Test("root keys that are not known are a warning, not a failure")
   func rootKeys() async throws {
     var account = AccountSample.stale(pages: [["a@x.org"]])
-    for fault in [DirectoryError.failed(.denied), .failed(.sample), .outOfTime, .vanished] {
+    for fault in [DirectoryError.failed(.denied), .failed(.sample), .outOfTime(), .vanished] {
       account.rootKeys = .failure(fault)
       let run = try await account.audit(admin: admin)
       #expect(run.report.complete && run.warned.count == 1 && run.report.warnings == run.warned)

@@ -61,7 +61,7 @@ import TestSupport
   @Test("a list of users that the deadline ends is told, and who was read is mailed")
   func lateList() async throws {
     var account = AccountSample.stale(pages: [["a@x.org"], ["b@x.org"]])
-    account.pageFaults = [1: .outOfTime]
+    account.pageFaults = [1: .outOfTime()]
     let run = try await account.audit()
     #expect(run.mailed == ["a@x.org"] && !run.report.complete)
     #expect(run.failures == ["- deadline OutOfTime"])
@@ -93,9 +93,9 @@ import TestSupport
   @Test("86: whom the time did not suffice for is named, the others are mailed")
   func outOfTime() async throws {
     var account = AccountSample.stale(pages: [["a@x.org", "b@x.org", "c@x.org"]])
-    account.pageFaults = [1: .outOfTime]
-    account.keyFaults = ["b@x.org": .outOfTime]
-    account.mailFaults = ["c@x.org": .outOfTime]
+    account.pageFaults = [1: .outOfTime()]
+    account.keyFaults = ["b@x.org": .outOfTime()]
+    account.mailFaults = ["c@x.org": .outOfTime()]
     let run = try await account.audit()
     #expect(run.mailed == ["a@x.org"] && !run.report.complete)
     #expect(
@@ -106,10 +106,37 @@ import TestSupport
     #expect(run.report.emails == Report.Emails(sent: 1, failed: 1, unknown: 0))
   }
 
+  @Test("27: what was throttled until the deadline says so, wherever it was")
+  func throttled() async throws {
+    let names = ["keys@x.org", "tags@x.org", "use@x.org", "mail@x.org"]
+    var account = AccountSample.stale(pages: [names, []])
+    let slow = Reason(code: "Throttling", message: "It was throttled until the deadline.")
+    account.pageFaults = [1: .outOfTime(after: slow)]
+    account.keyFaults = ["keys@x.org": .outOfTime(after: slow)]
+    account.tagFaults = ["tags@x.org": .outOfTime(after: slow)]
+    account.useFaults = ["AKIAuse@x.org": .outOfTime(after: slow)]
+    account.rootKeys = .failure(.outOfTime(after: slow))
+    account.mailFaults = [
+      "mail@x.org": .outOfTime(after: slow), "admin@x.org": .outOfTime(after: slow),
+    ]
+    var policy = Policy.sample
+    policy.excludeTag = "exempt"
+    let run = try await account.audit(policy: policy, admin: "admin@x.org")
+    #expect(
+      run.failures == [
+        "keys@x.org deadline Throttling", "- deadline Throttling", "- adminReport Throttling",
+        "tags@x.org deadline Throttling", "mail@x.org deadline Throttling",
+      ])
+    #expect(run.mailed == ["use@x.org"] && run.report.warnings.count == 2)
+    for text in run.report.failures.map(\.message) + run.report.warnings {
+      #expect(text.hasSuffix(": It was throttled until the deadline."), "\(text)")
+    }
+  }
+
   @Test("87: a run without any time answers that it did nothing")
   func noTime() async throws {
     var account = AccountSample.stale(pages: [["a@x.org"]])
-    account.pageFaults = [0: .outOfTime]
+    account.pageFaults = [0: .outOfTime()]
     let run = try await account.audit()
     #expect(run.failures == ["- deadline OutOfTime"] && run.mailed.isEmpty)
   }

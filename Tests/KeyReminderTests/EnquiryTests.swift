@@ -31,7 +31,7 @@ import UTC
     "32: tags that were not read are unknown: reported, not mailed at a guess, not exempt",
     arguments: [
       (.failed(.denied), "bo listUserTags AccessDenied"),
-      (.failed(.sample), "bo listUserTags Sample"), (.outOfTime, "bo deadline OutOfTime"),
+      (.failed(.sample), "bo listUserTags Sample"), (.outOfTime(), "bo deadline OutOfTime"),
     ] as [(DirectoryError, String)])
   func unreadTags(fault: DirectoryError, failure: String) async throws {
     var account = account("bo", "a@x.org")
@@ -71,7 +71,7 @@ import UTC
 
   @Test(
     "35: a last use that failed is unknown, never unused; the others are asked for",
-    arguments: [DirectoryError.failed(.sample), .outOfTime])
+    arguments: [DirectoryError.failed(.sample), .outOfTime()])
   func failedUse(fault: DirectoryError) async throws {
     var account = account("a@x.org", "b@x.org")
     account.useFaults = ["AKIAa@x.org": fault]

@@ -77,7 +77,7 @@ extension AccountSample {
   private static let values = ["ravi@x.org", "RAVI@x.org", " mona@x.org ", "none", "", "a@b@c.d"]
   private static let days = ["", "true", "2099-01-01", "2020-01-01", "soon"]
   private static let faults: [DirectoryError] = [
-    .vanished, .outOfTime, .failed(.sample), .failed(.denied),
+    .vanished, .outOfTime(), .failed(.sample), .failed(.denied),
   ]
 
   /// Whether nobody knows where to mail the user: unread tags, or one that is no address.

@@ -32,7 +32,7 @@ import UTC
     let listed = account.listedUsers
     let named = Set(report.failures.compactMap(\.userName))
     let vanished = listed.count { $0.isConsoleUser && account.keyFaults[$0.name] == .vanished }
-    let late = listed.count { $0.isConsoleUser && account.keyFaults[$0.name] == .outOfTime }
+    let late = listed.count { $0.isConsoleUser && account.keyFaults[$0.name] == .outOfTime() }
     #expect(report.users.listed == listed.count)
     #expect(report.users.skipped == listed.count { !$0.isConsoleUser } + vanished)
     #expect(report.users.checked == listed.count - report.users.skipped - late)
@@ -80,7 +80,7 @@ extension AccountSample {
     func one(in count: Int) -> Bool { Int.random(in: 0..<count, using: &random) == 0 }
     for page in 0..<Int.random(in: 0...8, using: &random) {
       account.pages.append([])
-      if one(in: 15) { account.pageFaults[page] = one(in: 2) ? .outOfTime : .failed(.sample) }
+      if one(in: 15) { account.pageFaults[page] = one(in: 2) ? .outOfTime() : .failed(.sample) }
       for _ in 0..<Int.random(in: 0...6, using: &random) {
         let number = Int.random(in: 0..<60, using: &random)
         let name = number % 7 == 0 ? "robot\(number)" : "user\(number)@x.org"
@@ -93,12 +93,12 @@ extension AccountSample {
             : .aged(days, id: id, isActive: !one(in: 4))
         }
         if one(in: 6) {
-          account.keyFaults[name] = [.vanished, .outOfTime, .failed(.sample)]
+          account.keyFaults[name] = [.vanished, .outOfTime(), .failed(.sample)]
             .randomElement(using: &random)
         }
         if one(in: 6) {
           account.mailFaults[name] = [
-            .rejected(.sample), .blocked(.sample), .unknown(.sample), .outOfTime,
+            .rejected(.sample), .blocked(.sample), .unknown(.sample), .outOfTime(),
           ].randomElement(using: &random)
         }
       }

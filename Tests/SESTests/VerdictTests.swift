@@ -92,7 +92,7 @@ import Testing
 
   @Test("what was never sent is one mail's failure")
   func notSent() throws {
-    #expect(try mail().verdict(on: .deadline) == .skipOne)
+    #expect(try mail().verdict(on: .deadline()) == .skipOne)
     #expect(try mail().verdict(on: .invalidRequest("")) == .skipOne)
   }
 }

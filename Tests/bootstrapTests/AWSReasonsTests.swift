@@ -42,7 +42,20 @@ import Testing
       .invalidRequest("the subject holds a control character"), "InvalidRequest",
       "iam:ListUsers could not be called: the subject holds a control character."
     ),
-    (.deadline, "OutOfTime", "iam:ListUsers was not called: the time was over."),
+    (.deadline(), "OutOfTime", "iam:ListUsers was not called: the time was over."),
+    (
+      .deadline(
+        after: ServiceError(
+          status: 400, code: "Throttling", message: "Rate exceeded", requestID: "r-1")),
+      "Throttling",
+      "iam:ListUsers was throttled until the deadline with Throttling: Rate exceeded. Everything in"
+        + " the account that calls the service shares its limit: run the function at a quieter time,"
+        + " or give it a longer timeout. Request id: r-1."
+    ),
+    (
+      .deadline(after: ServiceError(status: 503, code: "503", message: "Service Unavailable")),
+      "503", "iam:ListUsers was refused until the deadline with 503: Service Unavailable."
+    ),
   ]
 
   @Test("a reason reads well whatever AWS's text ends with", arguments: errors)

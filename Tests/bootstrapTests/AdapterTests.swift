@@ -7,7 +7,7 @@ import TestSupport
 @testable import bootstrap
 
 /// What crosses from the wire through the domain into mail, response and metrics.
-@Suite struct AdapterTests {
+@Suite(.timeLimit(.minutes(1))) struct AdapterTests {
   @Test("a trial run reaches nobody else, with a template too", arguments: [nil, "rotate"])
   func redirected(template: String?) async throws {
     let account = WireAccount(users: ["ana@example.com", "bo@example.com"])
@@ -57,6 +57,31 @@ import TestSupport
     #expect(run.failure?.message.hasSuffix("Request id: r-7. Nobody was mailed.") == true)
   }
 
+  @Test("27: throttled until the deadline: code, word and advice stand in the response")
+  func throttled() async throws {
+    let names = (0..<40).map { "user\($0)@example.com" }
+    let slow = Response.refusal("Throttling", 400, "Rate exceeded")
+    let keys = try await WireAccount(users: names, faults: ["Action=ListAccessKeys": slow]).run()
+    let slowMail = Response.rejection(
+      "TooManyRequestsException", 429, "Maximum sending rate exceeded.")
+    let mails = try await WireAccount(users: names, faults: ["FromEmailAddress": slowMail]).run()
+    for (run, words) in [
+      (
+        keys,
+        "The keys were not read: iam:ListAccessKeys was throttled until the deadline with Throttling"
+      ),
+      (
+        mails,
+        "The mail was not sent: ses:SendEmail was throttled until the deadline with TooManyReq"
+      ),
+    ] {
+      let answer = try #require(run.answer)
+      #expect(answer.components(of: words).count == 41)
+      #expect(answer.components(of: #""stage":"deadline""#).count == 41)
+      #expect(!answer.contains("OutOfTime") && !answer.contains("Give the function a longer"))
+    }
+  }
+
   @Test("a threshold above OVERDUE_AFTER_DAYS moves it along: no key is overdue on its first day")
   func overdueAge() async throws {
     let account = WireAccount()
@@ -79,5 +104,11 @@ import TestSupport
     let nobody = WireAccount(users: ["bo"])
     _ = try await nobody.run()
     #expect(nobody.metrics.items.first?.contains(#""OwnersUnreachable":1"#) == true)
+  }
+}
+
+extension String {
+  fileprivate func components(of separator: String) -> [Substring] {
+    split(separator: separator, omittingEmptySubsequences: false)
   }
 }
