@@ -48,7 +48,7 @@ public final class LoopbackServer: Sendable {
     }
   }
 
-  /// Stops to listen; connections that are open go on.
+  /// Stops to listen; connections that are open go on. The port stays this server's, and refuses.
   public func stop() {
     shutdown(listener, CInt(SHUT_RDWR))
   }
@@ -75,26 +75,42 @@ public final class LoopbackServer: Sendable {
     script(connection)
   }
 
-  /// A port where nobody listens, for as long as nobody else takes it.
+  /// A port that refuses every connection: a socket that does not listen keeps it for as long as the
+  /// process lives, for a server of another test might get it otherwise.
   public static func deadPort() throws -> UInt16 {
-    let (socket, port) = try listen()
-    close(socket)
-    return port
+    try bind(port: 0).port
   }
 
+  /// The system takes a port that it has chosen away when its socket stops to listen, but not one that
+  /// was asked for by its number. So a free one is found first, and asked for; somebody else may be
+  /// quicker.
   static func listen(backlog: CInt = 128) throws -> (socket: CInt, port: UInt16) {
+    while true {
+      let found = try bind(port: 0)
+      close(found.socket)
+      guard let own = try? bind(port: found.port) else { continue }
+      guard Glibc.listen(own.socket, backlog) == 0 else { throw lastError }
+      return own
+    }
+  }
+
+  private static func bind(port: UInt16) throws -> (socket: CInt, port: UInt16) {
     let socket = Glibc.socket(AF_INET, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)
-    var address = loopback(port: 0)
+    var address = loopback(port: port)
     var size = socklen_t(MemoryLayout<sockaddr_in>.size)
     let status = unsafe withUnsafeMutablePointer(to: &address) {
       unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        unsafe bind(socket, $0, size) | Glibc.listen(socket, backlog)
-          | getsockname(socket, $0, &size)
+        unsafe Glibc.bind(socket, $0, size) | getsockname(socket, $0, &size)
       }
     }
-    guard status == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+    guard status == 0 else {
+      defer { close(socket) }
+      throw lastError
+    }
     return (socket, UInt16(bigEndian: address.sin_port))
   }
+
+  private static var lastError: POSIXError { POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
 
   static func connect(_ socket: CInt, to port: UInt16) -> CInt {
     var address = loopback(port: port)
