@@ -18,6 +18,7 @@ from Sandbox.emulator import BOOTSTRAP, EMULATOR, Emulator
 from Sandbox.fake_aws import Account, FakeAWS, Settings
 from Sandbox.local_aws import REGION, Credentials, LocalAWS
 from Sandbox.sample_account import SENDER
+from time_limit import limit_of, time_limit
 
 FAKE_CREDENTIALS = Credentials(
     "ASIAFAKEFAKEFAKEFAKE", "wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY00", "the-session-token-that-nobody-may-see"
@@ -55,6 +56,24 @@ def _check_for_secrets(function: Emulator, credentials: Credentials, aws: LocalA
     answers = b"".join(function.answers).decode("utf-8", "replace")
     found = leaks(function.output, answers, credentials, aws.mails)
     assert not found, f"the function said or logged what must stay secret: {found}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+    with time_limit(limit_of(item)):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    with time_limit(limit_of(item)):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    with time_limit(limit_of(item)):
+        return (yield)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -34,6 +34,7 @@ BROKEN = [
 ]
 
 
+@pytest.mark.time_limit(300 + INVOCATIONS)
 @pytest.mark.parametrize("kind", COUNTS)
 def test_nothing_is_left_behind(fake: FakeAWS, kind: str) -> None:
     fake.configure(SETTINGS)
