@@ -6,7 +6,7 @@ import TestSupport
 
 @testable import AWSClient
 
-@Suite struct CallTests {
+@Suite(.limited) struct CallTests {
   typealias Client = AWSClient<ScriptedTransport, ManualTime>
 
   private let time = ManualTime()

@@ -7,7 +7,7 @@ import UTC
 
 @testable import AWSClient
 
-@Suite struct ClockSkewTests {
+@Suite(.limited) struct ClockSkewTests {
   /// 2026-02-02T02:40:00Z, and how a service's `Date` field says it.
   private static let start = Timestamp(secondsSince1970: 1_770_000_000)
   private let time = ManualTime(start)
@@ -116,7 +116,7 @@ extension Request {
   fileprivate var dated: String? { fields["x-amz-date"] }
 }
 
-@Suite struct HTTPDateTests {
+@Suite(.limited) struct HTTPDateTests {
   @Test(
     "the date of RFC 9110",
     arguments: [

@@ -4,7 +4,7 @@ import TestSupport
 
 @testable import AWSClient
 
-@Suite struct CubicRateTests {
+@Suite(.limited) struct CubicRateTests {
   struct Step: Decodable, Sendable {
     let response: String
     let timestamp: Double

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
+import TestSupport
 
 @testable import AWSClient
 
-struct EndpointSettingsTests {
+@Suite(.limited) struct EndpointSettingsTests {
   private func endpoint(_ url: String) throws -> String {
     let endpoint = try CustomEndpoint(url, variable: "AWS_ENDPOINT_URL")
     return "\(endpoint.scheme)|\(endpoint.authority)|\(endpoint.basePath)"

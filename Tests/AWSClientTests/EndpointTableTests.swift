@@ -6,6 +6,7 @@ import TestSupport
 
 /// The SDKs' own table of endpoints: every row of IAM and SES v2 that this client can be asked for.
 @Suite(
+  .limited,
   .enabled(if: Vectors.areHere, "../shared/vectors is not here and VECTORS names no other place"))
 struct EndpointTableTests {
   @Test func tableIsWhole() {

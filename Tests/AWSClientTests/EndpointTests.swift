@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
+import TestSupport
 
 @testable import AWSClient
 
-struct EndpointTests {
+@Suite(.limited) struct EndpointTests {
   private func settings(_ environment: [String: String] = [:]) throws -> EndpointSettings {
     try EndpointSettings(environment: environment)
   }

@@ -6,7 +6,7 @@ import TestSupport
 
 @testable import AWSClient
 
-@Suite struct FailureClassTests {
+@Suite(.limited) struct FailureClassTests {
   @Test("no row was lost on the way", .enabled(if: Vectors.areHere, RetryVectors.reason))
   func isWhole() {
     #expect(ClassificationRow.throttling.count == 19)

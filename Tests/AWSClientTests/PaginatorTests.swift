@@ -3,8 +3,9 @@ import AWSClient
 import HTTP
 import Synchronization
 import Testing
+import TestSupport
 
-@Suite struct PaginatorTests {
+@Suite(.limited) struct PaginatorTests {
   /// A list of numbers, paged by hand.
   struct ListNumbers: PagedOperation {
     typealias Item = Int

@@ -8,7 +8,7 @@ import UTC
 
 @testable import AWSClient
 
-@Suite struct RetryTests {
+@Suite(.limited) struct RetryTests {
   @Test("our own cases", arguments: NamedRetryCase.own)
   func own(_ test: NamedRetryCase) async { await play(test) }
 

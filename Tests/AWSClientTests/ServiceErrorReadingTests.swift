@@ -2,8 +2,9 @@
 import AWSClient
 import HTTP
 import Testing
+import TestSupport
 
-@Suite struct ServiceErrorReadingTests {
+@Suite(.limited) struct ServiceErrorReadingTests {
   private func error(_ status: Int, code: String? = nil, message: String? = nil) -> ServiceError {
     ServiceError(
       Response(status: status), code: code, message: message)

@@ -5,7 +5,7 @@ import TestSupport
 
 @testable import AWSClient
 
-@Suite struct ThrottlingTests {
+@Suite(.limited) struct ThrottlingTests {
   struct Limit: Sendable, CustomTestStringConvertible {
     let rate: Double, width: Int, latency: Int
     var testDescription: String { "\(rate) a second, \(width) side by side, \(latency) ms" }

@@ -6,7 +6,7 @@ import TestSupport
 @testable import CurlTransport
 
 /// What comes back, well formed or not.
-@Suite struct AnswerTests {
+@Suite(.limited) struct AnswerTests {
   /// What a server sends before it closes, and what becomes of it.
   struct Case: Sendable, CustomTestStringConvertible {
     let testDescription: String

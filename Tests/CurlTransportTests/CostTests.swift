@@ -9,7 +9,7 @@ import TestSupport
 /// What mails and first calls cost the loop's thread: no test, but the figures of
 /// docs/PERFORMANCE.md. Runs when `MEASURE` is set, best in a release build:
 /// `MEASURE=1 swift test -c release -Xswiftc -enable-testing --filter CostTests`.
-@Suite(.serialized, .enabled(if: ProcessInfo.processInfo.environment["MEASURE"] != nil))
+@Suite(.serialized, .limited, .enabled(if: ProcessInfo.processInfo.environment["MEASURE"] != nil))
 struct CostTests {
   static let authority = Certificates.path("authority")
   static let mail = String(repeating: "m", count: 8000)

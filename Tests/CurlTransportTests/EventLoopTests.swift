@@ -7,7 +7,7 @@ import TestSupport
 
 @testable import CurlTransport
 
-@Suite struct EventLoopTests {
+@Suite(.limited) struct EventLoopTests {
   @Test func itReturnsWhatMainReturns() throws {
     #expect(try EventLoop().run { 7 } == 7)
   }

@@ -7,7 +7,7 @@ import TestSupport
 @testable import CurlTransport
 
 /// Time limits and cancellation.
-@Suite struct LimitTests {
+@Suite(.limited) struct LimitTests {
   @Test("64: accepts and never answers: the total limit ends it") func stall() async throws {
     let run = try await exchange({ .post($0, "mail") }, limits: .short) { $0.waitForClose() }
     #expect(run.ending == .failure(.timedOut))

@@ -6,7 +6,7 @@ import TestSupport
 
 @testable import CurlTransport
 
-@Suite(.serialized) struct ManyRequestsTests {
+@Suite(.serialized, .limited) struct ManyRequestsTests {
   /// Each server thread answers only when all 64 requests are there.
   @Test func sixtyFourAtOnce() async throws {
     let everybody = Gate()

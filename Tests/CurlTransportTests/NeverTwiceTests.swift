@@ -7,7 +7,7 @@ import TestSupport
 
 /// A request is sent once, whatever happens to its connection: SES has no way to tell that a mail
 /// came twice.
-@Suite struct NeverTwiceTests {
+@Suite(.limited) struct NeverTwiceTests {
   /// How a connection dies on which the first request was answered.
   enum Death: String, CaseIterable, Sendable {
     case finAfterRequest, resetAfterRequest, resetUnread, finUnread

@@ -7,7 +7,7 @@ import TestSupport
 @testable import CurlTransport
 
 /// Proxies are the environment's, so each test has a process of its own.
-@Suite struct ProxyTests {
+@Suite(.limited) struct ProxyTests {
   @Test("20: the Runtime API never goes through a proxy, and plain http does not either")
   func neverForHTTP() async throws {
     await #expect(processExitsWith: .success) {

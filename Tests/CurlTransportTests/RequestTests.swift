@@ -7,7 +7,7 @@ import TestSupport
 @testable import CurlTransport
 
 /// What goes over the wire: what was asked for and signed, and nothing else.
-@Suite struct RequestTests {
+@Suite(.limited) struct RequestTests {
   @Test func aGetHasOnlyItsOwnFields() async throws {
     let run = try await exchange { connection in
       connection.readRequest()

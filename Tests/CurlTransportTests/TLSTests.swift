@@ -7,7 +7,7 @@ import TestSupport
 @testable import CurlTransport
 
 /// Rows 75 to 78.
-@Suite struct TLSTests {
+@Suite(.limited) struct TLSTests {
   /// The files that hold the right authority: alone, and behind another.
   static let files = ["authority", "authorities"]
 

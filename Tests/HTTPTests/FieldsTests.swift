@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTP
 import Testing
+import TestSupport
 
-@Suite struct FieldsTests {
+@Suite(.limited) struct FieldsTests {
   private var fields: Fields { ["Date": "today", "X-Id": "1", "x-id": "2", "X-ID": ""] }
 
   @Test func namesAreTheSameInAnyCase() {

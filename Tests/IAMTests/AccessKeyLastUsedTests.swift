@@ -2,9 +2,10 @@
 import AWSClient
 import IAM
 import Testing
+import TestSupport
 import UTC
 
-@Suite struct AccessKeyLastUsedTests {
+@Suite(.limited) struct AccessKeyLastUsedTests {
   private func question() throws -> GetAccessKeyLastUsed {
     GetAccessKeyLastUsed(accessKeyID: "AKIA1", of: try #require(UserName("Bob")))
   }

@@ -2,8 +2,9 @@
 import AWSClient
 import IAM
 import Testing
+import TestSupport
 
-@Suite struct GetAccountSummaryTests {
+@Suite(.limited) struct GetAccountSummaryTests {
   private func rootHasAccessKeys(_ result: String) throws -> Bool? {
     try GetAccountSummary().output(
       from: response(

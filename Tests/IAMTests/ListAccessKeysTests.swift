@@ -2,9 +2,10 @@
 import AWSClient
 import IAM
 import Testing
+import TestSupport
 import UTC
 
-@Suite struct ListAccessKeysTests {
+@Suite(.limited) struct ListAccessKeysTests {
   private let bob = UserName("Bob")
 
   private func keys(_ result: String) throws -> Page<AccessKeyMetadata> {

@@ -2,8 +2,9 @@
 import AWSClient
 import IAM
 import Testing
+import TestSupport
 
-@Suite struct ListUserTagsTests {
+@Suite(.limited) struct ListUserTagsTests {
   private func question() throws -> ListUserTags {
     ListUserTags(userName: try #require(UserName("bob+1")))
   }

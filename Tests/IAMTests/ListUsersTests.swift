@@ -3,9 +3,10 @@ import AWSClient
 import HTTP
 import IAM
 import Testing
+import TestSupport
 import UTC
 
-@Suite struct ListUsersTests {
+@Suite(.limited) struct ListUsersTests {
   @Test("25: the form, an odd marker in it")
   func form() throws {
     #expect(

@@ -2,8 +2,9 @@
 import AWSClient
 import IAM
 import Testing
+import TestSupport
 
-@Suite struct QueryErrorTests {
+@Suite(.limited) struct QueryErrorTests {
   @Test(
     "P9, P13: every shape of an error",
     arguments: [

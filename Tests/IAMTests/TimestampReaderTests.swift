@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
+import TestSupport
 import UTC
 
 @testable import IAM
 
-@Suite struct TimestampReaderTests {
+@Suite(.limited) struct TimestampReaderTests {
   @Test(
     "P11, 34: moments in every form that AWS writes",
     arguments: [

@@ -2,6 +2,7 @@
 import AWSClient
 import FoundationEssentials
 import Testing
+import TestSupport
 
 @testable import IAM
 
@@ -29,7 +30,7 @@ private func json(_ file: String) throws -> JSON {
 
 private let areThere = !names(in: "responses").isEmpty && !names(in: "errors").isEmpty
 
-@Suite(.enabled(if: areThere, "no shared vectors: set VECTORS to their folder"))
+@Suite(.limited, .enabled(if: areThere, "no shared vectors: set VECTORS to their folder"))
 struct VectorTests {
   @Test("responses: every value is read as botocore reads it", arguments: names(in: "responses"))
   func responses(name: String) throws {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
 import Testing
+import TestSupport
 
 @testable import IAM
 
-@Suite struct XMLTests {
+@Suite(.limited) struct XMLTests {
   private func text(_ document: [UInt8]) throws -> String? {
     try XMLParser.root(of: document).child(named: "T")?.text
   }

@@ -2,8 +2,9 @@
 import Foundation
 import JSON
 import Testing
+import TestSupport
 
-@Suite struct JSONTests {
+@Suite(.limited) struct JSONTests {
   @Test(
     "a value is read as what it is, and written again",
     arguments: [

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
+import TestSupport
 
 @testable import KeyReminder
 
-@Suite struct AddressRuleTests {
+@Suite(.limited) struct AddressRuleTests {
   private static let rule = AddressRule(tag: "email", domain: "corp.example")
 
   private func destination(

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
+import TestSupport
 
 @testable import KeyReminder
 
-@Suite struct AdminDeskTests {
+@Suite(.limited) struct AdminDeskTests {
   private let admin = "admin@x.org"
 
   @Test func theAdminsAreMailedLastAndOnceAlsoAboutNothing() async throws {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
+import TestSupport
 
 @testable import KeyReminder
 
-@Suite("What to do about a key")
+@Suite("What to do about a key", .limited)
 struct AdviceTests {
   @Test(
     "follows from its last use and from whether there is a newer one; 35: unknown is not unused",

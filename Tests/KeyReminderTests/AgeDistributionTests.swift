@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
+import TestSupport
 
 @testable import KeyReminder
 
-@Suite("The ages of all keys")
+@Suite("The ages of all keys", .limited)
 struct AgeDistributionTests {
   @Test(
     "are counted in groups that begin at the thresholds",

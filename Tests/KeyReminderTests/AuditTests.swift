@@ -4,7 +4,7 @@ import TestSupport
 
 @testable import KeyReminder
 
-@Suite(.timeLimit(.minutes(1))) struct AuditTests {
+@Suite(.limited) struct AuditTests {
   @Test func everyOwnerOfAStaleKeyGetsOneMail() async throws {
     var account = AccountSample.stale(pages: [["b@x.org", "fresh@x.org"], [], ["a@x.org"]])
     account.keys["fresh@x.org"] = [

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
+import TestSupport
 
 @testable import KeyReminder
 
-@Suite(.timeLimit(.minutes(1))) struct DeliveryTests {
+@Suite(.limited) struct DeliveryTests {
   private static let names = (0..<20).map { "user\($0)@x.org" }
 
   @Test("46: when mail is blocked, what is in flight ends, no other begins, and everyone is named")

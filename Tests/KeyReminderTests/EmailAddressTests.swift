@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
+import TestSupport
 
 @testable import KeyReminder
 
-@Suite("One single, safe e-mail address")
+@Suite("One single, safe e-mail address", .limited)
 struct EmailAddressTests {
   @Test(
     "is taken as it is",

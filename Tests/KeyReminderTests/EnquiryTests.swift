@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
+import TestSupport
 import UTC
 
 @testable import KeyReminder
 
-@Suite struct EnquiryTests {
+@Suite(.limited) struct EnquiryTests {
   private let addressed = Policy(
     alertAfterDays: 100, audience: .all, pathPrefix: "/", excludeTag: "exempt",
     addresses: AddressRule(tag: "email", domain: "corp.example"))

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
+import TestSupport
 import UTC
 
 @testable import KeyReminder
 
-@Suite struct ExemptionTests {
+@Suite(.limited) struct ExemptionTests {
   /// The sample's day is 2026-05-30.
   @Test(
     "a tag exempts for ever, or up to its day and on it, or not at all",

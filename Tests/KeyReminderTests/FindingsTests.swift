@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
+import TestSupport
 
 @testable import KeyReminder
 
-@Suite struct FindingsTests {
+@Suite(.limited) struct FindingsTests {
   @Test("39: a user that two pages list is one user, and gets one mail")
   func repeatedUser() async throws {
     let run = try await AccountSample.stale(pages: [["a@x.org", "a@x.org"], ["a@x.org"]]).audit()

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import TestSupport
 import Testing
+import TestSupport
 
 @testable import KeyReminder
 
 /// What holds true of the owners of stale keys, whatever their tags say and whatever goes wrong.
-@Suite struct OwnersPropertyTests {
+@Suite(.limited) struct OwnersPropertyTests {
   private static let policy = Policy(
     alertAfterDays: 100, audience: .all, pathPrefix: "/",
     excludedUsers: ["svc-*"].compactMap(NamePattern.init), excludeTag: "exempt",

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
+import TestSupport
 import UTC
 
 @testable import KeyReminder
 
-@Suite struct PolicyTests {
+@Suite(.limited) struct PolicyTests {
   /// Seconds since the key was made, and its age; `nil` for what cannot be.
   static let ages: [(seconds: Double, days: Int?)] = [
     (100 * 86_400, 100), (100 * 86_400 - 1, 99), (100 * 86_400 - 0.001, 99), (101 * 86_400, 101),

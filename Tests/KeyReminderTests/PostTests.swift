@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
+import TestSupport
 
 @testable import KeyReminder
 
-@Suite struct PostTests {
+@Suite(.limited) struct PostTests {
   private let byTag = Policy(
     alertAfterDays: 100, audience: .console, pathPrefix: "/",
     addresses: AddressRule(tag: "email"))

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import TestSupport
 import Testing
+import TestSupport
 import UTC
 
 @testable import KeyReminder
 
 /// What every report must hold true, whatever the account and whatever goes wrong in it.
-@Suite struct ReportPropertyTests {
+@Suite(.limited) struct ReportPropertyTests {
   @Test(arguments: 0..<400)
   func aReportIsWhole(seed: UInt64) async throws {
     var random = SeededGenerator(seed: seed)

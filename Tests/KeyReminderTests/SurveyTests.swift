@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
+import TestSupport
 
 @testable import KeyReminder
 
 /// Calls wait for one another here: what never begins fails by the time limit.
-@Suite(.timeLimit(.minutes(1))) struct SurveyTests {
+@Suite(.limited) struct SurveyTests {
   @Test func keysAreReadWhileTheNextPageIsFetched() async throws {
     let names = (0..<10).map { "user\($0)@x.org" }
     let account = AccountSample.stale(pages: [names, ["late@x.org"], []])

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import FoundationEssentials
 import Testing
+import TestSupport
 
 @testable import LambdaRuntime
 
-@Suite struct InvocationFailureTests {
+@Suite(.limited) struct InvocationFailureTests {
   /// Lambda rewrites a type that does not match `(Runtime|Function)\.[A-Z][a-zA-Z]+`.
   @Test(
     "15: a type is one that Lambda keeps",

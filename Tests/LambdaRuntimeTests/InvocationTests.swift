@@ -6,7 +6,7 @@ import UTC
 
 @testable import LambdaRuntime
 
-@Suite struct InvocationTests {
+@Suite(.limited) struct InvocationTests {
   /// The clock of these tests stands at 1,770,000,000 s.
   static let deadlines: [(field: String?, seconds: Int64)] = [
     (nil, 30), ("", 30), ("soon", 30), ("-1", 30), ("0", 30), ("1e12", 30), ("12.5", 30),

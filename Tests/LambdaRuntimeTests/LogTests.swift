@@ -7,7 +7,7 @@ import UTC
 
 @testable import LambdaRuntime
 
-@Suite struct LogTests {
+@Suite(.limited) struct LogTests {
   private static let noon = Timestamp(millisecondsSince1970: 1_772_452_800_250)
 
   private static func line(

@@ -6,7 +6,7 @@ import TestSupport
 @testable import LambdaRuntime
 
 /// The numbers are those of the fault matrix.
-@Suite struct LoopTests {
+@Suite(.limited) struct LoopTests {
   @Test func oneInvocationAfterTheOther() async {
     let lambda = Conversation([.event("a", "1"), .status(202), .event("b", "2"), .status(202)])
     let error = await lambda.run { $0.payload + [33] }

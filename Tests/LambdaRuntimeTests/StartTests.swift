@@ -6,7 +6,7 @@ import TestSupport
 
 @testable import LambdaRuntime
 
-@Suite struct StartTests {
+@Suite(.limited) struct StartTests {
   private static func post(_ turn: Turn) async -> (
     error: RuntimeError?, transport: ScriptedTransport
   ) {

@@ -3,8 +3,9 @@ import AWSClient
 import HTTP
 import SES
 import Testing
+import TestSupport
 
-@Suite struct GetAccountTests {
+@Suite(.limited) struct GetAccountTests {
   @Test("the request is a GET without a body")
   func request() {
     #expect(GetAccount.method == .get && GetAccount.isRepeatable)

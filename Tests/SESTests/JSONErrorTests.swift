@@ -3,8 +3,9 @@ import AWSClient
 import HTTP
 import SES
 import Testing
+import TestSupport
 
-@Suite struct JSONErrorTests {
+@Suite(.limited) struct JSONErrorTests {
   @Test(
     "P3, P4: the code, wherever it stands and whatever is around it",
     arguments: [

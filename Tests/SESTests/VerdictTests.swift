@@ -3,8 +3,9 @@ import AWSClient
 import HTTP
 import SES
 import Testing
+import TestSupport
 
-@Suite struct VerdictTests {
+@Suite(.limited) struct VerdictTests {
   private func mail() throws -> SendEmail {
     SendEmail(
       from: try address("Keys@mail.corp.example"), to: try address("ana@corp.example"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTP
 import Testing
+import TestSupport
 import UTC
 
 @testable import SigV4
@@ -8,7 +9,7 @@ import UTC
 /// The worked example of AWS's documentation, ListUsers of IAM, whole: this much is proved even
 /// where the suite is not.
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
-struct ExampleTests {
+@Suite(.limited) struct ExampleTests {
   private let request = Request(
     .get, scheme: "https", authority: "iam.amazonaws.com",
     path: "/?Action=ListUsers&Version=2010-05-08",

@@ -2,12 +2,13 @@
 import Foundation
 import HTTP
 import Testing
+import TestSupport
 import UTC
 
 @testable import SigV4
 
 /// botocore's signatures of random requests; see Oracle/README.md.
-struct OracleTests {
+@Suite(.limited) struct OracleTests {
   @Test func agreesWithBotocore() throws {
     let file = try #require(Bundle.module.url(forResource: "requests", withExtension: "json"))
     let oracle = try JSONDecoder().decode(Oracle.self, from: Data(contentsOf: file))

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTP
 import Testing
+import TestSupport
 import UTC
 
 @testable import SigV4
 
-struct SignerTests {
+@Suite(.limited) struct SignerTests {
   private let date = Timestamp(secondsSince1970: 1_440_938_160)
 
   private func request(_ path: String, _ fields: [(String, String)] = []) -> Request {

@@ -6,7 +6,7 @@ import HTTP
 @testable import SigV4
 
 @Suite(
-  "AWS's signing test suite, stage by stage",
+  "AWS's signing test suite, stage by stage", .limited,
   .enabled(if: Vectors.areHere, "../shared/vectors is not here and VECTORS names no other place"))
 struct SuiteTests {
   @Test func isWhole() { #expect(SuiteCase.all.count == 30) }

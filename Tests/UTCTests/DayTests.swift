@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import Testing
+import TestSupport
 import UTC
 
-@Suite("A day in UTC")
+@Suite("A day in UTC", .limited)
 struct DayTests {
   @Test(
     "is the one in which a moment lies",

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import Testing
+import TestSupport
 import UTC
 
-@Suite("A moment")
+@Suite("A moment", .limited)
 struct TimestampTests {
   private let noon = Timestamp(secondsSince1970: 1_709_985_600)
 

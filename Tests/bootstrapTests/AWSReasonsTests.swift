@@ -3,10 +3,11 @@ import AWSClient
 import HTTP
 import KeyReminder
 import Testing
+import TestSupport
 
 @testable import bootstrap
 
-@Suite struct AWSReasonsTests {
+@Suite(.limited) struct AWSReasonsTests {
   static let errors: [(error: AWSError, code: String, message: String)] = [
     (
       .service(

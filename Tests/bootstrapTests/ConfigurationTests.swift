@@ -3,6 +3,7 @@ import AWSClient
 import FoundationEssentials
 import KeyReminder
 import Testing
+import TestSupport
 
 @testable import bootstrap
 
@@ -22,7 +23,7 @@ extension Configuration {
   }
 }
 
-@Suite struct ConfigurationTests {
+@Suite(.limited) struct ConfigurationTests {
   @Test func defaults() throws {
     let configuration = try Configuration(setting: [:])
     #expect(configuration.sender.value == "keys@example.com" && configuration.support == nil)

@@ -5,7 +5,7 @@ import TestSupport
 
 @testable import bootstrap
 
-@Suite struct DeadlinesTests {
+@Suite(.limited) struct DeadlinesTests {
   /// Seconds that Lambda grants, and by when reading, mailing and everything else must end.
   static let times: [(granted: Double, reading: Double, mailing: Double, end: Double)] = [
     (900, 718.4, 896, 898), (300, 238.4, 296, 298), (60, 46.4, 56, 58), (30, 22.8, 27, 28.5),

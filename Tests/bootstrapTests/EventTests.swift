@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import KeyReminder
 import Testing
+import TestSupport
 
 @testable import bootstrap
 
-@Suite struct EventTests {
+@Suite(.limited) struct EventTests {
   static let normal = [
     "", " \n\t\r", "{}", " { } ", "\u{FEFF}{}",
     #"{"source":"aws.events"}"#, #"{"source":"aws.scheduler","detail":"{}"}"#,

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
+import TestSupport
 import UTC
 
 @testable import KeyReminder
 @testable import bootstrap
 
-@Suite struct MetricsTests {
+@Suite(.limited) struct MetricsTests {
   static let figures: Set<Metrics.Name> = [.staleKeys, .oldestKeyDays, .ownersUnreachable]
 
   /// A run that listed seven users and left out two.

@@ -5,7 +5,7 @@ import TestSupport
 
 @testable import bootstrap
 
-@Suite struct PaceTests {
+@Suite(.limited) struct PaceTests {
   private let time = ManualTime()
 
   private func deadline(_ seconds: Double) -> Deadline { Deadline(in: .seconds(seconds), by: time) }

@@ -8,7 +8,7 @@ import TestSupport
 @testable import LambdaRuntime
 @testable import bootstrap
 
-@Suite struct ReminderHandlerTests {
+@Suite(.limited) struct ReminderHandlerTests {
   @Test func theAnswerIsTheContracts() async throws {
     let run = try await WireAccount().run()
     #expect(

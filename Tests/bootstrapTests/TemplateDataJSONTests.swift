@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
 import Testing
+import TestSupport
 
 @testable import KeyReminder
 @testable import bootstrap
 
-@Suite struct TemplateDataJSONTests {
+@Suite(.limited) struct TemplateDataJSONTests {
   @Test("every member is there whether there is much to tell or little: SES needs every one")
   func members() {
     let step = TemplateData.Step(title: "Delete it", command: "")

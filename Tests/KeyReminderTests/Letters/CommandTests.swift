@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import Testing
+import TestSupport
 
 @testable import KeyReminder
 
-@Suite("A command to copy")
+@Suite("A command to copy", .limited)
 struct CommandTests {
   @Test(
     "40: a shell reads the name as it is",

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
+import TestSupport
 
 @testable import KeyReminder
 
-@Suite("HTML escapes what is interpolated")
+@Suite("HTML escapes what is interpolated", .limited)
 struct HTMLTests {
   @Test(
     "text",

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
+import TestSupport
 
 @testable import KeyReminder
 
-@Suite("A reminder says what to do with each key")
+@Suite("A reminder says what to do with each key", .limited)
 struct LetterAdviceTests {
   static let name = "--user-name ana@example.com"
   static let id = "--access-key-id AKIAIOSFODNN7EXAMPLE"
@@ -134,7 +135,7 @@ struct LetterAdviceTests {
   }
 }
 
-@Suite("A reminder's tone follows the age of the oldest key")
+@Suite("A reminder's tone follows the age of the oldest key", .limited)
 struct LetterUrgencyTests {
   /// The oldest key is 812 days old.
   @Test(

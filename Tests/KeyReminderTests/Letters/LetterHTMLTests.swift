@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
+import TestSupport
 
 @testable import KeyReminder
 
-@Suite("The HTML")
+@Suite("The HTML", .limited)
 struct LetterHTMLTests {
   @Test(
     "no value changes the markup: the tags are the same as with a harmless one",

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
+import TestSupport
 import UTC
 
 @testable import KeyReminder
 
-@Suite("A key in a reminder")
+@Suite("A key in a reminder", .limited)
 struct LetterKeyTests {
   @Test(
     "35: its last use, as far as it is known",
@@ -93,7 +94,7 @@ struct LetterKeyTests {
   }
 }
 
-@Suite("A mail says why its reader gets it")
+@Suite("A mail says why its reader gets it", .limited)
 struct LetterReasonTests {
   @Test(
     "for each way to an address",

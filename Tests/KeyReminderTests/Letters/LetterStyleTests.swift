@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import Testing
+import TestSupport
 
 @testable import KeyReminder
 
-@Suite("The colours")
+@Suite("The colours", .limited)
 struct LetterStyleTests {
   @Test("text and ground differ by 4.5 : 1 or more", arguments: [Palette.light, Palette.dark])
   func contrast(_ palette: Palette) throws {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
+import TestSupport
 import UTC
 
 @testable import KeyReminder
 
-@Suite("A reminder says what its owner must know")
+@Suite("A reminder says what its owner must know", .limited)
 struct LetterTests {
   @Test("every word stands in the text and in the HTML", arguments: [1, 2, 4, 30, 500])
   func sameWords(_ count: Int) throws {

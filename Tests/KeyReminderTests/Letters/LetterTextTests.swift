@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
+import TestSupport
 import UTC
 
 @testable import KeyReminder
 
-@Suite("The plain text")
+@Suite("The plain text", .limited)
 struct LetterTextTests {
   @Test(
     "keeps its lines to 76 characters, but for what is to be copied", arguments: [1, 2, 30, 500])

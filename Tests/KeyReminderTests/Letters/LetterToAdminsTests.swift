@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
+import TestSupport
 import UTC
 
 @testable import KeyReminder
 
-@Suite("The admin report")
+@Suite("The admin report", .limited)
 struct LetterToAdminsTests {
   @Test("every word stands in the text and in the HTML, and every element is closed")
   func sameWords() throws {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
+import TestSupport
 
 @testable import KeyReminder
 
-@Suite("Template data")
+@Suite("Template data", .limited)
 struct TemplateDataTests {
   @Test("says what the mail says")
   func facts() throws {
