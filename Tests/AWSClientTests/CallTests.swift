@@ -172,6 +172,14 @@ import TestSupport
     #expect(wire.limits.map(\.total) == [.seconds(4), .seconds(10)])
   }
 
+  @Test("62: a connection is waited for three seconds, whatever the deadline")
+  func connectLimit() async throws {
+    let wire = ScriptedTransport(.replies(.answer(200), .answer(200)))
+    _ = try await client(wire, until: .seconds(1)).call(Ask())
+    _ = try await client(wire, until: .seconds(400)).call(Tell())
+    #expect(wire.limits.map(\.connect) == [.seconds(3), .seconds(3)])
+  }
+
   @Test("89: a sleep that would cross the deadline does not happen")
   func noSleepAcross() async {
     let wire = ScriptedTransport { _ in .success(.answer(500)) }

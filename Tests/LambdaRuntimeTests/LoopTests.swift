@@ -72,7 +72,7 @@ import TestSupport
     #expect(
       lambda.calls == ["GET next", "POST a/error", "GET next", "POST b/response", "GET next"])
     let post = lambda.transport.requests[1]
-    #expect(post.fields[FieldName.errorType] == "Function.InvalidEvent")
+    #expect(post.fields["Lambda-Runtime-Function-Error-Type"] == "Function.InvalidEvent")
     #expect(post.fields["Content-Type"] == "application/vnd.aws.lambda.error+json")
     let posted = try PostedFailure(post)
     #expect(posted.errorType == "Function.InvalidEvent" && posted.errorMessage == "No.")

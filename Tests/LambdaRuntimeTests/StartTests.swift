@@ -30,6 +30,8 @@ import TestSupport
     let posted = try PostedFailure(transport.requests[0])
     #expect(posted.errorType == "Function.InvalidConfiguration")
     #expect(posted.errorMessage == "SENDER_EMAIL is …")
+    let field = transport.requests[0].fields["Lambda-Runtime-Function-Error-Type"]
+    #expect(field == "Function.InvalidConfiguration")
   }
 
   @Test("16: any other answer to it is an error", arguments: [200, 400, 413, 500])
