@@ -32,11 +32,18 @@ public struct CustomEndpoint: Sendable, Equatable {
   private static let allowedHTTP = "https://, or http:// to 127.0.0.0/8, [::1] or localhost"
 
   /// The URL without what may be secret in it: user, password, query and fragment.
+  ///
+  /// Whoever writes a `?`, a `#` or a `/` into a password means it to go on behind that, and so it does
+  /// here, up to the last `@`. Where one stands behind a `?` or `#`, nothing says whether it ends a
+  /// password or belongs to a query: then nothing is shown. Bytes are looked at, for an accent that
+  /// follows a sign makes another character of both.
   private static func redacted(_ url: String) -> String {
-    let shown = url.prefix { $0 != "?" && $0 != "#" }
-    let cut = shown.count < url.count ? "?…" : ""
-    guard let at = shown.lastIndex(of: "@") else { return shown + cut }
-    return "…" + shown[at...] + cut
+    let end = url.utf8.firstIndex { "?#".utf8.contains($0) } ?? url.endIndex
+    let (shown, rest) = (url.utf8[..<end], url.utf8[end...])
+    let at = UInt8(ascii: "@")
+    guard !rest.contains(at) else { return "…" }
+    let host = shown.lastIndex(of: at).map { "…" + String(Substring(shown[$0...])) }
+    return (host ?? String(Substring(shown))) + (rest.isEmpty ? "" : "?…")
   }
 }
 

@@ -95,6 +95,11 @@ import TestSupport
     ("https://user:secret@example.com", "…@example.com"),
     ("https://h/?token=secret", "https://h/?…"),
     ("http://u:sec@ret@h/#secret", "…@h/?…"), ("http://example.com", "http://example.com"),
+    ("https://user:secret?x@h", "…"), ("https://user:secret#x@h", "…"),
+    ("https://h/?a=secret@x", "…"),
+    ("https://user:sec/ret@h", "…@h"), ("https://user:sec ret@h/#secret", "…@h/?…"),
+    ("https://user:secret@\u{301}h", "…@\u{301}h"), ("https://h/?\u{301}secret", "https://h/?…"),
+    ("secret@h", "…@h"),
   ])
   func errorsShowTheVariableAndNoSecret(_ url: String, _ shown: String) {
     let error = #expect(throws: EndpointError.self) { try endpoint(url) }
