@@ -18,8 +18,10 @@ SCRATCH ?= .build
 # Debug and release see the libcurl that .make/libcurl made: tests run the code that is shipped.
 LIBCURL = $$(realpath .build/libcurl/current)/lib/pkgconfig
 SWIFT = PKG_CONFIG_PATH="$(LIBCURL)$${PKG_CONFIG_PATH:+:$$PKG_CONFIG_PATH}" swift
+# SwiftPM does not look whether a library's headers or its archive have changed: another version is another flag.
+HEADERS = -Xcc -DLIBRARIES=$$(.make/show-libraries --metadata | cksum | cut -d ' ' -f 1)
 # The manifest's list of what a room may import is enforced.
-CHECKED = --scratch-path $(SCRATCH) --explicit-target-dependency-import-check error
+CHECKED = --scratch-path $(SCRATCH) --explicit-target-dependency-import-check error $(HEADERS)
 
 # -static-executable: no dynamic section, so no file is needed but the executable.
 # lld: no warning about getaddrinfo, which needs no library since glibc 2.34.
@@ -27,10 +29,12 @@ CHECKED = --scratch-path $(SCRATCH) --explicit-target-dependency-import-check er
 # symbol-ordering-file: what a start runs lies together, so that it touches few pages (bench.mk).
 # file-prefix-map, disable-incremental-llvm-codegen: the same bytes whatever folder it is built in;
 #   the latter leaves out a hash of each object's compiler options, which name folders.
+# package-metadata: the versions of the libraries, written into the executable.
 RELEASE = --configuration release --product bootstrap $(CHECKED) \
   --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld \
   $(addprefix -Xlinker ,--gc-sections --icf=safe --build-id=none -s -lz -lzstd) \
   $(addprefix -Xlinker ,--symbol-ordering-file=$(CURDIR)/.make/startup.order --no-warn-symbol-ordering) \
+  -Xlinker --package-metadata=$$(.make/show-libraries --metadata) \
   -Xswiftc -file-prefix-map -Xswiftc "$(CURDIR)=." \
   -Xswiftc -Xfrontend -Xswiftc -disable-incremental-llvm-codegen
 
@@ -45,6 +49,7 @@ help: ## list these targets
 .PHONY: tools
 tools:
 	@.make/tools
+	@.make/upgrade-libraries
 	@.make/libcurl
 
 .PHONY: build
@@ -53,6 +58,7 @@ build: tools ## dist/bootstrap, the one executable that Lambda runs
 	@mkdir -p dist
 	@cmp -s $(SCRATCH)/release/bootstrap dist/bootstrap || \
 	  install -m 755 $(SCRATCH)/release/bootstrap dist/bootstrap
+	@.make/show-libraries dist/bootstrap
 
 .PHONY: test
 test: build ## every test; the last line says how many passed
@@ -66,7 +72,7 @@ test-unit: tools ## the unit tests alone
 	  --xunit-output "$${TEST_REPORT:-.build/tests/test-unit.xml}"
 
 .PHONY: package
-package: build ## dist/bootstrap.zip, the same bytes from the same sources
+package: build ## dist/bootstrap.zip, the same bytes from the same sources and libraries
 	@.make/zip dist/bootstrap dist/bootstrap.zip
 	@cd dist && sha256sum bootstrap.zip
 

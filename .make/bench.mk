@@ -6,7 +6,7 @@ MICRO_SCRATCH = .build/bench/micro
 .PHONY: bench
 bench: package ## the table of docs/PERFORMANCE.md, measured on this machine in a few minutes
 	@Benchmarks/setup
-	@$(SWIFT) build --quiet --package-path $(MICRO) --scratch-path $(MICRO_SCRATCH) -c release
+	@$(SWIFT) build --quiet --package-path $(MICRO) --scratch-path $(MICRO_SCRATCH) -c release $(HEADERS)
 	@python3 -m Benchmarks
 
 # Why MAX_CONCURRENCY is what it is: five minutes.

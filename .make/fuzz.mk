@@ -6,7 +6,7 @@ PARSERS ?=
 
 # Rooms in release with libFuzzer's counters, built apart from all else.
 FUZZING = --configuration release --product fuzz --scratch-path .build/fuzz --sanitize fuzzer \
-  --explicit-target-dependency-import-check error -Xswiftc -enable-testing
+  --explicit-target-dependency-import-check error $(HEADERS) -Xswiftc -enable-testing
 
 .PHONY: fuzz
 fuzz: tools ## throw bytes at the parsers, ten million times each (half an hour)
