@@ -9,7 +9,7 @@ struct Enquiry<Source: Directory> {
   let width: Int
 
   func run(_ findings: inout Findings) async {
-    var tags = TagPlan(waiting: policy.readsTags ? findings.owners.map(\.userName)[...] : [])
+    var tags = ReadPlan<[UserTag]>(policy.readsTags ? findings.owners.map(\.userName) : [])
     await tags.carryOut(width: width) { [directory] name in
       do throws(DirectoryError) {
         return (name, .success(try await directory.tags(of: name)))
@@ -34,28 +34,46 @@ struct Enquiry<Source: Directory> {
     var uses = UsePlan(findings.owners)
     await uses.carryOut(width: width) { [directory] key in
       do throws(DirectoryError) {
-        return (key.id, .success(try await directory.lastUse(of: key.id, ownedBy: key.owner)))
+        return (key, .success(try await directory.lastUse(of: key.id, ownedBy: key.owner)))
       } catch {
-        return (key.id, .failure(error))
+        return (key, .failure(error))
       }
     }
     findings.note(uses: uses.read)
-    if let warning = uses.warning { findings.warn(warning) }
+    await readKeysAgain(of: uses.refusedOwners, &findings)
+    if let trouble = uses.trouble { findings.warn(ofUnknownUses: trouble) }
+  }
+
+  /// The directory also denies what is asked about a key that is gone.
+  private func readKeysAgain(of owners: [String], _ findings: inout Findings) async {
+    var keys = ReadPlan<[AccessKey]>(owners)
+    await keys.carryOut(width: width) { [directory] name in
+      do throws(DirectoryError) {
+        return (name, .success(try await directory.accessKeys(of: name)))
+      } catch {
+        return (name, .failure(error))
+      }
+    }
+    findings.note(keysNow: keys.read)
   }
 }
 
-private struct TagPlan: Plan {
-  var waiting: ArraySlice<String>
-  var read: [String: Result<[UserTag], DirectoryError>] = [:]
+/// Reads one thing of each user.
+private struct ReadPlan<Value: Sendable>: Plan {
+  private(set) var read: [String: Result<Value, DirectoryError>] = [:]
+  private var waiting: ArraySlice<String>
+
+  init(_ names: [String]) { waiting = names[...] }
 
   mutating func next() -> String? { waiting.popFirst() }
 
-  mutating func take(_ answer: (name: String, tags: Result<[UserTag], DirectoryError>)) {
-    read[answer.name] = answer.tags
+  mutating func take(_ answer: (name: String, value: Result<Value, DirectoryError>)) {
+    read[answer.name] = answer.value
   }
 }
 
-/// Asks about one key first. A permission that is missing is missing for all: then no other is asked.
+/// Asks about one key first, and by the response alone decides about the permission: where it is missing,
+/// no other key is asked about. A later denial is that of a single key.
 private struct UsePlan: Plan {
   struct Key: Sendable {
     let id: String
@@ -63,27 +81,23 @@ private struct UsePlan: Plan {
   }
 
   private(set) var read: [String: Result<KeyUse, DirectoryError>] = [:]
+  /// Why not all is known: a failure, or else the denial of single keys.
+  var trouble: Reason? { failure ?? denial.map { .deniedForSomeKeys($0.code) } }
+  /// Owners of the single keys that were denied, each once.
+  var refusedOwners: [String] { refused.sorted() }
+  private var refused: Set<String> = []
   private var waiting: ArraySlice<Key>
-  private let count: Int
   private var firstIsOut = false
   private var isDenied = false
-  private var trouble: Reason?
+  private var failure: Reason?
+  private var denial: Reason?
 
   /// Only of those who will get a mail.
   init(_ owners: [Owner]) {
-    let keys = owners.filter(\.isReachable).flatMap { owner in
-      owner.keys.map { Key(id: $0.id, owner: owner.userName) }
-    }
-    waiting = keys[...]
-    count = keys.count
-  }
-
-  /// What to say when not all is known.
-  var warning: String? {
-    guard let trouble else { return nil }
-    let known = read.values.count { $0.isKnown }
-    return "When \(count - known) of \(count) stale keys were last used is not known:"
-      + " \(trouble.message)"
+    waiting =
+      owners.filter(\.isReachable).flatMap { owner in
+        owner.keys.map { Key(id: $0.id, owner: owner.userName) }
+      }[...]
   }
 
   mutating func next() -> Key? {
@@ -92,14 +106,18 @@ private struct UsePlan: Plan {
     return waiting.popFirst()
   }
 
-  mutating func take(_ answer: (id: String, use: Result<KeyUse, DirectoryError>)) {
-    read[answer.id] = answer.use
+  mutating func take(_ answer: (key: Key, use: Result<KeyUse, DirectoryError>)) {
+    let isFirst = read.isEmpty
+    read[answer.key.id] = answer.use
     switch answer.use {
     case .success, .failure(.vanished): break
     case .failure(.outOfTime(let cause)):
-      trouble = trouble ?? .outOfTime("Not all was asked", after: cause)
+      failure = failure ?? .outOfTime("Not all was asked", after: cause)
+    case .failure(.failed(let reason)) where reason.isDenied && !isFirst:
+      denial = denial ?? reason
+      refused.insert(answer.key.owner)
     case .failure(.failed(let reason)):
-      trouble = trouble ?? reason
+      failure = failure ?? reason
       isDenied = isDenied || reason.isDenied
     }
   }
@@ -111,15 +129,6 @@ extension Owner {
   }
 }
 
-extension Result<KeyUse, DirectoryError> {
-  fileprivate var isKnown: Bool {
-    switch self {
-    case .success(.unknown), .failure(.failed), .failure(.outOfTime): false
-    case .success, .failure(.vanished): true
-    }
-  }
-}
-
 extension DirectoryError {
   fileprivate var reason: Reason {
     switch self {
@@ -127,5 +136,15 @@ extension DirectoryError {
     case .outOfTime(let cause): .outOfTime("It was not asked", after: cause)
     case .vanished: .noList
     }
+  }
+}
+
+extension Reason {
+  fileprivate static func deniedForSomeKeys(_ code: String) -> Reason {
+    Reason(
+      code: code,
+      message:
+        "Asking about single keys was denied (\(code)): perhaps a policy allows it for some users only."
+    )
   }
 }

@@ -206,6 +206,31 @@ extension Findings {
     }
   }
 
+  /// Takes keys that were read again, by user name: what is gone or not active any more is no longer stale.
+  mutating func note(keysNow: [String: Result<[AccessKey], DirectoryError>]) {
+    let all = owners
+    owners = []
+    for var owner in all {
+      switch keysNow[owner.userName] {
+      case .success(let keys)?:
+        let active = Set(keys.filter(\.isActive).map(\.id))
+        owner.keys.removeAll { !active.contains($0.id) }
+        if !owner.keys.isEmpty { owners.append(owner) }
+      case .failure(.vanished)?: leaveOut(.vanished)
+      case .failure?, nil: owners.append(owner)
+      }
+    }
+  }
+
+  /// Says how many last uses are not known, if any, of those who will be mailed.
+  mutating func warn(ofUnknownUses reason: Reason) {
+    let keys = owners.filter(\.isReachable).flatMap(\.keys)
+    let unknown = keys.count { $0.use == .unknown }
+    guard unknown > 0 else { return }
+    warn(
+      "When \(unknown) of \(keys.count) stale keys were last used is not known: \(reason.message)")
+  }
+
   private mutating func keep(_ owner: Owner, for destination: Destination) {
     var owner = owner
     owner.destination = destination

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from accounts import answer_of, outcomes, stages, stale_user, stale_users
+from accounts import NAMES, answer_of, outcomes, stages, stale_user, stale_users
 from conftest import Functions
 from Sandbox.fake_aws import Account, FakeAWS, Settings
 from Sandbox.fake_aws.account import User
@@ -126,6 +126,21 @@ def test_what_is_optional_is_warned_about_once_and_stops_nothing(
     assert all(key.get("lastUsed") != "never" for entry in answer["notifications"] for key in entry["keys"]) == (
         operation == "GetAccessKeyLastUsed"
     )
+
+
+@pytest.mark.parametrize("denied", [2, 5])
+def test_a_later_last_use_that_is_denied_is_that_keys_own(
+    fake: FakeAWS, functions: Functions, denied: int
+) -> None:
+    """IAM answers so of a key that was deleted meanwhile: the others are asked for, this one's user is read again."""
+    rule = Rule({"operation": "GetAccessKeyLastUsed", "nth": denied}, {"error": "AccessDenied", "status": 403})
+    fake.configure(Settings(account=stale_users(), faults=[rule]))
+    answer = answer_of(functions.on(fake, MAX_CONCURRENCY="1").invoke({}))
+    unknown = [entry["userName"] for entry in answer["notifications"] if "lastUsed" not in entry["keys"][0]]
+    assert unknown == [NAMES[denied - 1]] and len(fake.calls("GetAccessKeyLastUsed")) == 5
+    assert [call.parameters["UserName"] for call in fake.calls("ListAccessKeys")] == NAMES + unknown
+    assert answer["complete"] and len(fake.mails) == 5 and len(answer["warnings"]) == 1
+    assert "role" not in answer["warnings"][0]
 
 
 def test_a_redirected_run_reaches_nobody_else(fake: FakeAWS, functions: Functions) -> None:

@@ -16,6 +16,8 @@ struct AccountSample: Sendable {
   var pageFaults: [Int: DirectoryError] = [:]
   /// What the keys of this user answer instead.
   var keyFaults: [String: DirectoryError] = [:]
+  /// What the keys of this user answer from the second time on.
+  var keysAgain: [String: Result<[AccessKey], DirectoryError>] = [:]
   /// The tags of each user.
   var tags: [String: [UserTag]] = [:]
   /// What the tags of this user answer instead.
@@ -64,7 +66,7 @@ struct AccountSample: Sendable {
     let report = try await audit.run(at: Self.now)
     return Run(
       report: report, messages: mailer.sent.items, asked: directory.asked.items,
-      notices: observed.items)
+      keysRead: directory.read.items, notices: observed.items)
   }
 
   struct Run {
@@ -73,6 +75,8 @@ struct AccountSample: Sendable {
     let messages: [Message]
     /// What the directory was asked: `tags ana`, `use AKIA1`.
     let asked: [String]
+    /// Whose keys were read, as often as they were.
+    let keysRead: [String]
     let notices: [Notice]
 
     var mailed: [String] { messages.map(\.to.value) }
@@ -123,6 +127,8 @@ private struct SampleDirectory: Directory {
   let account: AccountSample
   let meter: Meter
   let asked = Transcript<String>()
+  /// Whose keys were read, as often as they were.
+  let read = Transcript<String>()
 
   func users(under prefix: String) -> Pages { Pages(directory: self) }
 
@@ -143,6 +149,10 @@ private struct SampleDirectory: Directory {
     await meter.enter("keys \(userName)")
     defer { meter.leave() }
     if let fault = account.keyFaults[userName] { throw fault }
+    defer { read.add(userName) }
+    if read.items.contains(userName), let again = account.keysAgain[userName] {
+      return try again.get()
+    }
     return account.keys[userName] ?? []
   }
 

@@ -71,6 +71,78 @@ import UTC
   }
 
   @Test(
+    "32: the fourth of ten last uses is denied: it is that key's own, and the others are asked for")
+  func laterDenial() async throws {
+    let names = (0..<10).map { "user\($0)@x.org" }
+    var account = AccountSample.stale(pages: [names])
+    account.useFaults = ["AKIAuser3@x.org": .failed(.denied)]
+    let run = try await account.audit(width: 4)
+    #expect(run.asked.count == 10 && run.keysRead.count == 11 && run.keysRead.last == names[3])
+    #expect(run.mailed.count == 10 && run.report.complete)
+    for notification in run.report.notifications {
+      let isDenied = notification.userName == names[3]
+      #expect(notification.keys[0].advice == (isDenied ? .rotate : .delete))
+    }
+    #expect(
+      run.report.warnings == [
+        "When 1 of 10 stale keys were last used is not known: Asking about single keys was denied"
+          + " (AccessDenied): perhaps a policy allows it for some users only."
+      ])
+  }
+
+  /// What is read of the keys of a user who was refused a last use, and what becomes of the user.
+  static let secondReads: [(Result<[AccessKey], DirectoryError>, keys: [String], skipped: Int)] = [
+    (.success([.aged(400, id: "AKIA1"), .aged(300, id: "AKIA2")]), ["AKIA1", "AKIA2"], 0),
+    (.success([.aged(300, id: "AKIA2")]), ["AKIA2"], 0),
+    (.success([.aged(400, id: "AKIA1", isActive: false), .aged(300, id: "AKIA2")]), ["AKIA2"], 0),
+    (.success([]), [], 0), (.success([.aged(400, id: "AKIA1", isActive: false)]), [], 0),
+    (.failure(.vanished), [], 1), (.failure(.failed(.sample)), ["AKIA1", "AKIA2"], 0),
+    (.failure(.failed(.denied)), ["AKIA1", "AKIA2"], 0),
+    (.failure(.outOfTime()), ["AKIA1", "AKIA2"], 0),
+  ]
+
+  @Test(
+    "26: a key whose last use is denied may be gone: its user's keys are read again before the mail",
+    arguments: secondReads)
+  func readAgain(again: Result<[AccessKey], DirectoryError>, keys: [String], skipped: Int)
+    async throws
+  {
+    var account = account("a@x.org", "b@x.org", tags: [UserTag(key: "AKIA2", value: "laptop")])
+    account.keys["b@x.org"] = [.aged(400, id: "AKIA1"), .aged(300, id: "AKIA2")]
+    account.useFaults = ["AKIA1": .failed(.denied)]
+    account.keysAgain = ["b@x.org": again]
+    let run = try await account.audit(policy: addressed)
+    #expect(run.keysRead == ["a@x.org", "b@x.org", "b@x.org"] && run.report.complete)
+    #expect(run.report.notifications.dropFirst().flatMap(\.keys).map(\.id) == keys)
+    #expect(run.mailed.count == (keys.isEmpty ? 1 : 2))
+    #expect(run.report.keys.stale == 1 + keys.count)
+    #expect(
+      run.report.users
+        == Report.Users(listed: 2, checked: 2 - skipped, skipped: skipped, by: .vanished))
+    let isUnknown = keys.contains("AKIA1")
+    #expect(run.report.warnings.count == (isUnknown ? 1 : 0))
+    if let key = run.report.notifications.last?.keys.first, !keys.isEmpty {
+      #expect(key.advice == (isUnknown ? .rotate : .delete))
+      #expect(run.text(to: "b@x.org").contains("laptop"))
+    }
+  }
+
+  @Test("32: only the first response tells of the permission, and one user is read again once")
+  func firstResponse() async throws {
+    var account = account("a@x.org", "b@x.org")
+    account.keys["b@x.org"] = [.aged(400, id: "AKIA1"), .aged(300, id: "AKIA2")]
+    account.useFaults = [
+      "AKIAa@x.org": .failed(.sample), "AKIA1": .failed(.denied), "AKIA2": .failed(.denied),
+    ]
+    let run = try await account.audit()
+    #expect(run.asked.count == 3 && run.keysRead == ["a@x.org", "b@x.org", "b@x.org"])
+    #expect(
+      run.report.warnings == [
+        "When 3 of 3 stale keys were last used is not known: It did not work."
+      ])
+  }
+
+  @Test(
     "35: a last use that failed is unknown, never unused; the others are asked for",
     arguments: [DirectoryError.failed(.sample), .outOfTime()])
   func failedUse(fault: DirectoryError) async throws {
