@@ -67,7 +67,8 @@ let rooms: [Target] = [
   .target(
     name: "LambdaRuntime", dependencies: ["HTTP", "JSON", "UTC", logging],
     swiftSettings: settings),
-  .target(name: "KeyReminder", dependencies: ["UTC"], swiftSettings: settings),
+  .target(name: "EmailDocument", swiftSettings: settings),
+  .target(name: "KeyReminder", dependencies: ["EmailDocument", "UTC"], swiftSettings: settings),
   bootstrap,
 ]
 
@@ -99,7 +100,8 @@ let tests: [Target] = [
   tests(of: "IAM", ["AWSClient", "HTTP", "UTC"]),
   tests(of: "SES", ["AWSClient", "HTTP"]),
   tests(of: "LambdaRuntime", ["HTTP", "UTC", logging]),
-  tests(of: "KeyReminder", ["UTC"]),
+  tests(of: "EmailDocument"),
+  tests(of: "KeyReminder", ["EmailDocument", "UTC"]),
   tests(
     of: "bootstrap", ["AWSClient", "HTTP", "JSON", "KeyReminder", "LambdaRuntime", "UTC", logging]),
 ]

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TestSupport
 import Testing
 import UTC
 
@@ -105,7 +106,7 @@ extension Letter.Block {
     case .steps(let title, let steps):
       [title].compactMap(\.self)
         + steps.flatMap { step in
-          [step.title] + (step.detail.map { [$0] } ?? []) + step.commands.map { "\($0.line)" }
+          [step.title] + (step.detail.map { [$0] } ?? []) + step.commands.map { "\($0)" }
         }
     case .figures(let figures): figures.map { "\($0.count) \($0.label)" }
     case .chart(let title, let bars):
@@ -121,51 +122,21 @@ extension String {
   }
 }
 
-/// `text` with one space between its words, so that line breaks do not matter.
-func collapsed(_ text: String) -> String {
-  text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-}
+func collapsed(_ text: String) -> String { text.collapsed }
 
-/// The tags and comments of a page, in order.
-func tags(of html: String) -> [String] {
-  html.split(separator: "<").dropFirst(html.hasPrefix("<") ? 0 : 1)
-    .map { "<" + $0.prefix { $0 != ">" } + ">" }
-}
+func tags(of html: String) -> [String] { HTMLPage(html).tags }
 
-/// What a person sees of a page: what stands outside of tags from the first heading on. Blocks
-/// stand apart, as on a screen.
-func visibleText(of html: String) -> String {
-  let body = html.split(separator: "<h1", maxSplits: 1).last ?? ""
-  let text = body.replacing("<br>", with: "\n").replacing("</p>", with: "\n</p>").replacing(
-    "</td>", with: "\n</td>"
-  )
-  .split(separator: "<", omittingEmptySubsequences: false)
-  .map { $0.split(separator: ">", maxSplits: 1, omittingEmptySubsequences: false).last ?? "" }
-  .joined()
-  return [
-    ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&"),
-  ]
-  .reduce(text) { $0.replacing($1.0, with: $1.1) }
-}
+func visibleText(of html: String) -> String { HTMLPage(html).visibleText }
 
-/// Every element is closed, in the right order.
 func expectBalanced(_ html: String, sourceLocation: SourceLocation = #_sourceLocation) {
-  var open: [String] = []
-  for tag in tags(of: html) {
-    let name = tag.prefix { !" >".contains($0) }.dropFirst()
-    if name.hasPrefix("/") {
-      #expect(open.popLast().map { "/" + $0 } == String(name), sourceLocation: sourceLocation)
-    } else if name != "meta", name != "br", !name.hasPrefix("!") {
-      open.append(String(name))
-    }
-  }
-  #expect(open.isEmpty, sourceLocation: sourceLocation)
+  #expect(HTMLPage(html).unbalanced == [], sourceLocation: sourceLocation)
 }
 
 /// Every word of the letter stands in both of its bodies.
 func expectSameWords(_ letter: Letter, sourceLocation: SourceLocation = #_sourceLocation) {
-  let text = collapsed(letter.text)
-  let html = collapsed(visibleText(of: letter.html.markup))
+  let email = letter.rendered()
+  let text = collapsed(email.text)
+  let html = collapsed(visibleText(of: email.html))
   for phrase in letter.phrases {
     #expect(text.contains(collapsed(phrase.text)), sourceLocation: sourceLocation)
     #expect(html.contains(collapsed(phrase.text)), sourceLocation: sourceLocation)

@@ -12,7 +12,7 @@ struct LetterToAdminsTests {
     for report in [Self.busy, Self.quiet] {
       let letter = try letter(report)
       expectSameWords(letter)
-      expectBalanced(letter.html.markup)
+      expectBalanced(letter.rendered().html)
     }
   }
 

@@ -2,16 +2,17 @@
 
 /// Markup that is safe to send.
 ///
-/// What stands in the source as a literal is markup. What is interpolated is escaped, unless it is
-/// `HTML` itself, and only the types named below can be interpolated at all. Literals are
-/// `StaticString`s, so no text that came from outside can ever be taken for one: there is no way
-/// to write an unescaped value by mistake.
+/// A literal in the source is markup. An interpolated value is escaped unless it is `HTML` itself, and
+/// only the types named below can be interpolated. Literals are `StaticString`s, so text from
+/// outside cannot become one: there is no way to write an unescaped value by mistake.
 ///
 ///     let line: HTML = "<p>\(userName), <a\(href: guide)>read on</a></p>"
-struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
+struct HTML: Sendable, Equatable {
   /// The markup as it is sent.
   let markup: String
+}
 
+extension HTML: ExpressibleByStringInterpolation {
   init(stringLiteral literal: StaticString) {
     markup = literal.description
   }
@@ -49,8 +50,8 @@ struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
       for part in parts { markup += part.markup }
     }
 
-    /// A whole `href` attribute with the space before it, or nothing when `address` is no web
-    /// address: a link without a target is harmless, one to `javascript:` is not.
+    /// A whole `href` attribute with the space before it, or nothing when `address` is not a web
+    /// address: a link without a target is harmless, a link to `javascript:` is not.
     mutating func appendInterpolation(href address: String) {
       guard Self.isWebAddress(address) else { return }
       markup += " href=\""
@@ -58,10 +59,10 @@ struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
       markup += "\""
     }
 
-    /// A whole `href` attribute, with the space before it, that opens a new mail.
-    mutating func appendInterpolation(href recipient: EmailAddress) {
-      // A legal local part may hold `?`, `&` and `%`, which mean something else here (RFC 6068).
-      markup += " href=\"mailto:\(percentEncoded(recipient.value, keeping: "@"))\""
+    /// A whole `href` attribute, with the space before it, that opens a new mail to `recipient`.
+    mutating func appendInterpolation(mailto recipient: String) {
+      // A valid local part may hold `?`, `&` and `%`, which have a meaning in a mailto URL (RFC 6068).
+      markup += " href=\"mailto:\(recipient.percentEncoded(keeping: "@"))\""
     }
   }
 }
@@ -98,19 +99,4 @@ extension HTML.StringInterpolation {
     return (start.hasPrefix("https://") || start.hasPrefix("http://"))
       && address.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F }
   }
-}
-
-/// `text` as one part of a URL: all but RFC 3986's unreserved characters, and one to be kept, as
-/// `%` and two digits.
-func percentEncoded(_ text: String, keeping kept: Unicode.Scalar? = nil) -> String {
-  var encoded = ""
-  for byte in text.utf8 {
-    switch Unicode.Scalar(byte) {
-    case "a"..."z", "A"..."Z", "0"..."9", "-", ".", "_", "~", kept:
-      encoded.unicodeScalars.append(Unicode.Scalar(byte))
-    default:
-      encoded += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
-    }
-  }
-  return encoded
 }

@@ -1,39 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The colours of a mail, `#rrggbb`. Every pair of text and ground used together has a contrast of
-/// at least 4.5 : 1 (WCAG 2.2 AA); a test computes it.
-struct Palette: Sendable {
-  let page: String
-  let card: String
-  let ink: String
-  let quiet: String
-  let line: String
-  let box: String
-  let note: String
-  let link: String
-  let button: String
-  let buttonInk: String
-  let command: String
-  let bar: String
-  let alarm: String
-
-  static let light = Palette(
-    page: "#eef1f5", card: "#ffffff", ink: "#1c2430", quiet: "#566171", line: "#dbe1e8",
-    box: "#f5f7fa", note: "#fdf4e3", link: "#0b57a4", button: "#0b57a4", buttonInk: "#ffffff",
-    command: "#eef1f5", bar: "#5b8fc7", alarm: "#c2620f")
-
-  static let dark = Palette(
-    page: "#0f1318", card: "#1a2029", ink: "#e8ecf1", quiet: "#a8b3c1", line: "#343e4b",
-    box: "#232b36", note: "#352b18", link: "#8dbdff", button: "#8dbdff", buttonInk: "#0f1318",
-    command: "#11161c", bar: "#5b8fc7", alarm: "#e08a3c")
-}
-
 /// The `class` and `style` attributes of each kind of element.
 ///
-/// Styles stand inline, since Outlook and some webmail read nothing else; the classes are there
-/// for the dark style sheet alone, which overrides the inline colours where it is understood. The
-/// font is inherited from the card; Word's engine hands it down to no table and is told apart.
-enum Look {
+/// Styles are inline, because Outlook and some webmail clients read nothing else. The classes serve
+/// the dark style sheet only, which overrides the inline colours in clients that support it. The
+/// font is inherited from the card. Word's engine does not pass it on to tables, so it gets a style
+/// sheet of its own.
+enum Style {
   static let sheet: HTML = """
     <style>
     :root{color-scheme:light dark;supported-color-schemes:light dark}
@@ -111,7 +84,7 @@ enum Look {
     class="line" style="padding:8px 12px;line-height:20px;\
     border-top:1px solid \(Palette.light.line)"
     """
-  /// Lines may break between words; what copies them gets one line all the same.
+  /// A command may be shown on several lines. It is copied as one line all the same.
   static let code: HTML = """
     style="font-family:SFMono-Regular,Menlo,Consolas,'Liberation Mono',monospace;font-size:13px;\
     line-height:20px;color:\(Palette.light.ink)"
@@ -125,7 +98,8 @@ enum Look {
     class="line" style="padding:10px 16px;border-top:1px solid \(Palette.light.line)"
     """
   static let name: HTML = """
-    class="ink" style="display:inline-block;max-width:100%;margin-right:16px;font-size:16px;line-height:24px;color:\(Palette.light.ink)"
+    class="ink" style="display:inline-block;max-width:100%;margin-right:16px;\
+    font-size:16px;line-height:24px;color:\(Palette.light.ink)"
     """
   static let nameDetail: HTML = """
     class="quiet" style="display:inline-block;max-width:100%;font-size:15px;\
@@ -141,7 +115,8 @@ enum Look {
     font-weight:700;color:\(Palette.light.link)"
     """
   static let button: HTML = """
-    class="button" style="display:inline-block;padding:12px 22px;border-radius:8px;font-size:16px;line-height:22px;font-weight:700;text-decoration:none;\
+    class="button" style="display:inline-block;padding:12px 22px;border-radius:8px;\
+    font-size:16px;line-height:22px;font-weight:700;text-decoration:none;\
     background-color:\(Palette.light.button);color:\(Palette.light.buttonInk)"
     """
   static let buttonCell: HTML = """

@@ -3,10 +3,10 @@ import Foundation
 import Testing
 import TestSupport
 
-@testable import KeyReminder
+@testable import EmailDocument
 
 @Suite("The colours", .limited)
-struct LetterStyleTests {
+struct PaletteTests {
   @Test("text and ground differ by 4.5 : 1 or more", arguments: [Palette.light, Palette.dark])
   func contrast(_ palette: Palette) throws {
     let pairs = [

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension EmailDocument {
+  /// An entry of a list.
+  public struct Item: Sendable, Equatable {
+    /// What the entry is about.
+    public let name: RichText
+    /// What is said of it, beside the name where there is room.
+    public let detail: RichText?
+    /// Further lines below.
+    public let more: [RichText]
+
+    /// Creates an entry.
+    public init(name: RichText, detail: RichText? = nil, more: [RichText] = []) {
+      self.name = name
+      self.detail = detail
+      self.more = more
+    }
+  }
+}
