@@ -3,16 +3,14 @@
 /// Markup that is safe to send.
 ///
 /// A literal in the source is markup. An interpolated value is escaped unless it is `HTML` itself, and
-/// only the types named below can be interpolated. Literals are `StaticString`s, so text from
-/// outside cannot become one: there is no way to write an unescaped value by mistake.
+/// only the types named below can be interpolated. Literals are `StaticString`s, which text from
+/// outside cannot become: no value can be written without being escaped.
 ///
 ///     let line: HTML = "<p>\(userName), <a\(href: guide)>read on</a></p>"
-struct HTML: Sendable, Equatable {
+struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
   /// The markup as it is sent.
   let markup: String
-}
 
-extension HTML: ExpressibleByStringInterpolation {
   init(stringLiteral literal: StaticString) {
     markup = literal.description
   }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension String {
-  /// The text as people may see it in a mail: every control character and line separator is a space,
-  /// and the marks that change the direction of writing are left out.
+  /// The text as an e-mail shows it: every control character and line separator is a space, and the
+  /// marks that change the direction of writing are left out.
   public var singleLine: String {
     if utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return self }
     var line = ""
