@@ -87,7 +87,8 @@ let tests: [Target] = [
     path: "Tests/TestSupport", exclude: ["Certificates"], swiftSettings: settings),
   .testTarget(
     name: "SigV4Tests", dependencies: ["SigV4", "HTTP", "TestSupport", "UTC"],
-    exclude: ["Oracle/README.md", "Oracle/oracle.py"], resources: [.copy("Oracle/requests.json")],
+    exclude: ["Oracle/README.md", "Oracle/oracle.py"],
+    resources: [.copy("Oracle/requests.json"), .copy("Oracle/s3-requests.json")],
     swiftSettings: settings),
   // Swift Testing's exit tests expand to code that strict memory safety refuses.
   .testTarget(

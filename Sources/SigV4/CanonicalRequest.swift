@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTP
 
-/// The request in the one form in which both sides hash it.
+/// The request in the form in which client and service hash it.
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#create-canonical-request
 struct CanonicalRequest: Sendable {
   /// The method, the path, the query string, the headers and their names, and the payload's
@@ -10,7 +10,9 @@ struct CanonicalRequest: Sendable {
   /// `content-type;host;x-amz-date`
   let signedHeaders: String
 
-  init(_ request: Request, hashedPayload: String) throws(SigningError) {
+  init(
+    _ request: Request, hashedPayload: String, options: SigningOptions = .standard
+  ) throws(SigningError) {
     guard !request.authority.isEmpty else { throw .noAuthority }
     let (path, query) = try Self.split(request.path)
     let headers = CanonicalHeaders(request.fields, host: request.authority)
@@ -18,7 +20,7 @@ struct CanonicalRequest: Sendable {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(2048)
     bytes += "\(request.method.rawValue)\n".utf8
-    CanonicalURI.append(path, to: &bytes)
+    CanonicalURI.append(path, to: &bytes, options)
     bytes.append(newline)
     CanonicalQueryString.append(query, to: &bytes)
     bytes.append(newline)
@@ -38,11 +40,23 @@ struct CanonicalRequest: Sendable {
 
 let newline = UInt8(ascii: "\n")
 
-/// The wire's path, which is encoded already, without empty and dot segments, encoded once more:
-/// so every service but S3 wants it.
+/// The path of the request. It is percent-encoded already, as it is sent.
 enum CanonicalURI {
-  static func append(_ path: Substring.UTF8View, to output: inout [UInt8]) {
-    let slash = UInt8(ascii: "/")
+  private static let slash = UInt8(ascii: "/")
+
+  static func append(
+    _ path: Substring.UTF8View, to output: inout [UInt8], _ options: SigningOptions
+  ) {
+    let path = options.normalisesPath ? normalised(path) : path.isEmpty ? [slash] : Array(path)
+    if options.encodesPathTwice {
+      PercentEncoding.path.append(path, to: &output)
+    } else {
+      output += path
+    }
+  }
+
+  /// The path without empty segments, `.` and `..`.
+  private static func normalised(_ path: Substring.UTF8View) -> [UInt8] {
     var segments: [Substring.UTF8View] = []
     for segment in path.split(separator: slash) where !segment.elementsEqual(".".utf8) {
       if segment.elementsEqual("..".utf8) {
@@ -51,15 +65,14 @@ enum CanonicalURI {
         segments.append(segment)
       }
     }
-    for segment in segments {
-      output.append(slash)
-      UriEncode.path.append(segment, to: &output)
-    }
+    var output: [UInt8] = []
+    for segment in segments { output += [slash] + segment }
     if segments.isEmpty || path.last == slash { output.append(slash) }
+    return output
   }
 }
 
-/// Names and values, decoded and then encoded in the one right way, sorted by name and then value.
+/// Names and values, decoded and then encoded in the canonical way, sorted by name, then by value.
 enum CanonicalQueryString {
   static func append(_ query: Substring.UTF8View, to output: inout [UInt8]) {
     guard !query.isEmpty else { return }
@@ -75,7 +88,7 @@ enum CanonicalQueryString {
 
   private static func canonical(_ text: Substring.UTF8View) -> String {
     var encoded: [UInt8] = []
-    UriEncode.component.append(text.uriDecoded(), to: &encoded)
+    PercentEncoding.component.append(text.percentDecoded(), to: &encoded)
     return String(decoding: encoded, as: UTF8.self)
   }
 }

@@ -7,24 +7,42 @@ import UTC
 
 @testable import SigV4
 
-/// botocore's signatures of random requests; see Oracle/README.md.
+/// botocore's signatures of random requests, with the rules of S3 and those of all others; see
+/// Oracle/README.md.
 @Suite(.limited) struct OracleTests {
-  @Test func agreesWithBotocore() throws {
-    let file = try #require(Bundle.module.url(forResource: "requests", withExtension: "json"))
+  @Test(arguments: Oracle.Rules.allCases) func agreesWithBotocore(rules: Oracle.Rules) throws {
+    let name = rules.fileName
+    let file = try #require(Bundle.module.url(forResource: name, withExtension: "json"))
     let oracle = try JSONDecoder().decode(Oracle.self, from: Data(contentsOf: file))
-    #expect(oracle.requests.count == 1000)
-    try oracle.compare()
+    #expect(oracle.requests.count == rules.count)
+    try oracle.compare(options: rules.options)
   }
 
-  @Test(.enabled(if: Oracle.seed != nil, "ORACLE_SEED names no seed"))
-  func agreesWithBotocoreOnAFreshSeed() throws {
-    let oracle = try Oracle.ask(seed: try #require(Oracle.seed), count: 5000)
+  @Test(
+    .enabled(if: Oracle.seed != nil, "ORACLE_SEED names no seed"), arguments: Oracle.Rules.allCases)
+  func agreesWithBotocoreOnAFreshSeed(rules: Oracle.Rules) throws {
+    let oracle = try Oracle.ask(rules, seed: try #require(Oracle.seed), count: 5000)
     #expect(oracle.requests.count == 5000)
-    try oracle.compare()
+    try oracle.compare(options: rules.options)
   }
 }
 
 struct Oracle: Decodable {
+  /// Which of botocore's signers made the signatures.
+  enum Rules: CaseIterable, Sendable {
+    case standard, s3
+
+    var fileName: String { self == .standard ? "requests" : "s3-requests" }
+    var count: Int { self == .standard ? 1000 : 300 }
+    var arguments: [String] { self == .standard ? [] : ["s3"] }
+    var options: SigningOptions {
+      switch self {
+      case .standard: .standard
+      case .s3:
+        SigningOptions(encodesPathTwice: false, normalisesPath: false, sendsPayloadHash: true)
+      }
+    }
+  }
   struct Scope: Decodable {
     let accessKeyID: String
     let secretAccessKey: String
@@ -45,9 +63,10 @@ struct Oracle: Decodable {
   let signers: [Scope]
   let requests: [Signed]
 
-  /// One signer a scope, as in life: the days of its requests follow each other in any order.
-  func compare() throws {
-    let signers = self.signers.map(\.signer)
+  /// Compares with one signer for each scope, as in production: the days of its requests follow each
+  /// other in any order.
+  func compare(options: SigningOptions) throws {
+    let signers = self.signers.map { $0.signer(options) }
     for (index, expected) in requests.enumerated() {
       let date = Timestamp(secondsSince1970: expected.date)
       let signed = try signers[expected.signer].sign(try expected.request, at: date)
@@ -60,11 +79,11 @@ struct Oracle: Decodable {
 }
 
 extension Oracle.Scope {
-  var signer: Signer {
+  func signer(_ options: SigningOptions) -> Signer {
     Signer(
       credentials: Credentials(
         accessKeyID: accessKeyID, secretAccessKey: secretAccessKey, sessionToken: sessionToken),
-      region: region, service: service)
+      region: region, service: service, options: options)
   }
 }
 
@@ -84,7 +103,7 @@ extension Oracle {
   private static let environment = ProcessInfo.processInfo.environment
   static var seed: String? { environment["ORACLE_SEED"] }
 
-  static func ask(seed: String, count: Int) throws -> Oracle {
+  static func ask(_ rules: Rules, seed: String, count: Int) throws -> Oracle {
     let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     let sandbox = tests.appendingPathComponent("../../.build/sandbox/venv/bin/python").path
     let python =
@@ -92,9 +111,9 @@ extension Oracle {
       ? sandbox : environment["ORACLE_PYTHON"] ?? "python3"
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [
-      python, tests.appendingPathComponent("Oracle/oracle.py").path, seed, String(count),
-    ]
+    process.arguments =
+      [python, tests.appendingPathComponent("Oracle/oracle.py").path] + rules.arguments
+      + [seed, String(count)]
     let output = Pipe()
     process.standardOutput = output
     try process.run()

@@ -38,6 +38,31 @@ import UTC
     #expect(try line(1, of: request(path)) == canonical)
   }
 
+  private static let s3 = SigningOptions(
+    encodesPathTwice: false, normalisesPath: false, sendsPayloadHash: true)
+
+  @Test(arguments: [
+    ("", "/"), ("/", "/"), ("/a/../b//c/.", "/a/../b//c/."), ("/a%2Bb/%C3%BC", "/a%2Bb/%C3%BC"),
+  ])
+  func pathIsSignedAsItIsSentWhereTheServiceWantsThat(_ path: String, _ canonical: String) throws {
+    let text = try CanonicalRequest(request(path), hashedPayload: "", options: Self.s3).text
+    #expect(text.split(separator: "\n", omittingEmptySubsequences: false)[1] == canonical)
+  }
+
+  @Test func payloadHashIsSentAndSignedWhereTheServiceWantsThat() throws {
+    let signer = Signer(
+      credentials: .init(accessKeyID: "A", secretAccessKey: "s", sessionToken: nil),
+      region: "eu-central-1", service: "s3", options: Self.s3)
+    let signed = try signer.sign(request("/"), at: date)
+    #expect(signed.fields["x-amz-content-sha256"] == (try sha256([])))
+    #expect(
+      signed.fields["Authorization"]?.contains(
+        "SignedHeaders=host;x-amz-content-sha256;x-amz-date,")
+        == true)
+    let other = try Signer.example().sign(request("/"), at: date)
+    #expect(other.fields["x-amz-content-sha256"] == nil)
+  }
+
   @Test(arguments: [
     ("?", ""), ("?b=2&a=1", "a=1&b=2"), ("?a=2&a=1&a", "a=&a=1&a=2"), ("?a&&b", "a=&b="),
     ("?a-=1&a=2", "a=2&a-=1"), ("?%61=%7e+%2b%zz%4", "a=~%2B%2B%25zz%254"), ("?a=b=c", "a=b%3Dc"),

@@ -38,6 +38,7 @@ struct SuiteCase: Sendable, CustomTestStringConvertible {
     let credentials: Keys
     let region: String
     let service: String
+    let normalize: Bool
     let signBody: Bool
     let timestamp: String
   }
@@ -56,7 +57,12 @@ extension SuiteCase.Context {
       credentials: Credentials(
         accessKeyID: credentials.accessKeyId, secretAccessKey: credentials.secretAccessKey,
         sessionToken: credentials.token),
-      region: region, service: service)
+      region: region, service: service, options: options)
+  }
+
+  var options: SigningOptions {
+    SigningOptions(
+      encodesPathTwice: true, normalisesPath: normalize, sendsPayloadHash: signBody)
   }
 
   /// `2015-08-30T12:36:00Z`
@@ -69,13 +75,11 @@ extension SuiteCase.Context {
 
   var time: RequestDateTime { get throws { RequestDateTime(try moment) } }
 
-  /// The fields that a signer adds before it makes the canonical request.
+  /// The request with the fields that a signer adds before it makes the canonical request.
   func dated(_ request: Request) throws -> Request {
     var request = request
     request.fields["X-Amz-Date"] = try time.dateTime
     if let token = credentials.token { request.fields["X-Amz-Security-Token"] = token }
-    // Two cases also send the payload's hash, as S3 wants it. Our signer never does: the test
-    // adds the field, and the stages beneath treat it as any other.
     if signBody { request.fields["x-amz-content-sha256"] = try sha256(request.body) }
     return request
   }

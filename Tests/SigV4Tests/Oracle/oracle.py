@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Random requests and the signatures that botocore gives them, as JSON on standard output.
 
-usage: oracle.py [SEED [COUNT]]      the same seed and count give the same bytes
-       oracle.py SEED COUNT INDEX    prints what botocore signed in the case INDEX
+usage: oracle.py [s3] [SEED [COUNT]]      the same seed and count give the same bytes
+       oracle.py [s3] SEED COUNT INDEX    prints what botocore signed in the case INDEX
+
+With "s3" the requests are signed as S3 wants it: the path as it is sent, the payload's hash in a field.
 """
 import datetime
 import json
@@ -22,6 +24,10 @@ SIGNERS = [
     ("ASIAEXAMPLE", "x" * 40, "IQoJb3JpZ2luX2VjE//////////wEaCWV1LXdlc3Qt+/=", "eu-west-1", "ses"),
     ("AKIDEXAMPLE", "p@ss/+=%&\u00fc", "t", "cn-north-1", "sts"),
     ("A", "s", None, "us-gov-west-1", "service"),
+]
+S3_SIGNERS = [
+    ("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", None, "us-east-1", "s3"),
+    ("ASIAEXAMPLE", "x" * 40, "IQoJb3JpZ2luX2VjE//////////wEaCWV1LXdlc3Qt+/=", "eu-central-1", "s3"),
 ]
 HOSTS = ["iam.amazonaws.com", "email.eu-west-1.amazonaws.com", "127.0.0.1:5000", "[::1]:8080", "h"]
 METHODS = ["GET", "POST", "PUT", "DELETE", "HEAD", "PATCH", "OPTIONS"]
@@ -94,8 +100,8 @@ def date(rng):
     return day + datetime.timedelta(seconds=rng.choice([0, 86399, rng.randint(0, 86399)]))
 
 
-def case(rng):
-    who = rng.randrange(len(SIGNERS))
+def case(rng, signers, algorithm):
+    who = rng.randrange(len(signers))
     pairs, sent = query(rng)
     target, host, when = path(rng), rng.choice(HOSTS), date(rng)
     fields, method = headers(rng), rng.choice(METHODS)
@@ -104,8 +110,8 @@ def case(rng):
         method=method, url=f"https://{host}{target}", params=pairs, data=body.encode())
     for name, value in fields:
         request.headers.add_header(name, value)
-    key, secret, token, region, service = SIGNERS[who]
-    signer = botocore.auth.SigV4Auth(Credentials(key, secret, token), service, region)
+    key, secret, token, region, service = signers[who]
+    signer = algorithm(Credentials(key, secret, token), service, region)
     botocore.auth.get_current_datetime = lambda: when
     signer.add_auth(request)
     signature = request.headers["Authorization"].rsplit("=", 1)[1]
@@ -114,21 +120,25 @@ def case(rng):
     return [who, seconds, method, host, url, fields, body, signature], (signer, request)
 
 
-def main():
-    seed, count, *index = [int(a) for a in sys.argv[1:]] + [1, 1000][len(sys.argv) - 1:]
+def main(arguments):
+    signers, algorithm = SIGNERS, botocore.auth.SigV4Auth
+    if arguments[:1] == ["s3"]:
+        signers, algorithm = S3_SIGNERS, botocore.auth.S3SigV4Auth
+        arguments = arguments[1:]
+    seed, count, *index = [int(a) for a in arguments] + [1, 1000][len(arguments):]
     rng = random.Random(seed)
-    cases = [case(rng) for _ in range(count)]
+    cases = [case(rng, signers, algorithm) for _ in range(count)]
     if index:
         row, (signer, request) = cases[index[0]]
         del request.headers["Authorization"]
         print(row, signer.canonical_request(request), sep="\n")
         return
     fields = {"accessKeyID": 0, "secretAccessKey": 1, "sessionToken": 2, "region": 3, "service": 4}
-    signers = [{name: s[i] for name, i in fields.items()} for s in SIGNERS]
+    scopes = [{name: s[i] for name, i in fields.items()} for s in signers]
     names = ["signer", "date", "method", "authority", "path", "fields", "body", "signature"]
     rows = ",\n".join(
         json.dumps(dict(zip(names, row)), ensure_ascii=False, separators=(",", ":")) for row, _ in cases)
-    print(f'{{"signers":{json.dumps(signers)},\n"requests":[\n{rows}\n]}}')
+    print(f'{{"signers":{json.dumps(scopes)},\n"requests":[\n{rows}\n]}}')
 
 
-main()
+main(sys.argv[1:])
