@@ -97,7 +97,8 @@ let tests: [Target] = [
   tests(of: "UTC"),
   tests(of: "JSON"),
   tests(of: "HTTP"),
-  tests(of: "AWSClient", ["HTTP", "SigV4", "UTC"], exclude: ["Oracle/endpoints.py"]),
+  tests(
+    of: "AWSClient", ["HTTP", "IAM", "SES", "SigV4", "UTC"], exclude: ["Oracle/endpoints.py"]),
   tests(of: "IAM", ["AWSClient", "HTTP", "UTC"]),
   tests(of: "SES", ["AWSClient", "HTTP"]),
   tests(of: "LambdaRuntime", ["HTTP", "UTC", logging]),

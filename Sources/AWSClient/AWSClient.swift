@@ -30,7 +30,7 @@ public struct AWSClient<Wire: Transport, Time: Timekeeper>: Caller {
     self.quota = quota
     signer = Signer(
       credentials: session.credentials, region: endpoint.signingRegion,
-      service: endpoint.signingName)
+      service: endpoint.signingName, options: endpoint.signing)
   }
 
   /// The same client, whose calls must end by `deadline`; without one a call may take a minute.

@@ -59,7 +59,7 @@ public enum Partition: String, Sendable, CaseIterable {
     }
   }
 
-  /// What the names of those of its hosts end with that have IPv4 and IPv6 addresses.
+  /// What the names of its hosts with IPv4 and IPv6 addresses end with.
   var dualStackDNSSuffix: String {
     switch self {
     case .aws, .govCloud: "api.aws"

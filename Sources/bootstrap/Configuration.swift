@@ -109,25 +109,3 @@ private func size(ofFile path: String) -> Int {
   guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return 0 }
   return Int(status.st_size)
 }
-
-/// The endpoints that the region and the SDKs' variables name.
-private struct Endpoints {
-  let partition: Partition
-  let iam: Endpoint
-  let ses: Endpoint
-
-  init(_ settings: Settings) throws(ConfigurationError) {
-    do throws(EndpointError) {
-      let values = try EndpointSettings(environment: settings.environment)
-      let region = try Region(settings["AWS_REGION"] ?? "")
-      let sesRegion = try settings["SES_REGION"].map { name throws(EndpointError) in
-        try Region(name, variable: "SES_REGION")
-      }
-      partition = region.partition
-      iam = try Endpoint.iam(region: region, settings: values)
-      ses = try Endpoint.ses(region: sesRegion ?? region, settings: values)
-    } catch {
-      throw ConfigurationError("\(error).")
-    }
-  }
-}

@@ -53,7 +53,7 @@ extension Session {
 extension Endpoint {
   static let example = Endpoint(
     scheme: "https", authority: "iam.amazonaws.com", basePath: "", signingName: "iam",
-    signingRegion: "us-east-1")
+    signingRegion: "us-east-1", signing: .standard)
 }
 
 extension [ScriptedTransport.Reply] {

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import IAM
+import SES
+import SigV4
 import Testing
 import TestSupport
 
@@ -10,40 +13,44 @@ import TestSupport
   }
 
   @Test func iamSignsWithItsPartitionsRegion() throws {
-    let endpoint = try Endpoint.iam(region: Region("eu-west-1"), settings: settings())
+    let endpoint = try Endpoint.resolve(.iam, region: Region("eu-west-1"), settings: settings())
     #expect(
       endpoint
         == Endpoint(
           scheme: "https", authority: "iam.amazonaws.com", basePath: "", signingName: "iam",
-          signingRegion: "us-east-1"))
+          signingRegion: "us-east-1", signing: .standard))
   }
 
   @Test func sesSignsAsSESWithItsRegion() throws {
-    let endpoint = try Endpoint.ses(region: Region("eu-west-1"), settings: settings())
+    let endpoint = try Endpoint.resolve(.ses, region: Region("eu-west-1"), settings: settings())
     #expect(
       endpoint
         == Endpoint(
           scheme: "https", authority: "email.eu-west-1.amazonaws.com", basePath: "",
-          signingName: "ses", signingRegion: "eu-west-1"))
+          signingName: "ses", signingRegion: "eu-west-1", signing: .standard))
   }
 
   @Test(arguments: ["cn-north-1", "cn-northwest-1", "ap-east-1"])
   func sesIsRefusedWhereThereIsNone(_ name: String) throws {
     let region = try Region(name)
-    let error = #expect(throws: EndpointError.noSES(region)) {
-      try Endpoint.ses(region: region, settings: settings())
+    let error = #expect(
+      throws: EndpointError.notOffered("Amazon SES", region, variable: "AWS_ENDPOINT_URL_SESV2")
+    ) {
+      try Endpoint.resolve(.ses, region: region, settings: settings())
     }
     #expect(error?.description.contains("AWS_ENDPOINT_URL_SESV2") == true)
     let url = "https://email.\(name).example"
-    let custom = try Endpoint.ses(
-      region: region, settings: settings(["AWS_ENDPOINT_URL_SESV2": url]))
+    let custom = try Endpoint.resolve(
+      .ses, region: region, settings: settings(["AWS_ENDPOINT_URL_SESV2": url]))
     #expect(custom.authority == "email.\(name).example")
     #expect(custom.signingRegion == name)
   }
 
   @Test(arguments: ["eu-moon-1", "us-iso-west-1", "eusc-de-east-1", "us-gov-east-1", "me-west-1"])
   func sesIsNotRefusedWhereItMayBe(_ name: String) throws {
-    #expect(throws: Never.self) { try Endpoint.ses(region: Region(name), settings: settings()) }
+    #expect(throws: Never.self) {
+      try Endpoint.resolve(.ses, region: Region(name), settings: settings())
+    }
   }
 
   @Test func customEndpointChangesNeitherNameNorRegion() throws {
@@ -51,25 +58,30 @@ import TestSupport
     let expected = { (name: String, region: String) in
       Endpoint(
         scheme: "http", authority: "127.0.0.1:5000", basePath: "/base", signingName: name,
-        signingRegion: region)
+        signingRegion: region, signing: .standard)
     }
     let (eu, cn) = (try Region("eu-west-1"), try Region("cn-northwest-1"))
-    #expect(try Endpoint.iam(region: eu, settings: settings) == expected("iam", "us-east-1"))
-    #expect(try Endpoint.iam(region: cn, settings: settings) == expected("iam", "cn-north-1"))
-    #expect(try Endpoint.ses(region: eu, settings: settings) == expected("ses", "eu-west-1"))
+    #expect(
+      try Endpoint.resolve(.iam, region: eu, settings: settings) == expected("iam", "us-east-1"))
+    #expect(
+      try Endpoint.resolve(.iam, region: cn, settings: settings) == expected("iam", "cn-north-1"))
+    #expect(
+      try Endpoint.resolve(.ses, region: eu, settings: settings) == expected("ses", "eu-west-1"))
   }
 
   @Test func customEndpointGoesWithNeitherFIPSNorDualStack() throws {
     let region = try Region("us-east-1")
     let url = ["AWS_ENDPOINT_URL_IAM": "https://example.com", "AWS_USE_FIPS_ENDPOINT": "true"]
     let error = #expect(throws: EndpointError.self) {
-      try Endpoint.iam(region: region, settings: settings(url))
+      try Endpoint.resolve(.iam, region: region, settings: settings(url))
     }
     #expect(
       error?.description
         == "Invalid Configuration: FIPS and custom endpoint are not supported;"
         + " unset AWS_USE_FIPS_ENDPOINT or AWS_ENDPOINT_URL_IAM")
-    #expect(throws: Never.self) { try Endpoint.ses(region: region, settings: settings(url)) }
+    #expect(throws: Never.self) {
+      try Endpoint.resolve(.ses, region: region, settings: settings(url))
+    }
   }
 
   @Test(arguments: [

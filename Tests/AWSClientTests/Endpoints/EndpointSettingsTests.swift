@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import IAM
+import SES
 import Testing
 import TestSupport
 
@@ -13,8 +15,9 @@ import TestSupport
   @Test func nothingIsSetByDefault() throws {
     let settings = try EndpointSettings(environment: ["AWS_ENDPOINT_URL": "", "HOME": "/"])
     #expect(settings == (try EndpointSettings(environment: [:])))
-    #expect(!settings.useFIPS && !settings.useDualStack)
-    #expect(settings.iam == nil && settings.ses == nil)
+    #expect(settings.variant == .standard)
+    #expect(try settings.customEndpoint(of: .iam) == nil)
+    #expect(try settings.customEndpoint(of: .ses) == nil)
   }
 
   @Test func serviceBeatsGlobal() throws {
@@ -22,8 +25,8 @@ import TestSupport
       "AWS_ENDPOINT_URL": "https://global.example",
       "AWS_ENDPOINT_URL_IAM": "https://iam.example",
     ])
-    #expect(settings.iam?.authority == "iam.example")
-    #expect(settings.ses?.authority == "global.example")
+    #expect(try settings.customEndpoint(of: .iam)?.authority == "iam.example")
+    #expect(try settings.customEndpoint(of: .ses)?.authority == "global.example")
   }
 
   @Test func configuredEndpointsCanBeIgnored() throws {
@@ -31,7 +34,8 @@ import TestSupport
       "AWS_ENDPOINT_URL": "no url at all", "AWS_ENDPOINT_URL_IAM": "https://iam.example",
       "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true",
     ])
-    #expect(settings.iam == nil && settings.ses == nil)
+    #expect(try settings.customEndpoint(of: .iam) == nil)
+    #expect(try settings.customEndpoint(of: .ses) == nil)
   }
 
   @Test(arguments: [("true", true), ("TRUE", true), ("false", false), ("False", false)])
@@ -39,7 +43,13 @@ import TestSupport
     let settings = try EndpointSettings(environment: [
       "AWS_USE_FIPS_ENDPOINT": value, "AWS_USE_DUALSTACK_ENDPOINT": value,
     ])
-    #expect(settings.useFIPS == expected && settings.useDualStack == expected)
+    #expect(settings.variant == (expected ? .fipsDualStack : .standard))
+  }
+
+  @Test func oneFlagIsNotTheOther() throws {
+    let fips = try EndpointSettings(environment: ["AWS_USE_FIPS_ENDPOINT": "true"])
+    let dualStack = try EndpointSettings(environment: ["AWS_USE_DUALSTACK_ENDPOINT": "true"])
+    #expect(fips.variant == .fips && dualStack.variant == .dualStack)
   }
 
   @Test(arguments: [
