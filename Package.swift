@@ -39,7 +39,8 @@ let doors: [Target] = [
 let isFuzzing = Context.environment["FUZZ"] != nil
 
 let wholeHouse: [Target.Dependency] = [
-  "AWSClient", "CurlTransport", "HTTP", "IAM", "JSON", "KeyReminder", "LambdaRuntime", "SES",
+  "AWSClient", "CurlTransport", "HTTP", "IAM", "JSON", "KeyReminder", "LambdaRuntime",
+  "SES",
   "SigV4", "UTC", logging,
 ]
 
@@ -62,8 +63,13 @@ let rooms: [Target] = [
   .target(
     name: "AWSClient", dependencies: ["HTTP", "SigV4", "UTC"], swiftSettings: settings),
   .target(
-    name: "IAM", dependencies: ["AWSClient", "CExpat", "HTTP", "UTC"], swiftSettings: settings),
-  .target(name: "SES", dependencies: ["AWSClient", "HTTP", "JSON"], swiftSettings: settings),
+    name: "AWSQuery", dependencies: ["AWSClient", "CExpat", "HTTP", "UTC"],
+    swiftSettings: settings),
+  .target(
+    name: "AWSJSON", dependencies: ["AWSClient", "HTTP", "JSON"], swiftSettings: settings),
+  .target(name: "IAM", dependencies: ["AWSClient", "AWSQuery", "UTC"], swiftSettings: settings),
+  .target(
+    name: "SES", dependencies: ["AWSClient", "AWSJSON", "HTTP", "JSON"], swiftSettings: settings),
   .target(
     name: "LambdaRuntime", dependencies: ["HTTP", "JSON", "UTC", logging],
     swiftSettings: settings),
@@ -99,8 +105,10 @@ let tests: [Target] = [
   tests(of: "HTTP"),
   tests(
     of: "AWSClient", ["HTTP", "IAM", "SES", "SigV4", "UTC"], exclude: ["Oracle/endpoints.py"]),
-  tests(of: "IAM", ["AWSClient", "HTTP", "UTC"]),
-  tests(of: "SES", ["AWSClient", "HTTP"]),
+  tests(of: "AWSQuery", ["AWSClient", "HTTP", "UTC"]),
+  tests(of: "AWSJSON", ["AWSClient", "HTTP", "JSON"], exclude: ["Oracle"]),
+  tests(of: "IAM", ["AWSClient", "AWSQuery", "HTTP", "UTC"]),
+  tests(of: "SES", ["AWSClient", "AWSJSON", "HTTP"]),
   tests(of: "LambdaRuntime", ["HTTP", "UTC", logging]),
   tests(of: "EmailDocument"),
   tests(of: "KeyReminder", ["EmailDocument", "UTC"]),
@@ -110,7 +118,8 @@ let tests: [Target] = [
 
 let fuzz: [Target] = [
   .executableTarget(
-    name: "fuzz", dependencies: ["bootstrap", "SigV4"] + wholeHouse, path: "Tests/Fuzz",
+    name: "fuzz", dependencies: ["AWSJSON", "AWSQuery", "bootstrap"] + wholeHouse,
+    path: "Tests/Fuzz",
     exclude: ["Corpus", "Words"], swiftSettings: settings)
 ]
 
@@ -118,7 +127,7 @@ let package = Package(
   name: "KeyReminder",
   products: (isFuzzing ? [] : [.executable(name: "bootstrap", targets: ["bootstrap"])]) + [
     // For Benchmarks/Micro.
-    .library(name: "Rooms", targets: ["HTTP", "IAM", "SES", "SigV4", "UTC"])
+    .library(name: "Rooms", targets: ["AWSJSON", "AWSQuery", "HTTP", "IAM", "SES", "SigV4", "UTC"])
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-log", from: "1.6.0")

@@ -81,21 +81,31 @@ public struct AWSClient<Wire: Transport, Time: Timekeeper>: Caller {
   ) async throws(FailedAttempt) -> Op.Output {
     let date = session.skew.corrected(session.time.now)
     let departure = limiter.departs(at: session.time.uptime)
-    let response = try await send(
-      try signed(request, at: date), until: deadline, isRepeatable: Op.isRepeatable)
-    guard (200..<300).contains(response.status) else {
-      let refusal = Op.error(from: response)
-      let failed = FailedAttempt(
-        refusal, isFinal: operation.isFinal(refusal), fields: response.fields,
-        signed: date)
-      note(departure, throttling: failed.failure == .throttling ? refusal : nil)
-      throw failed
+    let response = try await send(try signed(request, at: date), of: Op.self, until: deadline)
+    do throws(FailedAttempt) {
+      let output = try read(response, of: operation, signed: date)
+      note(departure, throttling: nil)
+      return output
+    } catch {
+      note(departure, throttling: error.throttling)
+      throw error
     }
-    note(departure, throttling: nil)
+  }
+
+  private func read<Op: Operation>(
+    _ response: Response, of operation: Op, signed date: Timestamp
+  ) throws(FailedAttempt) -> Op.Output {
+    let result: Result<Op.Output, ServiceError>
     do throws(MalformedAnswer) {
-      return try operation.output(from: response)
+      result = try operation.result(from: response)
     } catch {
       throw FailedAttempt(.malformedAnswer(error.reason))
+    }
+    switch result {
+    case .success(let output): return output
+    case .failure(let refusal):
+      throw FailedAttempt(
+        refusal, isFinal: operation.isFinal(refusal), fields: response.fields, signed: date)
     }
   }
 
@@ -105,19 +115,19 @@ public struct AWSClient<Wire: Transport, Time: Timekeeper>: Caller {
     limiter.answered(departure, isThrottling: refusal != nil, at: session.time.uptime)
   }
 
-  private func send(
-    _ request: Request, until deadline: Deadline, isRepeatable: Bool
+  private func send<Op: Operation>(
+    _ request: Request, of operation: Op.Type, until deadline: Deadline
   ) async throws(FailedAttempt) -> Response {
     let left = deadline.remaining(by: session.time)
     guard left > .zero else { throw FailedAttempt(.deadline()) }
     session.counter.add { $0.calls += 1 }
-    var limits = Limits.service
-    limits.total = min(left, Limits.longestCall)
+    let limits = Limits(
+      connect: .seconds(3), total: min(left, longestAttempt), answerBytes: Op.responseLimit)
     do throws(TransportError) {
       return try await session.transport.send(request, limits: limits)
     } catch {
       // Not the service was slow: we had no more time. What may have been done is told as it is.
-      let isCut = error.kind == .timedOut && left < Limits.longestCall && isRepeatable
+      let isCut = error.kind == .timedOut && left < longestAttempt && Op.isRepeatable
       throw FailedAttempt(isCut ? .deadline() : .transport(error))
     }
   }
@@ -152,20 +162,17 @@ public struct AWSClient<Wire: Transport, Time: Timekeeper>: Caller {
   }
 
   private func makeRequest<Op: Operation>(_ operation: Op) throws(AWSError) -> Request {
+    let wanted = try operation.request()
     // No amz-sdk-invocation-id and amz-sdk-request: they feed AWS's statistics of SDKs. Its support
     // asks for the request id, which every refusal carries.
     var request = Request(
-      Op.method, scheme: endpoint.scheme, authority: endpoint.authority,
-      path: endpoint.basePath + operation.path, fields: ["User-Agent": "key-reminder/1.0"],
-      body: try operation.body())
-    if !request.body.isEmpty { request.fields.append("Content-Type", Op.contentType) }
+      wanted.method, scheme: endpoint.scheme, authority: endpoint.authority,
+      path: endpoint.basePath + wanted.target, fields: ["User-Agent": "key-reminder/1.0"],
+      body: wanted.body)
+    for field in wanted.fields.all { request.fields.append(field.name, field.value) }
     return request
   }
 }
 
-extension Limits {
-  /// The longest one attempt may take; IAM answers the largest page in well under a second.
-  fileprivate static let longestCall = Duration.seconds(10)
-  fileprivate static let service = Limits(
-    connect: .seconds(3), total: longestCall, answerBytes: 8_388_608)
-}
+/// The longest that one attempt may take. IAM sends its largest page in well under a second.
+private let longestAttempt = Duration.seconds(10)

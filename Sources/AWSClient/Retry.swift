@@ -23,6 +23,14 @@ struct FailedAttempt: Error {
   }
 }
 
+extension FailedAttempt {
+  /// The refusal, when the service said that it is asked too often.
+  var throttling: ServiceError? {
+    guard case .service(let refusal) = error, failure == .throttling else { return nil }
+    return refusal
+  }
+}
+
 /// The retries of one call.
 struct Retry {
   let policy: RetryPolicy

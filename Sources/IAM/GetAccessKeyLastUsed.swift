@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import AWSClient
+public import AWSClient
+public import AWSQuery
 
 /// Asks when, where and for what an access key was last used.
 ///
@@ -8,6 +9,12 @@ import AWSClient
 public struct GetAccessKeyLastUsed: QueryOperation {
   /// `GetAccessKeyLastUsed`.
   public static let name = "GetAccessKeyLastUsed"
+  /// IAM's only version.
+  public static let version = "2010-05-08"
+  /// `true`: it only reads.
+  public static let isRepeatable = true
+  /// 256 KiB; it is less than 1 KB.
+  public static let responseLimit = 1 << 18
   /// What is answered.
   public typealias Output = AccessKeyLastUsed
 
@@ -20,9 +27,11 @@ public struct GetAccessKeyLastUsed: QueryOperation {
     self.userName = userName
   }
 
-  var parameters: KeyValuePairs<String, String?> { ["AccessKeyId": accessKeyID] }
+  /// What is asked.
+  public var parameters: KeyValuePairs<String, String?> { ["AccessKeyId": accessKeyID] }
 
-  func output(of result: XMLElement) throws(MalformedAnswer) -> AccessKeyLastUsed {
+  /// Reads the result.
+  public func output(of result: XMLElement) throws(MalformedAnswer) -> AccessKeyLastUsed {
     if let answered = try result.child(named: "UserName")?.word, !userName.isSameUser(as: answered)
     {
       throw MalformedAnswer("\(Self.name) answered for another user than \(userName)")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import AWSClient
+public import AWSClient
+public import AWSQuery
 
 /// Asks how much of everything an account has.
 ///
@@ -8,15 +9,23 @@ import AWSClient
 public struct GetAccountSummary: QueryOperation {
   /// `GetAccountSummary`.
   public static let name = "GetAccountSummary"
+  /// IAM's only version.
+  public static let version = "2010-05-08"
+  /// `true`: it only reads.
+  public static let isRepeatable = true
+  /// 256 KiB; it is 4 KB.
+  public static let responseLimit = 1 << 18
   /// What is answered.
   public typealias Output = AccountSummary
 
   /// Asks about the caller's account.
   public init() {}
 
-  var parameters: KeyValuePairs<String, String?> { [:] }
+  /// What is asked.
+  public var parameters: KeyValuePairs<String, String?> { [:] }
 
-  func output(of result: XMLElement) throws(MalformedAnswer) -> AccountSummary {
+  /// Reads the result.
+  public func output(of result: XMLElement) throws(MalformedAnswer) -> AccountSummary {
     guard let map = try result.child(named: "SummaryMap") else {
       throw MalformedAnswer("\(Self.name) was answered without <SummaryMap>")
     }

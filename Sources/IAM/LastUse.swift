@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
+import AWSQuery
 public import UTC
 
 /// When something was last used, as far as IAM tells.
@@ -20,6 +21,6 @@ extension XMLElement {
   /// The last use in the child called `name`.
   func lastUse(_ name: String) throws(MalformedAnswer) -> LastUse {
     guard let element = try child(named: name) else { return .notRecorded }
-    return TimestampReader.moment(from: element.trimmed).map(LastUse.at) ?? .unreadable
+    return element.timestamp.map(LastUse.at) ?? .unreadable
   }
 }

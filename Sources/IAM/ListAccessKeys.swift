@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AWSClient
+public import AWSQuery
 public import UTC
 
 /// Lists the access keys of one user, a page at a time.
@@ -9,6 +10,12 @@ public import UTC
 public struct ListAccessKeys: QueryOperation, PagedOperation {
   /// `ListAccessKeys`.
   public static let name = "ListAccessKeys"
+  /// IAM's only version.
+  public static let version = "2010-05-08"
+  /// `true`: it only reads.
+  public static let isRepeatable = true
+  /// 256 KiB: eight keys, the most that was ever seen, are 3 KB.
+  public static let responseLimit = 1 << 18
   /// What is listed.
   public typealias Item = AccessKeyMetadata
 
@@ -32,11 +39,13 @@ public struct ListAccessKeys: QueryOperation, PagedOperation {
     ListAccessKeys(userName: userName, marker: marker, maxItems: maxItems)
   }
 
-  var parameters: KeyValuePairs<String, String?> {
+  /// What is asked.
+  public var parameters: KeyValuePairs<String, String?> {
     ["UserName": userName.description, "Marker": marker, "MaxItems": String(maxItems)]
   }
 
-  func output(of result: XMLElement) throws(MalformedAnswer) -> Page<AccessKeyMetadata> {
+  /// Reads the result.
+  public func output(of result: XMLElement) throws(MalformedAnswer) -> Page<AccessKeyMetadata> {
     try checkUser(in: result)
     let keys = try result.list("AccessKeyMetadata") { member throws(MalformedAnswer) in
       try checkUser(in: member)

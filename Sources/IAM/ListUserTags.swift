@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AWSClient
+public import AWSQuery
 
 /// Lists the tags of one user, a page at a time.
 ///
@@ -8,6 +9,12 @@ public import AWSClient
 public struct ListUserTags: QueryOperation, PagedOperation {
   /// `ListUserTags`.
   public static let name = "ListUserTags"
+  /// IAM's only version.
+  public static let version = "2010-05-08"
+  /// `true`: it only reads.
+  public static let isRepeatable = true
+  /// 256 KiB: fifty tags, IAM's limit, with the longest keys and values are 100 KB.
+  public static let responseLimit = 1 << 18
   /// What is listed.
   public typealias Item = IAMTag
 
@@ -31,11 +38,13 @@ public struct ListUserTags: QueryOperation, PagedOperation {
     ListUserTags(userName: userName, marker: marker, maxItems: maxItems)
   }
 
-  var parameters: KeyValuePairs<String, String?> {
+  /// What is asked.
+  public var parameters: KeyValuePairs<String, String?> {
     ["UserName": userName.description, "Marker": marker, "MaxItems": String(maxItems)]
   }
 
-  func output(of result: XMLElement) throws(MalformedAnswer) -> Page<IAMTag> {
+  /// Reads the result.
+  public func output(of result: XMLElement) throws(MalformedAnswer) -> Page<IAMTag> {
     Page(items: try result.list("Tags", IAMTag.init(from:)), nextMarker: try result.nextMarker())
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AWSClient
+public import AWSQuery
 
 /// Lists the users of the account, a page at a time.
 ///
@@ -8,6 +9,12 @@ public import AWSClient
 public struct ListUsers: QueryOperation, PagedOperation {
   /// `ListUsers`.
   public static let name = "ListUsers"
+  /// IAM's only version.
+  public static let version = "2010-05-08"
+  /// `true`: it only reads.
+  public static let isRepeatable = true
+  /// 4 MiB: 1,000 users with the longest names and paths are 2 MB.
+  public static let responseLimit = 4 << 20
   /// What is listed.
   public typealias Item = IAMUser
 
@@ -31,11 +38,13 @@ public struct ListUsers: QueryOperation, PagedOperation {
     ListUsers(pathPrefix: pathPrefix, marker: marker, maxItems: maxItems)
   }
 
-  var parameters: KeyValuePairs<String, String?> {
+  /// What is asked.
+  public var parameters: KeyValuePairs<String, String?> {
     ["PathPrefix": pathPrefix, "Marker": marker, "MaxItems": String(maxItems)]
   }
 
-  func output(of result: XMLElement) throws(MalformedAnswer) -> Page<IAMUser> {
+  /// Reads the result.
+  public func output(of result: XMLElement) throws(MalformedAnswer) -> Page<IAMUser> {
     Page(items: try result.list("Users", IAMUser.init(from:)), nextMarker: try result.nextMarker())
   }
 }

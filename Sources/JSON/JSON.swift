@@ -46,6 +46,9 @@ extension JSON {
     }
   }
 
+  /// A list's elements.
+  public var array: [JSON]? { if case .array(let elements) = self { elements } else { nil } }
+
   /// An object's members.
   public var object: [String: JSON]? {
     if case .object(let members) = self { members } else { nil }

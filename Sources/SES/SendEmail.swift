@@ -1,26 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// SES: operations of Amazon SES v2 as typed values: JSON out, JSON in. One file an operation; what
-// they share is the reader of errors (JSONError) and the address (EmailAddress).
-// The rule of the room: a mail cannot be called back. What may have been accepted is never
-// reported as failed, and nothing here is ever sent twice.
+// SES: Amazon SES v2 as a service value, and its operations as values. One file an operation.
+// A mail cannot be called back: what may have been accepted is never reported as failed, and nothing
+// here is ever sent twice.
 
 public import AWSClient
+public import AWSJSON
 public import HTTP
-import JSON
+public import JSON
 
 /// Sends one mail to one person: with a plain text and an HTML form, or by a template.
 ///
 /// [SendEmail](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html) knows no
 /// idempotency token: a repetition after a lost answer would be a second mail.
-public struct SendEmail: Operation {
+public struct SendEmail: RESTJSONOperation {
   /// `SendEmail`.
   public static let name = "SendEmail"
   /// `false`: a lost answer may mean a mail that was sent.
   public static let isRepeatable = false
-  /// `application/json`.
-  public static let contentType = "application/json"
-  /// `/v2/email/outbound-emails`.
+  /// 256 KiB; it is less than 1 KB.
+  public static let responseLimit = 1 << 18
+  /// `POST`.
+  public var method: Method { .post }
+  /// The same for every mail.
   public var path: String { "/v2/email/outbound-emails" }
 
   /// Who sends; an identity verified in SES.
@@ -63,32 +65,28 @@ public struct SendEmail: Operation {
     public init(messageID: String?) { self.messageID = messageID }
   }
 
-  /// The request as JSON.
-  public func body() throws(AWSError) -> [UInt8] {
+  /// The mail in SES's members.
+  public func input() throws(AWSError) -> JSON? {
     if case .simple(let subject, _, _) = content, subject.unicodeScalars.contains(where: isControl)
     {
       throw .invalidRequest("the subject holds a control character")
     }
     try MessageHeader.check(headers)
-    return json.bytes
+    return json
   }
 
   /// Reads the receipt, whatever `Content-Type` it comes with.
   ///
-  /// The status says that SES has accepted the mail: an empty body, or an object without an id, is
-  /// a mail that was sent. A body that is no JSON object is not from SES, so nobody knows what
-  /// became of the mail.
+  /// The status says that SES has accepted the mail: an empty body is a mail that was sent. A body that
+  /// is not a JSON object is not from SES, so nobody knows what became of the mail.
   public func output(from response: Response) throws(MalformedAnswer) -> Receipt {
     guard !response.body.isEmpty else { return Receipt(messageID: nil) }
-    guard let answer = try? JSON(parsing: response.body), answer.object != nil else {
-      throw MalformedAnswer("SendEmail was answered with something else than a JSON object")
-    }
-    return Receipt(messageID: answer["MessageId"]?.string.flatMap { $0.isEmpty ? nil : $0 })
+    return output(of: try JSON(bodyOf: response))
   }
 
-  /// Reads the error.
-  public static func error(from response: Response) -> ServiceError {
-    JSONError.read(from: response)
+  /// Reads the receipt. An object without an id is a mail that was sent.
+  public func output(of body: JSON) -> Receipt {
+    Receipt(messageID: body["MessageId"]?.string.flatMap { $0.isEmpty ? nil : $0 })
   }
 }
 

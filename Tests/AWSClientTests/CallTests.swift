@@ -242,6 +242,55 @@ import TestSupport
     #expect(time.uptime == .seconds(1) && wire.requests.count == 1)
   }
 
+  /// An operation that sends more than a path, and knows a refusal that is a result.
+  struct Read: Operation {
+    static let name = "Read"
+    static let isRepeatable = true
+    static let responseLimit = 77
+    func request() throws(AWSError) -> OperationRequest {
+      OperationRequest(
+        .get, path: "/a%2Fb", query: ["prefix": "a b/", "list-type": "2"], fields: ["X-A": "1"])
+    }
+    func output(from response: Response) throws(MalformedAnswer) -> String { "" }
+    static func error(from response: Response) -> ServiceError {
+      ServiceError(response, code: String(decoding: response.body, as: UTF8.self), message: nil)
+    }
+    func output(
+      ofRefusal error: ServiceError, in response: Response
+    ) throws(MalformedAnswer) -> String? {
+      error.code == "NoSuchKey" ? "none" : nil
+    }
+    static func check(_ response: Response) throws(MalformedAnswer) {
+      if response.fields["X-Damaged"] != nil { throw MalformedAnswer("damaged") }
+    }
+  }
+
+  @Test("a request is sent as the operation wants it, with the operation's own limit")
+  func request() async throws {
+    let wire = ScriptedTransport(.replies(.answer(200)))
+    _ = try await client(wire).call(Read())
+    let sent = try #require(wire.requests.first)
+    #expect(sent.method == .get && sent.path == "/a%2Fb?list-type=2&prefix=a%20b%2F")
+    #expect(sent.fields["X-A"] == "1" && sent.fields["Content-Type"] == nil)
+    #expect(wire.limits.map(\.answerBytes) == [77])
+  }
+
+  @Test("a refusal that the operation takes for a result is one")
+  func refusalAsResult() async throws {
+    let wire = ScriptedTransport(.replies(.answer(404, "NoSuchKey"), .answer(403, "No")))
+    let client = client(wire)
+    #expect(try await client.call(Read()) == "none")
+    await #expect(throws: AWSError.self) { try await client.call(Read()) }
+  }
+
+  @Test("a damaged response is asked for again, whatever its status", arguments: [200, 404, 403])
+  func damaged(status: Int) async throws {
+    let damaged = Response.answer(status, "NoSuchKey", fields: ["X-Damaged": "1"])
+    let wire = ScriptedTransport(.replies(damaged, .answer(200)))
+    #expect(try await client(wire).call(Read()) == "")
+    #expect(wire.requests.count == 2)
+  }
+
   @Test("a session counts what its clients send")
   func counts() async throws {
     let slow = Response.answer(400, "Throttling")

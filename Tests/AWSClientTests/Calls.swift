@@ -9,9 +9,8 @@ import TestSupport
 struct Ask: Operation {
   static let name = "Ask"
   static let isRepeatable = true
-  static let contentType = "text/plain"
-  var path: String { "/" }
-  func body() throws(AWSError) -> [UInt8] { [] }
+  static let responseLimit = 1_000_000
+  func request() throws(AWSError) -> OperationRequest { OperationRequest(.post, path: "/") }
   func output(from response: Response) throws(MalformedAnswer) -> String {
     guard let text = String(validating: response.body, as: UTF8.self) else {
       throw MalformedAnswer("no text")
@@ -25,9 +24,8 @@ struct Ask: Operation {
 struct Tell: Operation {
   static let name = "Tell"
   static let isRepeatable = false
-  static let contentType = "text/plain"
-  var path: String { "/" }
-  func body() throws(AWSError) -> [UInt8] { [] }
+  static let responseLimit = 1_000_000
+  func request() throws(AWSError) -> OperationRequest { OperationRequest(.post, path: "/") }
   func output(from response: Response) throws(MalformedAnswer) -> String { "" }
   static func error(from response: Response) -> ServiceError { .read(response) }
   func isFinal(_ error: ServiceError) -> Bool { error.code == "LimitExceededException" }

@@ -11,11 +11,10 @@ import TestSupport
     typealias Item = Int
     static let name = "ListNumbers"
     static let isRepeatable = true
-    static let contentType = "text/plain"
+    static let responseLimit = 1_000_000
     var marker: String?
-    var path: String { "/" }
     func continued(at marker: String) -> ListNumbers { ListNumbers(marker: marker) }
-    func body() throws(AWSError) -> [UInt8] { [] }
+    func request() throws(AWSError) -> OperationRequest { OperationRequest(.post, path: "/") }
     func output(from response: Response) throws(MalformedAnswer) -> Page<Int> {
       throw MalformedAnswer("not used")
     }

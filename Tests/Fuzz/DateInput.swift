@@ -2,7 +2,7 @@
 import UTC
 
 @testable import AWSClient
-@testable import IAM
+@testable import AWSQuery
 @testable import SigV4
 
 /// Bytes in the place of a date.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
+import AWSQuery
 import HTTP
-
-@testable import IAM
+import IAM
 
 /// Bytes in the place of IAM's XML.
 struct IAMInput {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTP
 import Testing
+import TestSupport
 
-@Suite struct PercentEncodingTests {
+@Suite(.limited) struct PercentEncodingTests {
   @Test(arguments: [
     ("", ""), ("AZaz09-._~", "AZaz09-._~"), ("a b+c", "a%20b%2Bc"), ("/?&=%", "%2F%3F%26%3D%25"),
     ("é漢", "%C3%A9%E6%BC%A2"), ("\u{0}\n\u{7F}", "%00%0A%7F"),

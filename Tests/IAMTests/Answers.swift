@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
+import AWSQuery
 import HTTP
 
 func response(_ body: String, status: Int = 200) -> Response {
@@ -27,5 +28,5 @@ func keysAnswer(_ result: String) -> Response {
 }
 
 func text<Op: Operation>(_ operation: Op) throws -> String {
-  String(decoding: try operation.body(), as: UTF8.self)
+  String(decoding: try operation.request().body, as: UTF8.self)
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
+import AWSQuery
 import IAM
 import Testing
 import TestSupport

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
+import AWSJSON
 import HTTP
 import SES
 import Testing
 import TestSupport
 
 @Suite(.limited) struct GetAccountTests {
-  @Test("the request is a GET without a body")
-  func request() {
-    #expect(GetAccount.method == .get && GetAccount.isRepeatable)
-    #expect(GetAccount().path == "/v2/email/account" && GetAccount().body().isEmpty)
+  @Test("the request is a GET without a body, and names no content type")
+  func request() throws {
+    let expected = OperationRequest(.get, path: "/v2/email/account")
+    #expect(try GetAccount().request() == expected && GetAccount.isRepeatable)
   }
 
   @Test("an account as SES answers it; members that are not known here are ignored")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
+import AWSJSON
 import FoundationEssentials
 import HTTP
 import SES
@@ -38,7 +39,8 @@ func response(_ status: Int, _ body: String, type: String? = nil) throws -> Resp
         var Headers: [[String: String]]
       }
     }
-    let body = try mail().body()
+    let request = try mail().request()
+    let body = request.body
     let sent = try JSONDecoder().decode(Sent.self, from: Data(body))
     let expected = Sent(
       FromEmailAddress: "keys@corp.example",
@@ -55,7 +57,8 @@ func response(_ status: Int, _ body: String, type: String? = nil) throws -> Resp
       ])
     #expect(sent == expected)
     #expect(!String(decoding: body, as: UTF8.self).contains("\\/"))
-    #expect(try mail().path == "/v2/email/outbound-emails")
+    #expect(request.method == .post && request.path == "/v2/email/outbound-emails")
+    #expect(request.fields == ["Content-Type": "application/json"] && request.query.isEmpty)
     #expect(!SendEmail.isRepeatable)
   }
 
@@ -77,7 +80,7 @@ func response(_ status: Int, _ body: String, type: String? = nil) throws -> Resp
         TemplateName: "rotate", TemplateData: #"{"user":"\"é\n"}"#,
         Headers: [["Name": "Auto-Submitted", "Value": "auto-generated"]])
     ])
-    #expect(try JSONDecoder().decode(Sent.self, from: Data(mail.body())) == expected)
+    #expect(try JSONDecoder().decode(Sent.self, from: Data(mail.request().body)) == expected)
   }
 
   @Test("what is empty is left out")
@@ -85,7 +88,7 @@ func response(_ status: Int, _ body: String, type: String? = nil) throws -> Resp
     let mail = SendEmail(
       from: try address("a@b.c"), to: try address("d@e.f"),
       content: .simple(subject: "s", text: "t", html: "h"), headers: [])
-    let body = String(decoding: try mail.body(), as: UTF8.self)
+    let body = String(decoding: try mail.request().body, as: UTF8.self)
     #expect(!body.contains("ReplyTo") && !body.contains("Headers"))
   }
 
@@ -99,21 +102,21 @@ func response(_ status: Int, _ body: String, type: String? = nil) throws -> Resp
     ])
   func badHeader(name: String, value: String) throws {
     let mail = try mail(headers: [MessageHeader(name: name, value: value)])
-    #expect(throws: AWSError.self) { try mail.body() }
+    #expect(throws: AWSError.self) { try mail.request() }
   }
 
   @Test("fields at their limits are sent; sixteen fields are not")
   func headerLimits() throws {
     let longest = MessageHeader(name: "X", value: String(repeating: " ", count: 995))
-    _ = try mail(headers: Array(repeating: longest, count: 15)).body()
+    _ = try mail(headers: Array(repeating: longest, count: 15)).request()
     let many = try mail(headers: Array(repeating: longest, count: 16))
-    #expect(throws: AWSError.self) { try many.body() }
+    #expect(throws: AWSError.self) { try many.request() }
   }
 
   @Test("49: a subject is one line", arguments: ["a\r\nBcc: eve@x", "a\nb", "a\u{0}", "a\u{85}"])
   func badSubject(subject: String) throws {
     let mail = try mail(subject: subject)
-    #expect(throws: AWSError.self) { try mail.body() }
+    #expect(throws: AWSError.self) { try mail.request() }
   }
 
   @Test(

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
-import IAM
+import HTTP
 import Testing
 import TestSupport
 
+@testable import AWSQuery
+
 @Suite(.limited) struct QueryErrorTests {
+  private func error(_ body: String, status: Int) -> ServiceError {
+    QueryError.read(from: Response(status: status, body: Array(body.utf8)))
+  }
+
   @Test(
     "P9, P13: every shape of an error",
     arguments: [
@@ -20,7 +26,7 @@ import TestSupport
     ])
   func shapes(body: String) {
     #expect(
-      ListUsers.error(from: response(body, status: 400))
+      error(body, status: 400)
         == ServiceError(status: 400, code: "C", message: "m", requestID: "r"))
   }
 
@@ -33,13 +39,13 @@ import TestSupport
     ])
   func silent(body: String) {
     #expect(
-      ListUsers.error(from: response(body, status: 503))
+      error(body, status: 503)
         == ServiceError(status: 503, code: "503", message: "Service Unavailable"))
   }
 
   @Test("26, 27: codes that decide what happens next", arguments: ["NoSuchEntity", "Throttling"])
   func codes(code: String) throws {
     let body = "<ErrorResponse><Error><Code>\(code)</Code></Error></ErrorResponse>"
-    #expect(ListUsers.error(from: response(body, status: 404)).code == code)
+    #expect(error(body, status: 404).code == code)
   }
 }

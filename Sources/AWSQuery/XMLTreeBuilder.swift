@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-private import CExpat
+import CExpat
 
 /// Turns expat's events into an ``XMLTree``, and stops expat when a document goes beyond the limits.
 @safe struct XMLTreeBuilder {
   private static let maxDepth = 64
   private static let maxElements = 100_000
-  private static let maxTextBytes = 1 << 20
 
   /// Why the document was refused.
   private(set) var refusal: String?
   private let parser: OpaquePointer
+  private let textLimit: Int
   private var tree = XMLTree()
   /// The indices of the elements that are open, the innermost last.
   private var path: [Int] = []
 
-  init(parser: OpaquePointer, documentSize: Int) {
+  init(parser: OpaquePointer, documentSize: Int, textLimit: Int) {
     unsafe self.parser = unsafe parser
+    self.textLimit = textLimit
     tree.reserve(documentSize: documentSize)
   }
 
@@ -29,7 +30,7 @@ private import CExpat
     unsafe kr_expat_stop(parser)
   }
 
-  /// Opens an element. Its name is kept without a prefix, as botocore does: an answer of AWS has one
+  /// Opens an element. Its name is kept without a prefix, as botocore does: a response of AWS has one
   /// namespace, and a test double may have none.
   mutating func open(_ name: UnsafePointer<CChar>?) {
     guard refusal == nil, let name = unsafe name else { return }
@@ -44,9 +45,9 @@ private import CExpat
   mutating func append(_ bytes: UnsafePointer<CChar>?, count: Int) {
     guard refusal == nil, let bytes = unsafe bytes, let index = path.last else { return }
     let raw = unsafe UnsafeRawBufferPointer(start: bytes, count: count)
-    switch unsafe tree.appendText(raw, to: index, limit: Self.maxTextBytes) {
+    switch unsafe tree.appendText(raw, to: index, limit: textLimit) {
     case .kept: return
-    case .tooLong: refuse("a text of more than \(Self.maxTextBytes) bytes")
+    case .tooLong: refuse("a text of more than \(textLimit) bytes")
     case .besideElements: refuse("text beside elements")
     }
   }

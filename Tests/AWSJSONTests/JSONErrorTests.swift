@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
 import HTTP
-import SES
 import Testing
 import TestSupport
 
+@testable import AWSJSON
+
 @Suite(.limited) struct JSONErrorTests {
+  private func error(_ status: Int, _ body: String, type: String? = nil) -> ServiceError {
+    var response = Response(status: status, body: Array(body.utf8))
+    response.fields["X-Amzn-ErrorType"] = type
+    return JSONError.read(from: response)
+  }
+
   @Test(
     "P3, P4: the code, wherever it stands and whatever is around it",
     arguments: [
@@ -17,7 +24,7 @@ import TestSupport
       (nil, "{\"__type\":\"\",\"code\":\"Name\"}"),
     ] as [(String?, String)])
   func code(type: String?, body: String) throws {
-    #expect(SendEmail.error(from: try response(400, body, type: type)).code == "Name")
+    #expect(error(400, body, type: type).code == "Name")
   }
 
   @Test(
@@ -26,7 +33,7 @@ import TestSupport
       "{\"message\":\"m\"}", "{\"Message\":\"m\"}", "{\"message\":null,\"Message\":\"m\"}",
     ])
   func message(body: String) throws {
-    let error = SendEmail.error(from: try response(400, body, type: "Name"))
+    let error = self.error(400, body, type: "Name")
     #expect(error == ServiceError(status: 400, code: "Name", message: "m"))
   }
 
@@ -41,7 +48,7 @@ import TestSupport
     ])
   func noJSON(status: Int, body: String, message: String) throws {
     #expect(
-      SendEmail.error(from: try response(status, body))
+      error(status, body)
         == ServiceError(status: status, code: String(status), message: message))
   }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
-private import CExpat
+import CExpat
 
 /// Owns one of expat's parsers and reads one document with it.
 ///
 /// Refused, besides what is not well-formed: a DOCTYPE, and with it every entity that a document
 /// could define (no external files, no entity bombs); more than 64 levels; more than 100,000
-/// elements; a text of more than 1 MiB; text beside elements. The size of the whole is bounded
-/// by the transport.
+/// elements; a text above its limit; text beside elements. The size of the whole is bounded by the
+/// transport.
 @safe struct XMLParser: ~Copyable {
   private let handle: XML_Parser
 
@@ -21,12 +21,19 @@ private import CExpat
   deinit { unsafe XML_ParserFree(handle) }
 
   /// Reads `document`; its characters may be in any encoding that expat knows.
-  static func root(of document: [UInt8]) throws(MalformedAnswer) -> XMLElement {
-    try XMLParser().root(of: document)
+  ///
+  /// - Parameter textLimit: the largest text of one element, in bytes.
+  static func root(
+    of document: [UInt8], textLimit: Int = 1 << 20
+  ) throws(MalformedAnswer) -> XMLElement {
+    try XMLParser().root(of: document, textLimit: textLimit)
   }
 
-  private consuming func root(of document: [UInt8]) throws(MalformedAnswer) -> XMLElement {
-    var builder = unsafe XMLTreeBuilder(parser: handle, documentSize: document.count)
+  private consuming func root(
+    of document: [UInt8], textLimit: Int
+  ) throws(MalformedAnswer) -> XMLElement {
+    var builder = unsafe XMLTreeBuilder(
+      parser: handle, documentSize: document.count, textLimit: textLimit)
     let wellFormed = unsafe withUnsafeMutablePointer(to: &builder) { builder in
       unsafe install(builder)
       return parse(document)

@@ -3,7 +3,7 @@ import AWSClient
 import Testing
 import TestSupport
 
-@testable import IAM
+@testable import AWSQuery
 
 @Suite(.limited) struct XMLTests {
   private func text(_ document: [UInt8]) throws -> String? {
@@ -69,6 +69,21 @@ import TestSupport
     let wide = "<R>" + String(repeating: "<a/>", count: 99_999) + "</R>"
     #expect(try XMLParser.root(of: Array(deep.utf8)).name == "a")
     #expect(try XMLParser.root(of: Array(wide.utf8)).children.count == 99_999)
+  }
+
+  @Test("a caller may allow a larger text, as a credential report is", arguments: [0, 1])
+  func textLimit(excess: Int) throws {
+    let text = String(repeating: "x", count: 2_000_000 + excess)
+    let root = { () throws(MalformedAnswer) in
+      try XMLParser.root(of: Array("<R><T>\(text)</T></R>".utf8), textLimit: 2_000_000)
+    }
+    guard excess == 0 else {
+      #expect(throws: MalformedAnswer("XML line 1: a text of more than 2000000 bytes")) {
+        try root()
+      }
+      return
+    }
+    #expect(try root().child(named: "T")?.text == text)
   }
 
   @Test("a reason names the line and expat's own words")

@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 import UTC
 
-@testable import IAM
+@testable import AWSQuery
 
 @Suite(.limited) struct TimestampReaderTests {
   @Test(

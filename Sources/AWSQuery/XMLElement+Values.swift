@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import AWSClient
-import UTC
+public import AWSClient
+public import UTC
 
-// The kinds of value that answers hold.
+// The kinds of value that responses hold.
 
 extension XMLElement {
   /// The word in the child called `name`, which must be there and not be empty.
-  func requiredWord(_ name: String) throws(MalformedAnswer) -> String {
+  public func requiredWord(_ name: String) throws(MalformedAnswer) -> String {
     guard let word = try child(named: name)?.word, !word.isEmpty else {
       throw MalformedAnswer("<\(self.name)> has no <\(name)>")
     }
@@ -15,13 +15,16 @@ extension XMLElement {
 
   /// The moment in the child called `name`; `nil`, which means unknown, when it is missing or
   /// cannot be read.
-  func date(_ name: String) throws(MalformedAnswer) -> Timestamp? {
-    try child(named: name).flatMap { TimestampReader.moment(from: $0.trimmed) }
+  public func date(_ name: String) throws(MalformedAnswer) -> Timestamp? {
+    try child(named: name)?.timestamp
   }
+
+  /// The moment that the element's text names; `nil` when it cannot be read.
+  public var timestamp: Timestamp? { TimestampReader.moment(from: trimmed) }
 
   /// The items of the list called `name`. A list that is missing is empty: AWS leaves empty lists
   /// out, or sends them as `<Users/>`.
-  func list<Item>(
+  public func list<Item>(
     _ name: String, _ read: (XMLElement) throws(MalformedAnswer) -> Item
   ) throws(MalformedAnswer) -> [Item] {
     guard let list = try child(named: name) else { return [] }
@@ -36,7 +39,7 @@ extension XMLElement {
   ///
   /// `IsTruncated` decides. Where it is missing (moto's ListAccessKeys), a marker does: a page
   /// too many costs a call, a page too few hides users.
-  func nextMarker() throws(MalformedAnswer) -> String? {
+  public func nextMarker() throws(MalformedAnswer) -> String? {
     let marker = try child(named: "Marker")?.text.flatMap { $0.isEmpty ? nil : $0 }
     switch try child(named: "IsTruncated")?.word?.lowercased() {
     case "false": return nil

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import AWSClient
+public import AWSClient
 
 /// Keeps a tree alive for the elements that look into it.
 final class XMLStorage: Sendable {
@@ -7,15 +7,15 @@ final class XMLStorage: Sendable {
   init(_ tree: XMLTree) { self.tree = tree }
 }
 
-/// One element of an answer: a name, and either text or elements.
-struct XMLElement: Sendable {
+/// One element of a response: a name, and either text or elements.
+public struct XMLElement: Sendable {
   let storage: XMLStorage
   let index: Int
 
   private var node: XMLTree.Node { storage.tree.nodes[index] }
 
   /// The name, without a namespace prefix.
-  var name: String {
+  public var name: String {
     String(decoding: storage.tree.bytes[Int(node.start)..<node.textStart], as: UTF8.self)
   }
 
@@ -24,10 +24,10 @@ struct XMLElement: Sendable {
 
   /// The text, every white space kept: a marker may begin with a space. `nil` when the element holds
   /// elements.
-  var text: String? { isLeaf ? String(decoding: utf8, as: UTF8.self) : nil }
+  public var text: String? { isLeaf ? String(decoding: utf8, as: UTF8.self) : nil }
 
-  /// The text without white space around it, for names, numbers and other words that hold none.
-  var word: String? { isLeaf ? String(decoding: trimmed, as: UTF8.self) : nil }
+  /// The text without the white space around it, for names and numbers.
+  public var word: String? { isLeaf ? String(decoding: trimmed, as: UTF8.self) : nil }
 
   /// The bytes of ``word``.
   var trimmed: ArraySlice<UInt8> {
@@ -52,7 +52,7 @@ struct XMLElement: Sendable {
   }
 
   /// All child elements.
-  var children: [XMLElement] {
+  public var children: [XMLElement] {
     var all: [XMLElement] = []
     visitChildren {
       all.append($0)
@@ -74,7 +74,7 @@ struct XMLElement: Sendable {
   /// The one child called `name`; `nil` when there is none.
   ///
   /// - Throws: ``MalformedAnswer`` when there are two: whichever was taken might be the wrong one.
-  func child(named name: String) throws(MalformedAnswer) -> XMLElement? {
+  public func child(named name: String) throws(MalformedAnswer) -> XMLElement? {
     var found: XMLElement?
     var count = 0
     visitChildren { child in

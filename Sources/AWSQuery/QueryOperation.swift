@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+public import AWSClient
+public import HTTP
+
+// AWSQuery: the Query protocol of IAM and STS. A form is sent, XML comes back. What its operations
+// share is the form (FormBody), the readers of responses (XMLParser, XMLElement), of errors
+// (QueryError) and of moments (TimestampReader).
+// A response that cannot be read is an error, never "no users", and a date that cannot be read is
+// unknown, never "new".
+
+/// An operation of the
+/// [Query protocol](https://smithy.io/2.0/aws/protocols/aws-query-protocol.html).
+///
+/// A conforming type states its name, the version of its service's API, its parameters, and how its
+/// `<…Result>` element is read.
+public protocol QueryOperation: Operation {
+  /// What a successful response holds. Declared again so that a conforming type need not name it.
+  associatedtype Output
+
+  /// The version of the service's API: `2010-05-08`.
+  static var version: String { get }
+  /// The parameters in the order in which they are sent. One that is `nil` is left out.
+  var parameters: KeyValuePairs<String, String?> { get }
+  /// Reads the `<…Result>` element.
+  func output(of result: XMLElement) throws(MalformedAnswer) -> Output
+}
+
+extension QueryOperation {
+  /// A form in UTF-8: `Action`, `Version`, and the operation's own parameters.
+  public func request() throws(AWSError) -> OperationRequest {
+    var form = FormBody()
+    form.append("Action", Self.name)
+    form.append("Version", Self.version)
+    for case (let name, let value?) in parameters { form.append(name, value) }
+    return OperationRequest(
+      .post, path: "/",
+      fields: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"],
+      body: form.bytes)
+  }
+
+  /// Reads `<NameResponse><NameResult>…`.
+  ///
+  /// - Throws: ``MalformedAnswer`` for anything else, the response to another operation too.
+  public func output(from response: Response) throws(MalformedAnswer) -> Output {
+    let root = try XMLParser.root(of: response.body, textLimit: Self.responseLimit)
+    guard root.name == Self.name + "Response" else {
+      throw MalformedAnswer("\(Self.name) was answered with <\(root.name)>")
+    }
+    guard let result = try root.child(named: Self.name + "Result") else {
+      throw MalformedAnswer("<\(root.name)> has no <\(Self.name)Result>")
+    }
+    return try output(of: result)
+  }
+
+  /// Reads the error, in whichever of the shapes that Query services use.
+  public static func error(from response: Response) -> ServiceError {
+    QueryError.read(from: response)
+  }
+}
