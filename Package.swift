@@ -39,7 +39,8 @@ let doors: [Target] = [
 let isFuzzing = Context.environment["FUZZ"] != nil
 
 let wholeHouse: [Target.Dependency] = [
-  "AWSClient", "CurlTransport", "HTTP", "IAM", "JSON", "KeyReminder", "LambdaRuntime",
+  "AWSClient", "CurlTransport", "HTTP", "IAM", "Identifiers", "JSON", "KeyReminder",
+  "LambdaRuntime",
   "SES",
   "SigV4", "UTC", logging,
 ]
@@ -54,6 +55,7 @@ let bootstrap: Target =
 let rooms: [Target] = [
   .target(name: "UTC", swiftSettings: settings),
   .target(name: "JSON", dependencies: ["CJansson"], swiftSettings: settings),
+  .target(name: "Identifiers", swiftSettings: settings),
   .target(name: "HTTP", dependencies: ["UTC"], swiftSettings: settings),
   .target(
     name: "CurlTransport", dependencies: ["HTTP", "UTC", "CCurl", "COpenSSL"],
@@ -67,9 +69,12 @@ let rooms: [Target] = [
     swiftSettings: settings),
   .target(
     name: "AWSJSON", dependencies: ["AWSClient", "HTTP", "JSON"], swiftSettings: settings),
-  .target(name: "IAM", dependencies: ["AWSClient", "AWSQuery", "UTC"], swiftSettings: settings),
   .target(
-    name: "SES", dependencies: ["AWSClient", "AWSJSON", "HTTP", "JSON"], swiftSettings: settings),
+    name: "IAM", dependencies: ["AWSClient", "AWSQuery", "Identifiers", "UTC"],
+    swiftSettings: settings),
+  .target(
+    name: "SES", dependencies: ["AWSClient", "AWSJSON", "HTTP", "Identifiers", "JSON"],
+    swiftSettings: settings),
   .target(
     name: "LambdaRuntime", dependencies: ["HTTP", "JSON", "UTC", logging],
     swiftSettings: settings),
@@ -102,13 +107,14 @@ let tests: [Target] = [
     swiftSettings: languageSettings),
   tests(of: "UTC"),
   tests(of: "JSON"),
+  tests(of: "Identifiers"),
   tests(of: "HTTP"),
   tests(
     of: "AWSClient", ["HTTP", "IAM", "SES", "SigV4", "UTC"], exclude: ["Oracle/endpoints.py"]),
   tests(of: "AWSQuery", ["AWSClient", "HTTP", "UTC"]),
   tests(of: "AWSJSON", ["AWSClient", "HTTP", "JSON"], exclude: ["Oracle"]),
-  tests(of: "IAM", ["AWSClient", "AWSQuery", "HTTP", "UTC"]),
-  tests(of: "SES", ["AWSClient", "AWSJSON", "HTTP"]),
+  tests(of: "IAM", ["AWSClient", "AWSQuery", "HTTP", "Identifiers", "UTC"]),
+  tests(of: "SES", ["AWSClient", "AWSJSON", "HTTP", "Identifiers"]),
   tests(of: "LambdaRuntime", ["HTTP", "UTC", logging]),
   tests(of: "EmailDocument"),
   tests(of: "KeyReminder", ["EmailDocument", "UTC"]),
@@ -127,7 +133,9 @@ let package = Package(
   name: "KeyReminder",
   products: (isFuzzing ? [] : [.executable(name: "bootstrap", targets: ["bootstrap"])]) + [
     // For Benchmarks/Micro.
-    .library(name: "Rooms", targets: ["AWSJSON", "AWSQuery", "HTTP", "IAM", "SES", "SigV4", "UTC"])
+    .library(
+      name: "Rooms",
+      targets: ["AWSJSON", "AWSQuery", "HTTP", "IAM", "Identifiers", "SES", "SigV4", "UTC"])
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-log", from: "1.6.0")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AWSClient
 public import AWSQuery
+public import Identifiers
 
 /// Asks when, where and for what an access key was last used.
 ///
@@ -18,17 +19,17 @@ public struct GetAccessKeyLastUsed: QueryOperation {
   /// What is answered.
   public typealias Output = AccessKeyLastUsed
 
-  private let accessKeyID: String
+  private let accessKeyID: AccessKeyID
   private let userName: UserName
 
   /// Asks about the key `accessKeyID` of `userName`.
-  public init(accessKeyID: String, of userName: UserName) {
+  public init(accessKeyID: AccessKeyID, of userName: UserName) {
     self.accessKeyID = accessKeyID
     self.userName = userName
   }
 
   /// What is asked.
-  public var parameters: KeyValuePairs<String, String?> { ["AccessKeyId": accessKeyID] }
+  public var parameters: KeyValuePairs<String, String?> { ["AccessKeyId": accessKeyID.description] }
 
   /// Reads the result.
   public func output(of result: XMLElement) throws(MalformedAnswer) -> AccessKeyLastUsed {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AWSClient
 public import AWSQuery
+public import Identifiers
 public import UTC
 
 /// Lists the access keys of one user, a page at a time.
@@ -89,14 +90,16 @@ public struct AccessKeyMetadata: Sendable, Equatable {
   /// Whose key it is.
   public let userName: UserName
   /// The key's id, `AKIA…`.
-  public let accessKeyID: String
+  public let accessKeyID: AccessKeyID
   /// Whether it works.
   public let status: Status
   /// When it was created; `nil` when that is unknown, which is never to be taken for "new".
   public let created: Timestamp?
 
   /// Creates a key's metadata.
-  public init(userName: UserName, accessKeyID: String, status: Status, created: Timestamp?) {
+  public init(
+    userName: UserName, accessKeyID: AccessKeyID, status: Status, created: Timestamp?
+  ) {
     self.userName = userName
     self.accessKeyID = accessKeyID
     self.status = status
@@ -104,9 +107,11 @@ public struct AccessKeyMetadata: Sendable, Equatable {
   }
 
   init(of userName: UserName, from member: XMLElement) throws(MalformedAnswer) {
+    guard let id = AccessKeyID(try member.requiredWord("AccessKeyId")) else {
+      throw MalformedAnswer("an <AccessKeyId> holds other characters than an id may")
+    }
     self.init(
-      userName: userName,
-      accessKeyID: try member.requiredWord("AccessKeyId"),
+      userName: userName, accessKeyID: id,
       status: Status(try member.requiredWord("Status")),
       created: try member.date("CreateDate"))
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AWSClient
 public import AWSQuery
+public import Identifiers
 
 /// Lists the tags of one user, a page at a time.
 ///
@@ -51,13 +52,13 @@ public struct ListUserTags: QueryOperation, PagedOperation {
 
 /// A tag of a user.
 public struct IAMTag: Sendable, Equatable {
-  /// The key, in the case in which it was stored; IAM finds it in any.
-  public let key: String
+  /// The key, in the case in which it was stored.
+  public let key: TagKey
   /// The value, which may be empty. White space is kept: IAM allows it anywhere.
   public let value: String
 
   /// Creates a tag.
-  public init(key: String, value: String) {
+  public init(key: TagKey, value: String) {
     self.key = key
     self.value = value
   }
@@ -66,6 +67,9 @@ public struct IAMTag: Sendable, Equatable {
     guard let value = try member.child(named: "Value")?.text else {
       throw MalformedAnswer("a tag has no <Value>")
     }
-    self.init(key: try member.requiredWord("Key"), value: value)
+    guard let key = TagKey(try member.requiredWord("Key")) else {
+      throw MalformedAnswer("a tag's <Key> holds other characters than a key may")
+    }
+    self.init(key: key, value: value)
   }
 }

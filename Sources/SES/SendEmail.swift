@@ -7,6 +7,7 @@
 public import AWSClient
 public import AWSJSON
 public import HTTP
+public import Identifiers
 public import JSON
 
 /// Sends one mail to one person: with a plain text and an HTML form, or by a template.

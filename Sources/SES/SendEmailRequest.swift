@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Identifiers
 import JSON
 
 // A mail in the members and nesting of SES's

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AWSClient
 import HTTP
+import Identifiers
 
 extension SendEmail {
   /// What an error of one mail means for this mail and for those that are still to be sent.
@@ -88,7 +89,8 @@ extension SendEmail {
   private func isSenderIdentity(_ word: Substring) -> Bool {
     var identity = word.hasPrefix("arn:") ? word.split(separator: "/").last ?? "" : word
     while let last = identity.last, ".:'".contains(last) { identity.removeLast() }
-    return identity == sender.description.lowercased() || identity == sender.domain
-      || identity.contains(".") && sender.domain.hasSuffix(".\(identity)")
+    let domain = sender.domain.lowercased()
+    return identity == sender.description.lowercased() || identity == domain
+      || identity.contains(".") && domain.hasSuffix(".\(identity)")
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
 import IAM
+import Identifiers
 import KeyReminder
 
 /// IAM as the domain's directory.
@@ -17,14 +18,15 @@ struct AccountDirectory<Service: Caller>: Directory {
 
   func tags(of userName: String) async throws(DirectoryError) -> [UserTag] {
     try await all(ListUserTags(userName: try name(userName))).map {
-      UserTag(key: $0.key, value: $0.value)
+      UserTag(key: $0.key.description, value: $0.value)
     }
   }
 
   func lastUse(
     of keyID: String, ownedBy userName: String
   ) async throws(DirectoryError) -> KeyUse {
-    let operation = GetAccessKeyLastUsed(accessKeyID: keyID, of: try name(userName))
+    guard let id = AccessKeyID(keyID) else { return .unknown }
+    let operation = GetAccessKeyLastUsed(accessKeyID: id, of: try name(userName))
     do throws(AWSError) {
       return KeyUse(try await iam.call(operation))
     } catch {
@@ -81,7 +83,8 @@ extension User {
 
 extension AccessKey {
   fileprivate init(_ key: AccessKeyMetadata) {
-    self.init(id: key.accessKeyID, isActive: key.status == .active, created: key.created)
+    self.init(
+      id: key.accessKeyID.description, isActive: key.status == .active, created: key.created)
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
 import HTTP
+import Identifiers
 import JSON
 import KeyReminder
 import SES
@@ -58,8 +59,8 @@ struct SESMailer<Service: Caller, Time: Timekeeper>: Mailer {
 
   private func address(
     _ address: KeyReminder.EmailAddress
-  ) throws(MailerError) -> SES.EmailAddress {
-    guard let address = SES.EmailAddress(address.value) else {
+  ) throws(MailerError) -> Identifiers.EmailAddress {
+    guard let address = Identifiers.EmailAddress(address.value) else {
       throw .rejected(
         Reason(code: "InvalidAddress", message: "SES takes no mail for \(address.value)."))
     }

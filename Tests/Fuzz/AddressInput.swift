@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import Identifiers
 import KeyReminder
-import SES
 
 /// Bytes in the place of a user's name or tag, of which an address is made.
 struct AddressInput {
@@ -11,8 +11,9 @@ struct AddressInput {
   func address() {
     let address = KeyReminder.EmailAddress(text)
     require(
-      address == nil || SES.EmailAddress(text) != nil, "the last door lets in what the first did")
-    guard let address = SES.EmailAddress(text)?.description.utf8 else { return }
+      address?.value == Identifiers.EmailAddress(text)?.description,
+      "the domain and SES agree on what an address is")
+    guard let address = Identifiers.EmailAddress(text)?.description.utf8 else { return }
     require(
       address.allSatisfy { $0 > 32 && $0 < 127 && !",;:<>()[]\\\"".utf8.contains($0) },
       "an address is nothing but one address")

@@ -3,6 +3,7 @@ import AWSClient
 import AWSQuery
 import HTTP
 import IAM
+import Identifiers
 
 /// Bytes in the place of IAM's XML.
 struct IAMInput {
@@ -25,7 +26,7 @@ struct IAMInput {
     require(page.nextMarker != "", "a page that goes on says where")
     for key in page.items {
       require(key.userName == ana, "a key is held against nobody else")
-      require(!key.accessKeyID.isEmpty, "a key has an id")
+      require(!key.accessKeyID.description.isEmpty, "a key has an id")
     }
   }
 
@@ -33,12 +34,12 @@ struct IAMInput {
     guard let ana = Self.ana, let page = try? ListUserTags(userName: ana).output(from: answer)
     else { return }
     require(page.nextMarker != "", "a page that goes on says where")
-    for tag in page.items { require(!tag.key.isEmpty, "a tag has a key") }
+    for tag in page.items { require(!tag.key.description.isEmpty, "a tag has a key") }
   }
 
   func getAccessKeyLastUsed() {
-    guard let ana = Self.ana,
-      let last = try? GetAccessKeyLastUsed(accessKeyID: "AKIA0", of: ana).output(from: answer)
+    guard let ana = Self.ana, let key = AccessKeyID("AKIA0"),
+      let last = try? GetAccessKeyLastUsed(accessKeyID: key, of: ana).output(from: answer)
     else { return }
     require(last.serviceName != "" && last.region != "", "what has no name is not named")
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSJSON
 import HTTP
+import Identifiers
 import SES
 
 /// Bytes in the place of SES's JSON; the first one is a part of the status.

@@ -2,13 +2,15 @@
 import AWSClient
 import AWSQuery
 import IAM
+import Identifiers
 import Testing
 import TestSupport
 import UTC
 
 @Suite(.limited) struct AccessKeyLastUsedTests {
   private func question() throws -> GetAccessKeyLastUsed {
-    GetAccessKeyLastUsed(accessKeyID: "AKIA1", of: try #require(UserName("Bob")))
+    GetAccessKeyLastUsed(
+      accessKeyID: try #require(AccessKeyID("AKIA1")), of: try #require(UserName("Bob")))
   }
 
   private func answer(_ result: String) throws -> AccessKeyLastUsed {

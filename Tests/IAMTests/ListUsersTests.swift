@@ -3,6 +3,7 @@ import AWSClient
 import AWSQuery
 import HTTP
 import IAM
+import Identifiers
 import Testing
 import TestSupport
 import UTC

@@ -2,6 +2,7 @@
 import AWSClient
 import AWSQuery
 import IAM
+import Identifiers
 import Testing
 import TestSupport
 
@@ -17,7 +18,8 @@ struct VectorTests {
     let bob = try #require(UserName("Bob"))
     let keys = try ListAccessKeys(userName: bob).output(
       from: response(try Vectors.text("xml/responses/iam-list-access-keys.xml")))
-    #expect(keys.items.map(\.accessKeyID) == ["AKIAIOSFODNN7EXAMPLE", "AKIAI44QH8DHBEXAMPLE"])
+    #expect(
+      keys.items.map(\.accessKeyID.description) == ["AKIAIOSFODNN7EXAMPLE", "AKIAI44QH8DHBEXAMPLE"])
     #expect(keys.items.map(\.status) == [.active, .inactive])
     #expect(keys.items.allSatisfy { $0.created == nil })
     #expect(users.nextMarker == nil && keys.nextMarker == nil)

@@ -3,6 +3,7 @@ import AWSClient
 import AWSJSON
 import FoundationEssentials
 import HTTP
+import Identifiers
 import SES
 import Testing
 import TestSupport
@@ -138,19 +139,4 @@ func response(_ status: Int, _ body: String, type: String? = nil) throws -> Resp
     #expect(throws: MalformedAnswer.self) { try mail.output(from: answer) }
     #expect(mail.verdict(on: .malformedAnswer("")) == .unknown)
   }
-
-  @Test(
-    "49: one address and nothing else",
-    arguments: [
-      "", "a", "@b.c", "a@", "a@b@c", "a,b@x.org", "a@x.org,b@x.org", "a@x.org;b@x.org",
-      "Ana <a@x.org>", "a b@x.org", "a@x.org\r\nBcc: b@x.org", "a@x.org\n", " a@x.org", "a@é.org",
-      "é@x.org", "\"a b\"@x.org", ".a@x.org", "a.@x.org", "a..b@x.org", "a@x..org", "a@.org",
-      "a@x.org.", "a@x_y.org", "a@[127.0.0.1]",
-      String(repeating: "a", count: 65) + "@x.org", "a@" + String(repeating: "b", count: 256),
-    ])
-  func badAddress(text: String) { #expect(EmailAddress(text) == nil) }
-
-  @Test(
-    "addresses that are", arguments: ["a@b", "o'brien+aws@x-y.example.org", "A_b.c=d@xn--e1a.x"])
-  func goodAddress(text: String) { #expect(EmailAddress(text)?.description == text) }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
 import HTTP
+import Identifiers
 import SES
 import Testing
 import TestSupport

@@ -4,6 +4,7 @@ import AWSQuery
 import Glibc
 import HTTP
 import IAM
+import Identifiers
 import SES
 import SigV4
 import UTC

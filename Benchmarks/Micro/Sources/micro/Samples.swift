@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTP
-import IAM
-import SES
+import Identifiers
 import SigV4
 
 extension Credentials {
@@ -32,7 +31,7 @@ extension UserName {
   }
 }
 
-extension SES.EmailAddress {
+extension EmailAddress {
   static var example: Self {
     guard let address = Self("ana@example.com") else { preconditionFailure() }
     return address

@@ -5,19 +5,19 @@
 /// It cannot be empty, because IAM takes a missing name for the caller's own
 /// ([ListAccessKeys](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccessKeys.html)).
 /// Which characters it may hold (`[\w+=,.@-]` today) is IAM's business: a name that IAM lists is
-/// sent back as it is, percent-encoded.
-public struct UserName: Sendable, Hashable, CustomStringConvertible {
+/// sent back as it is.
+public struct UserName: Sendable, Hashable, LosslessStringConvertible {
   /// The name as IAM spells it.
   public let description: String
 
-  /// Creates a name; `nil` when it is empty or longer than 128 characters.
+  /// Creates a name; `nil` when `text` is empty or longer than 128 characters.
   public init?(_ text: String) {
     guard (1...128).contains(text.unicodeScalars.count) else { return nil }
     description = text
   }
 
-  /// Whether both name the same user: IAM's names are unique ignoring case.
-  func isSameUser(as other: String) -> Bool {
+  /// Whether `other` names the same user: IAM's names are unique ignoring case.
+  public func isSameUser(as other: String) -> Bool {
     description == other || description.lowercased() == other.lowercased()
   }
 }
