@@ -177,6 +177,7 @@ CHANGES: dict[str, Callable[[Run], object]] = {
     "a second mail in other letters": lambda run: run.mails.insert(0, stray("Ravi@example.com")),
     "a second report": lambda run: run.mails.append(run.mails[-1]),
     "a report before the mails": lambda run: run.mails.insert(0, run.mails.pop()),
+    "a report before the last mail": lambda run: run.mails.insert(-1, run.mails.pop()),
     "a notification twice": lambda run: run.answer["notifications"].append(run.notification(ANA)),
     "a notification of a stranger": lambda run: run.answer["notifications"].append(
         {**run.notification(ANA), "userName": "nobody"}

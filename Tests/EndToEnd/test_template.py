@@ -112,6 +112,15 @@ def test_the_log_ends_and_goes_with_the_stack(moto: LocalAWS) -> None:
     assert kept == set()
 
 
+def test_no_level_of_the_log_hides_the_metrics(moto: LocalAWS) -> None:
+    """They are lines of level INFO. Without them two alarms keep silent, and a third rings for ever."""
+    levels = source()["Parameters"]["LogLevel"]["AllowedValues"]
+    assert levels == ["TRACE", "DEBUG", "INFO"]
+    for level in levels:
+        with Stack(LogLevel=level) as stack:
+            assert stack.properties("KeyReminderFunction")["LoggingConfig"]["ApplicationLogLevel"] == level
+
+
 def test_the_dashboard_is_json_and_draws_metrics_that_exist(moto: LocalAWS) -> None:
     with Stack() as stack:
         body = json.loads(stack.properties("Dashboard")["DashboardBody"])
