@@ -106,4 +106,4 @@ check: lint build test ## the gate: lint, build and test
 clean: ## remove everything that was built
 	rm -rf .build dist
 
-include $(wildcard .make/*.mk)
+include $(wildcard .make/*.mk Scripts/*.mk)

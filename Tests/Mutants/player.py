@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Plays mutants in a copy of the checkout that has nothing beside it, and says which test noticed each.
+
+All mutants of Swift stand in one build, each behind a condition, and the variable MUTANT chooses one: the unit tests
+of its target run first, then all others, then the end-to-end tests that its list names, until one fails. Any other
+mutant is written into the copy for the end-to-end tests of its file.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from .catalog import END_TO_END, CatalogError, Mutant
+
+TREE = Path(".build/mutants/tree")
+# They look at the release build.
+OF_THE_RELEASE = [f"--ignore={END_TO_END}/{name}" for name in ("test_package.py", "test_executable.py")]
+SWITCH = """\
+private import Glibc
+
+private let chosen = unsafe getenv("MUTANT").flatMap { unsafe Int(String(cString: $0)) }
+
+func mutant(_ number: Int) -> Bool { number == chosen }
+"""
+COLOUR = re.compile(r"\x1b\[[\d;]*m")
+FAILED = re.compile(r"✘ Test (.+?) recorded an issue|^(?:FAILED|ERROR) (.+?)(?: - |$)")
+
+
+@dataclass
+class Outcome:
+    """`killer` is the first test that failed, or how the tests ended otherwise; None if they passed."""
+
+    killer: str | None
+    seconds: float
+
+
+class Player:
+    """Makes the copy and builds it with all mutants of Swift, whichever are played: one build serves every choice."""
+
+    def __init__(self, mutants: list[Mutant]) -> None:
+        self._limits: dict[str, float] = {}
+        _copy_checkout(dict(_switched([mutant for mutant in mutants if mutant.is_swift])))
+        status = subprocess.call(["swift", "build", "--build-tests", "--disable-xctest"], cwd=TREE)
+        if status:
+            raise CatalogError("the copy does not compile: see above")
+        self._tests = next((TREE / ".build/debug").glob("*PackageTests.xctest")).resolve()
+        self._choose(0)
+
+    def play(self, mutant: Mutant) -> Outcome:
+        return self._play_swift(mutant) if mutant.is_swift else self._play_text(mutant)
+
+    def _play_swift(self, mutant: Mutant) -> Outcome:
+        unit, own = [str(self._tests), "--testing-library", "swift-testing"], f"^{mutant.module}Tests\\."
+        stages = [[*unit, "--filter", own], [*unit, "--skip", own], *([_pytest(mutant.tests)] if mutant.tests else [])]
+        spent = 0.0
+        for stage in stages:
+            outcome = self._run(stage, lambda: self._choose(mutant.number), MUTANT=str(mutant.number))
+            spent += outcome.seconds
+            if outcome.killer:
+                break
+        self._choose(0)
+        return Outcome(outcome.killer, spent)
+
+    def _play_text(self, mutant: Mutant) -> Outcome:
+        text = mutant.file.read_text(encoding="utf-8")
+        outcome = self._run(_pytest(mutant.tests), lambda: _write(TREE / mutant.file, mutant.applied(text).encode()))
+        _write(TREE / mutant.file, text.encode())
+        return outcome
+
+    def _run(self, command: list[str], change: Callable[[], None], **variables: str) -> Outcome:
+        """Runs tests after a change. They have passed without it, and get ten times as long."""
+        key = " ".join(command)
+        if key not in self._limits:
+            outcome = _first_failure(command, limit=1200)
+            if outcome.killer:
+                raise CatalogError(f"without a mutant a test fails: {outcome.killer} ({key})")
+            self._limits[key] = 30 + 10 * outcome.seconds
+        change()
+        return _first_failure(command, self._limits[key], **variables)
+
+    def _choose(self, number: int) -> None:
+        """Chooses the mutant of the executable: the end-to-end tests give it no variables but their own."""
+        executable = (TREE / ".build/debug/bootstrap").resolve()
+        script = f'#!/bin/sh\nMUTANT={number} exec "{executable}" "$@"\n'
+        _write(TREE / "dist/bootstrap", script.encode(), 0o755)
+
+
+def _pytest(tests: list[str]) -> list[str]:
+    return [".build/sandbox/venv/bin/python", "-m", "pytest", "-x", *tests, *OF_THE_RELEASE]
+
+
+def _first_failure(command: list[str], limit: float, **variables: str) -> Outcome:
+    """Runs tests until one fails, the time is over, or all have passed."""
+    start, killer = time.monotonic(), None
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "VECTORS": "/nonexistent", **variables}
+    process = subprocess.Popen(
+        command, cwd=TREE, env=environment, text=True, errors="replace", start_new_session=True,
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )
+    clock = threading.Timer(limit, _stop, [process])
+    clock.start()
+    for line in process.stdout:
+        failed = FAILED.search(COLOUR.sub("", line))
+        if failed and not killer:
+            killer = failed[1] or failed[2]
+            _stop(process)
+    is_late = not clock.is_alive()
+    clock.cancel()
+    if process.wait() and not killer:
+        killer = "the tests hang" if is_late else f"the tests end with status {process.returncode}"
+    return Outcome(killer, time.monotonic() - start)
+
+
+def _stop(process: subprocess.Popen[str]) -> None:
+    """Ends a process with all that it started."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+
+
+def _switched(mutants: list[Mutant]) -> list[tuple[Path, str]]:
+    """Each file with its mutants in it, and in each target the condition."""
+    files = []
+    for file in sorted({mutant.file for mutant in mutants}):
+        text = file.read_text(encoding="utf-8")
+        here = [mutant for mutant in mutants if mutant.file == file]
+        for start, end in sorted({mutant.span for mutant in here}, reverse=True):
+            same = [mutant for mutant in here if mutant.span == (start, end)]
+            text = text[:start] + _conditional(same, text[start:end]) + text[end:]
+        files += [(file, text), (Path("Sources", file.parts[1], "Mutant.swift"), SWITCH)]
+    return files
+
+
+def _conditional(mutants: list[Mutant], original: str) -> str:
+    if mutants[0].is_statement:
+        return "".join(f"if mutant({m.number}) {{ {m.mutated} }} else " for m in mutants) + f"{{ {original} }}"
+    return "(" + "".join(f"mutant({m.number}) ? ({m.mutated}) : " for m in mutants) + f"({original}))"
+
+
+def _copy_checkout(switched: dict[Path, str]) -> None:
+    """Copies what git knows or would know. What has not changed is not written: the next build is short."""
+    listed = subprocess.check_output(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], text=True)
+    files = {Path(name): Path(name) for name in listed.split("\0") if Path(name).is_file()}
+    folders = [folder for folder in TREE.glob("*") if folder.is_dir() and folder.name not in (".build", "dist")]
+    for old in [old for folder in folders for old in folder.rglob("*") if old.is_file()]:
+        if old.relative_to(TREE) not in {*files, *switched}:
+            old.unlink()
+    for file in files:
+        if file not in switched:
+            _write(TREE / file, file.read_bytes(), file.stat().st_mode & 0o777)
+    for file, text in switched.items():
+        _write(TREE / file, text.encode())
+    # The conditions make code that no warning was meant for.
+    manifest = re.sub(r".*treatAllWarnings.*\n", "", Path("Package.swift").read_text(encoding="utf-8"))
+    _write(TREE / "Package.swift", manifest.encode())
+    (TREE / ".build").mkdir(exist_ok=True)
+    if not (TREE / ".build/sandbox").is_symlink():
+        (TREE / ".build/sandbox").symlink_to(Path(".build/sandbox").resolve())
+
+
+def _write(file: Path, content: bytes, mode: int = 0o644) -> None:
+    if file.is_file() and file.read_bytes() == content:
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    file.chmod(mode)
