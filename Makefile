@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # The commands of this project. Each installs what it needs and does all that comes before it;
-# `make` alone lists them. What belongs to one part (sandbox, template, …) is in .make/*.mk.
+# `make` alone lists them. What belongs to one part (sandbox, template, …) is in Scripts/*.mk.
 
 .DEFAULT_GOAL := help
 # SwiftPM locks its folder and uses every processor by itself: -j would only make it wait.
@@ -15,11 +15,11 @@ TEST_FLAGS ?=
 # Where SwiftPM builds.
 SCRATCH ?= .build
 
-# Debug and release see the libcurl that .make/libcurl made: tests run the code that is shipped.
+# Debug and release see the libcurl that Scripts/build-libcurl made: tests run the code that is shipped.
 LIBCURL = $$(realpath .build/libcurl/current)/lib/pkgconfig
 SWIFT = PKG_CONFIG_PATH="$(LIBCURL)$${PKG_CONFIG_PATH:+:$$PKG_CONFIG_PATH}" swift
 # SwiftPM does not look whether a library's headers or its archive have changed: another version is another flag.
-HEADERS = -Xcc -DLIBRARIES=$$(.make/show-libraries --metadata | cksum | cut -d ' ' -f 1)
+HEADERS = -Xcc -DLIBRARIES=$$(Scripts/show-libraries --metadata | cksum | cut -d ' ' -f 1)
 # The manifest's list of what a room may import is enforced.
 CHECKED = --scratch-path $(SCRATCH) --explicit-target-dependency-import-check error $(HEADERS)
 
@@ -33,13 +33,13 @@ CHECKED = --scratch-path $(SCRATCH) --explicit-target-dependency-import-check er
 RELEASE = --configuration release --product bootstrap $(CHECKED) \
   --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld \
   $(addprefix -Xlinker ,--gc-sections --icf=safe --build-id=none -s -lz -lzstd) \
-  $(addprefix -Xlinker ,--symbol-ordering-file=$(CURDIR)/.make/startup.order --no-warn-symbol-ordering) \
-  -Xlinker --package-metadata=$$(.make/show-libraries --metadata) \
+  $(addprefix -Xlinker ,--symbol-ordering-file=$(CURDIR)/Scripts/startup.order --no-warn-symbol-ordering) \
+  -Xlinker --package-metadata=$$(Scripts/show-libraries --metadata) \
   -Xswiftc -file-prefix-map -Xswiftc "$(CURDIR)=." \
   -Xswiftc -Xfrontend -Xswiftc -disable-incremental-llvm-codegen
 
 # The test suites: targets that write JUnit to $TEST_REPORT (pytest is told by PYTEST_ADDOPTS).
-SUITES = test-unit $(if $(wildcard .make/sandbox.mk),test-e2e)
+SUITES = test-unit $(if $(wildcard Scripts/sandbox.mk),test-e2e)
 
 .PHONY: help
 help: ## list these targets
@@ -48,9 +48,9 @@ help: ## list these targets
 
 .PHONY: tools
 tools:
-	@.make/tools
-	@.make/upgrade-libraries
-	@.make/libcurl
+	@Scripts/install-tools
+	@Scripts/upgrade-libraries
+	@Scripts/build-libcurl
 
 .PHONY: build
 build: tools ## dist/bootstrap, the one executable that Lambda runs
@@ -58,12 +58,12 @@ build: tools ## dist/bootstrap, the one executable that Lambda runs
 	@mkdir -p dist
 	@cmp -s $(SCRATCH)/release/bootstrap dist/bootstrap || \
 	  install -m 755 $(SCRATCH)/release/bootstrap dist/bootstrap
-	@.make/show-libraries dist/bootstrap
+	@Scripts/show-libraries dist/bootstrap
 
 .PHONY: test
 test: build ## every test; the last line says how many passed
-	@.make/inspect dist/bootstrap
-	@MAKE="$(MAKE)" .make/test $(SUITES)
+	@Scripts/inspect-executable dist/bootstrap
+	@MAKE="$(MAKE)" Scripts/run-tests $(SUITES)
 
 .PHONY: test-unit
 test-unit: tools ## the unit tests alone
@@ -73,7 +73,7 @@ test-unit: tools ## the unit tests alone
 
 .PHONY: package
 package: build ## dist/bootstrap.zip, the same bytes from the same sources and libraries
-	@.make/zip dist/bootstrap dist/bootstrap.zip
+	@Scripts/zip-executable dist/bootstrap dist/bootstrap.zip
 	@cd dist && sha256sum bootstrap.zip
 
 # `sam build` calls this, in a container in a copy of the sources (without .git). A copied .build would
@@ -89,15 +89,15 @@ lint-swift:
 	@swift format lint --strict --recursive \
 	  $(wildcard Package.swift Sources Tests Benchmarks)
 lint-scripts:
-	@for script in .ci/run $(filter-out %.mk,$(wildcard .make/*)); do \
+	@for script in .ci/run Sandbox/setup Benchmarks/setup $$(find Scripts -maxdepth 1 -type f -perm -u=x); do \
 	  case $$(head -n 1 "$$script") in \
 	    *bash) bash -n "$$script" ;; \
 	    *sh) sh -n "$$script" ;; \
 	    *python3) python3 -c 'import sys; compile(open(sys.argv[1]).read(), *sys.argv[1:], "exec")' "$$script" ;; \
 	  esac || exit 1; \
 	done
-	@.make/faults
-	@.make/rooms
+	@Scripts/check-faults
+	@Scripts/check-imports
 
 .PHONY: check
 check: lint build test ## the gate: lint, build and test
@@ -106,4 +106,4 @@ check: lint build test ## the gate: lint, build and test
 clean: ## remove everything that was built
 	rm -rf .build dist
 
-include $(wildcard .make/*.mk Scripts/*.mk)
+include $(wildcard Scripts/*.mk)

@@ -18,7 +18,7 @@ import pytest
 
 from Sandbox.emulator import BOOTSTRAP, ROOT
 
-SCRIPTS = ROOT / ".make"
+SCRIPTS = ROOT / "Scripts"
 PACKAGES = {
     "libssl-dev": "3.0.19-1~deb12u2",
     "libexpat1-dev": "2.5.0-1+deb12u1",
@@ -182,7 +182,7 @@ def test_lists_are_fetched_once_a_day_and_once_an_hour_after_a_failure(
 
 def old_libcurl(machine: Machine) -> None:
     """A libcurl that today's script built from an older package."""
-    key = (machine.folder / SCRIPTS.name / "libcurl").read_bytes()
+    key = (machine.folder / SCRIPTS.name / "build-libcurl").read_bytes()
     key += subprocess.check_output([machine.folder / "bin/dpkg-query", "--show"])
     store = machine.folder / ".build/libcurl"
     built = store / f"7.88.1-10+deb12u14-{hashlib.sha256(key).hexdigest()[:12]}"
@@ -195,7 +195,7 @@ def test_without_a_network_an_older_libcurl_is_linked_and_named(machine: Machine
     old_libcurl(machine)
     machine.play("apt-get", "exit 100")
     for _ in range(2):
-        run = machine.run("libcurl")
+        run = machine.run("build-libcurl")
         assert (run.returncode, run.stderr) == (0, "")
         assert f"libcurl 7.88.1-10+deb12u14 is linked: the distribution's {CURL} could not be fetched" in run.stdout
     assert len(machine.calls("^apt-get .*source ")) == 1, "the second time it tries again only after an hour"
@@ -203,7 +203,7 @@ def test_without_a_network_an_older_libcurl_is_linked_and_named(machine: Machine
 
 def test_without_a_network_and_without_a_libcurl_the_build_ends(machine: Machine) -> None:
     machine.play("apt-get", "exit 100")
-    run = machine.run("libcurl")
+    run = machine.run("build-libcurl")
     assert run.returncode == 2
     assert run.stderr.startswith("cannot build libcurl")
 
@@ -232,6 +232,6 @@ def test_an_executable_with_other_libraries_is_not_accepted(
     assert count
     file = tmp_path / "bootstrap"
     file.write_bytes(changed)
-    run = subprocess.run([SCRIPTS / "inspect", file], cwd=ROOT, capture_output=True, text=True, check=False)
+    run = subprocess.run([SCRIPTS / "inspect-executable", file], cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 1
     assert complaint in run.stderr

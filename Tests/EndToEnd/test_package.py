@@ -31,7 +31,7 @@ def change_root() -> list[str]:
 
 
 def pack(executable: Path, file: Path) -> Path:
-    subprocess.run([ROOT / ".make" / "zip", executable, file], check=True)
+    subprocess.run([ROOT / "Scripts" / "zip-executable", executable, file], check=True)
     return file
 
 

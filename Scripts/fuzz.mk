@@ -11,4 +11,4 @@ FUZZING = --configuration release --product fuzz --scratch-path .build/fuzz --sa
 .PHONY: fuzz
 fuzz: tools ## throw bytes at the parsers, ten million times each (half an hour)
 	@FUZZ=1 $(SWIFT) build $(FUZZING)
-	@RUNS=$(RUNS) .make/fuzz .build/fuzz/release/fuzz $(PARSERS)
+	@RUNS=$(RUNS) Scripts/fuzz .build/fuzz/release/fuzz $(PARSERS)

@@ -24,7 +24,7 @@ PACKAGES = {
     "zstd": "libzstd-dev",
     "glibc": "libc6-dev",
 }
-# .make/libcurl builds it from the source package; this package has the same version in apt's lists.
+# Scripts/build-libcurl builds it from the source package; this package has the same version in apt's lists.
 LIBCURL = "libcurl4-openssl-dev"
 BUILT_LIBCURL = Path(".build/libcurl/current")
 # Of the note: https://systemd.io/PACKAGE_METADATA_FOR_EXECUTABLE_FILES/

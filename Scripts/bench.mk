@@ -18,8 +18,8 @@ bench-width: build
 # Where functions lie decides how many pages a start touches. To be made anew now and then: a function
 # that is missing in the list, or only in the list, costs nothing but its place.
 .PHONY: startup-order
-startup-order: tools ## .make/startup.order, the functions that a start runs (needs valgrind)
+startup-order: tools ## Scripts/startup.order, the functions that a start runs (needs valgrind)
 	@mkdir -p .build/bench
 	@$(SWIFT) build $(subst -Xlinker -s ,,$(RELEASE))
-	@python3 -m Benchmarks.startup_order $(SCRATCH)/release/bootstrap .make/startup.order
+	@python3 -m Benchmarks.startup_order $(SCRATCH)/release/bootstrap Scripts/startup.order
 	@rm $(SCRATCH)/release/bootstrap

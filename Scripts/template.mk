@@ -10,8 +10,8 @@ lint-template: sandbox
 	@$(SAM) validate --lint --region us-east-1 >/dev/null
 
 deploy: sandbox ## sam build and sam deploy --guided: from here into your AWS account
-	@$(SANDBOX_PYTHON) .make/deploy .build/sandbox/venv/bin/sam
+	@$(SANDBOX_PYTHON) Scripts/deploy .build/sandbox/venv/bin/sam
 
 # Builds twice from nothing: three minutes.
 test-reproducible: tools
-	@.make/reproduce
+	@Scripts/check-reproducible
