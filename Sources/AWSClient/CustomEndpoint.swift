@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import HTTP
 
 /// An endpoint of the user's own: `https://host[:port][/path]`, or `http` to a loopback address.
 ///
@@ -66,24 +67,12 @@ private struct Parts {
     let rest = url[start.endIndex...]
     guard rest.hasPrefix("://") else { return nil }
     let authority = rest.dropFirst(3).prefix { $0 != "/" }
-    guard let (host, port) = Self.hostAndPort(authority) else { return nil }
+    guard let place = Authority(authority) else { return nil }
     guard let path = Self.basePath(rest[authority.endIndex...]) else { return nil }
     self.scheme = scheme
-    self.host = host
-    self.port = port == scheme.port ? nil : port
+    host = place.host
+    port = place.port == scheme.port ? nil : place.port
     self.path = path
-  }
-
-  /// A colon within an IPv6 address's brackets begins no port.
-  private static func hostAndPort(_ authority: Substring) -> (Host, UInt16?)? {
-    let end = authority.firstIndex(of: "]").map(authority.index(after:))
-    let colon = authority[(end ?? authority.startIndex)...].firstIndex(of: ":")
-    guard let host = Host(authority[..<(colon ?? authority.endIndex)]) else { return nil }
-    guard let colon else { return (host, nil) }
-    let digits = authority[authority.index(after: colon)...]
-    guard digits.utf8.allSatisfy({ (48...57).contains($0) }), let port = UInt16(digits), port > 0
-    else { return nil }
-    return (host, port)
   }
 
   /// Characters of a path that is percent-encoded already (RFC 3986, pchar).

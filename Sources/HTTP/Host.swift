@@ -8,25 +8,29 @@
 #endif
 
 /// The host of a URL: a name, an IPv4 address, or an IPv6 address in brackets, each in its one form.
-struct Host: Equatable {
+package struct Host: Sendable, Equatable {
   /// As in a URL and in the `Host` field: lower case, an IPv6 address shortened and in brackets.
-  let text: String
-  /// `127.0.0.0/8`, `[::1]` or `localhost`: what is sent there does not leave the machine.
-  let isLoopback: Bool
+  package let text: String
+  /// An address's 4 or 16 bytes; `nil` for a name.
+  package let address: [UInt8]?
 
-  init?(_ host: some StringProtocol) {
+  /// Reads a host; `nil` for anything else.
+  package init?(_ host: some StringProtocol) {
     if host.hasPrefix("["), host.hasSuffix("]") {
-      guard let address = Self.ipv6(String(host.dropFirst().dropLast())) else { return nil }
-      text = "[\(address)]"
-      isLoopback = address == "::1"
-    } else if let octets = Self.ipv4(host) {
-      text = String(host)
-      isLoopback = octets[0] == 127
+      guard let (address, text) = Self.ipv6(String(host.dropFirst().dropLast())) else { return nil }
+      (self.address, self.text) = (address, "[\(text)]")
+    } else if let address = Self.ipv4(host) {
+      (self.address, text) = (address, String(host))
     } else {
       guard Self.isName(host) else { return nil }
-      text = host.lowercased()
-      isLoopback = text == "localhost"
+      (address, text) = (nil, host.lowercased())
     }
+  }
+
+  /// `127.0.0.0/8`, `[::1]` or `localhost`: what is sent there does not leave the machine.
+  package var isLoopback: Bool {
+    guard let address else { return text == "localhost" }
+    return address.count == 4 ? address[0] == 127 : text == "[::1]"
   }
 
   /// Four decimal numbers. Shorter and other forms mean addresses to libcurl alone: `127.1`.
@@ -38,14 +42,15 @@ struct Host: Equatable {
     return parts.count == 4 && octets.count == 4 ? octets : nil
   }
 
-  private static func ipv6(_ text: String) -> String? {
-    var address = in6_addr()
+  private static func ipv6(_ text: String) -> (address: [UInt8], text: String)? {
+    var address = [UInt8](repeating: 0, count: 16)
     guard unsafe inet_pton(AF_INET6, text, &address) == 1 else { return nil }
     var buffer = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
-    guard unsafe inet_ntop(AF_INET6, &address, &buffer, socklen_t(buffer.count)) != nil else {
+    guard unsafe inet_ntop(AF_INET6, address, &buffer, socklen_t(buffer.count)) != nil else {
       return nil
     }
-    return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    let bytes = buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
+    return (address, String(decoding: bytes, as: UTF8.self))
   }
 
   /// Labels of letters, digits, hyphens and underscores. The last one is no number: libcurl would
