@@ -119,7 +119,8 @@ let tests: [Target] = [
   tests(of: "EmailDocument"),
   tests(of: "KeyReminder", ["EmailDocument", "UTC"]),
   tests(
-    of: "bootstrap", ["AWSClient", "HTTP", "JSON", "KeyReminder", "LambdaRuntime", "UTC", logging]),
+    of: "bootstrap",
+    ["AWSClient", "CurlTransport", "HTTP", "JSON", "KeyReminder", "LambdaRuntime", "UTC", logging]),
 ]
 
 let fuzz: [Target] = [

@@ -15,8 +15,9 @@ enum FailureClass: Equatable {
     case .service(let refusal): self = Self.of(refusal)
     case .transport(let failure):
       switch failure.kind {
-      case .unreachable, .interrupted, .timedOut, .malformedAnswer: self = .transient
-      case .untrusted, .cancelled, .invalidRequest: self = .final
+      case .unreachable, .handshakeFailed, .proxyFailed, .interrupted, .timedOut, .malformedAnswer:
+        self = .transient
+      case .proxyRefused, .untrusted, .cancelled, .invalidRequest: self = .final
       }
     case .malformedAnswer: self = .transient
     case .deadline, .invalidRequest: self = .final

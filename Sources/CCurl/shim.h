@@ -45,6 +45,10 @@ static inline CURLcode kr_getinfo_pointer(CURL *handle, CURLINFO info, void **va
   return curl_easy_getinfo(handle, info, value);
 }
 
+static inline CURLcode kr_getinfo_long(CURL *handle, CURLINFO info, long *value) {
+  return curl_easy_getinfo(handle, info, value);
+}
+
 // CURLMsg keeps its result in a union, which Swift reads only through an accessor.
 static inline CURLcode kr_message_result(const CURLMsg *message) { return message->data.result; }
 

@@ -54,6 +54,13 @@ struct EasyHandle: ~Copyable {
     try check(unsafe kr_setopt_tls_context(pointer, value))
   }
 
+  /// What a proxy answered to the last CONNECT; 0 when there was none, or no answer.
+  var connectStatus: Int {
+    var status = 0
+    _ = unsafe kr_getinfo_long(pointer, CURLINFO_HTTP_CONNECTCODE, &status)
+    return status
+  }
+
   /// The pool may be freed only when nobody uses it.
   func leavePool() { _ = unsafe kr_setopt_pointer(pointer, CURLOPT_SHARE, nil) }
 
@@ -62,7 +69,7 @@ struct EasyHandle: ~Copyable {
 
   private func check(_ code: CURLcode) throws(TransportError) {
     guard code != CURLE_OK else { return }
-    throw TransportError(.invalidRequest, unsafe String(cString: curl_easy_strerror(code)))
+    throw TransportError(.invalidRequest, code.words)
   }
 }
 

@@ -10,6 +10,8 @@ final class Transfer {
   let easy: EasyHandle
   private var order: Order?
   private var pool: ConnectionPool?
+  /// What the request goes through.
+  private var proxy: Proxy?
   private var answer = Answer(bodyLimit: 0)
   private var headers = HeaderList()
   /// From then on the server may have the request.
@@ -96,9 +98,19 @@ final class Transfer {
       try easy.set(CURLOPT_TIMEOUT_MS, max(1, total.milliseconds))
     }
     try easy.detachResolver()
-    if order.route.proxy == .never || order.request.scheme == "http" {
-      try easy.set(CURLOPT_PROXY, "")
+    try setProxy(order.route.proxy(for: order.request))
+  }
+
+  /// Says what libcurl would otherwise read in the environment.
+  private func setProxy(_ proxy: Proxy?) throws(TransportError) {
+    self.proxy = proxy
+    try easy.set(CURLOPT_PROXY, proxy?.address ?? "")
+    try easy.set(CURLOPT_NOPROXY, "")
+    guard let proxy else { return }
+    if let credentials = proxy.credentials {
+      try easy.set(CURLOPT_PROXYUSERPWD, credentials.encoded)
     }
+    try easy.set(CURLOPT_PROXY_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
     // A proxy's answer to CONNECT is none to the request.
     try easy.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
   }
@@ -154,13 +166,18 @@ final class Transfer {
     if code == CURLE_ABORTED_BY_CALLBACK {
       return TransportError(.interrupted, "The connection died before an answer came.")
     }
-    return TransportError(
-      sendingBegan ? .init(afterSending: code) : .init(beforeSending: code), text(code))
+    if sendingBegan { return TransportError(.init(afterSending: code), text(code)) }
+    guard proxy == nil else {
+      return TransportError(throughProxy: code, status: easy.connectStatus)
+    }
+    return TransportError(.init(beforeSending: code), text(code))
   }
 
+  /// What libcurl says of a failure; without its details, which may name the proxy, where there is one.
   private func text(_ code: CURLcode) -> String {
+    guard proxy == nil else { return code.words }
     let detail = unsafe errorText.baseAddress.map { unsafe String(cString: $0) } ?? ""
-    return detail.isEmpty ? unsafe String(cString: curl_easy_strerror(code)) : detail
+    return detail.isEmpty ? code.words : detail
   }
 
   // MARK: - Callbacks

@@ -4,9 +4,16 @@
 public struct TransportError: Error, Sendable, Equatable, CustomStringConvertible {
   /// What went wrong, as far as the caller's next step depends on it.
   public enum Kind: String, Sendable {
-    /// The name could not be resolved, the connection not made, the handshake not finished:
-    /// the server has surely not seen the request.
+    /// The name could not be resolved or the connection not made: the server has surely not seen the
+    /// request.
     case unreachable
+    /// The handshake of TLS was cut or refused. The server has not seen the request.
+    case handshakeFailed
+    /// The way through the proxy was not to be had this time. The server has not seen the request.
+    case proxyFailed
+    /// The proxy does not let us through. The server has not seen the request, and another try will
+    /// not help.
+    case proxyRefused
     /// The server's certificate was refused, or the trust store could not be read. The server has
     /// not seen the request, and another try will not help.
     case untrusted
@@ -24,7 +31,7 @@ public struct TransportError: Error, Sendable, Equatable, CustomStringConvertibl
 
   /// The class of the failure.
   public let kind: Kind
-  /// What the library said, for people; holds no header and no body.
+  /// What the library said, for people; holds no header, no body and no proxy's address.
   public let reason: String
 
   /// Creates an error.
@@ -36,7 +43,8 @@ public struct TransportError: Error, Sendable, Equatable, CustomStringConvertibl
   /// Whether the server may have acted on the request.
   public var mayHaveArrived: Bool {
     switch kind {
-    case .unreachable, .untrusted, .invalidRequest: false
+    case .unreachable, .handshakeFailed, .proxyFailed, .proxyRefused, .untrusted, .invalidRequest:
+      false
     case .interrupted, .timedOut, .malformedAnswer, .cancelled: true
     }
   }

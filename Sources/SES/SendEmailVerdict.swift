@@ -20,7 +20,7 @@ extension SendEmail {
   public func verdict(on error: AWSError) -> Verdict {
     switch error {
     case .service(let error): verdict(on: error)
-    case .transport(let error) where error.kind == .untrusted: .stopAll
+    case .transport(let error) where [.untrusted, .proxyRefused].contains(error.kind): .stopAll
     case .transport, .malformedAnswer: error.mayHaveBeenDone ? .unknown : .skipOne
     case .deadline, .invalidRequest: .skipOne
     }

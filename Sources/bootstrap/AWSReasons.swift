@@ -70,6 +70,9 @@ extension TransportError.Kind {
   fileprivate var code: String {
     switch self {
     case .unreachable: "Unreachable"
+    case .handshakeFailed: "HandshakeFailed"
+    case .proxyFailed: "ProxyFailed"
+    case .proxyRefused: "ProxyRefused"
     case .untrusted: "Untrusted"
     case .interrupted: "Interrupted"
     case .timedOut: "TimedOut"
@@ -81,10 +84,16 @@ extension TransportError.Kind {
 
   fileprivate var advice: String {
     switch self {
-    case .unreachable, .timedOut:
-      " A function in a VPC needs a NAT gateway or an endpoint to reach it."
+    case .unreachable: " A function in a VPC needs a NAT gateway or an endpoint to reach it."
+    case .handshakeFailed:
+      " No TLS 1.2 or newer was agreed on: look at whatever stands between here and AWS."
+    case .proxyFailed:
+      " Look at the proxy that HTTPS_PROXY or ALL_PROXY names, and at how the function reaches it."
+    case .proxyRefused:
+      " Look at user and password in HTTPS_PROXY or ALL_PROXY, and at what the proxy allows."
     case .untrusted: " Look at AWS_CA_BUNDLE and at whatever stands between here and AWS."
-    case .interrupted, .malformedAnswer, .cancelled, .invalidRequest: ""
+    // A connection was there: nothing of the network's layout is missing.
+    case .timedOut, .interrupted, .malformedAnswer, .cancelled, .invalidRequest: ""
     }
   }
 }

@@ -66,5 +66,5 @@ struct Bootstrap {
 
 extension Route {
   /// To the Runtime API: on this machine, never through a proxy.
-  static let local = Route(proxy: .never, trustedCertificates: nil)
+  static let local = Route(trustedCertificates: nil)
 }

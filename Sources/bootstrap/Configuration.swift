@@ -83,21 +83,35 @@ struct Configuration: Sendable {
     "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem",
   ]
 
+  /// What stands between here and AWS. Of several variables the first counts, in the order in which
+  /// curl looks at them.
+  private static func proxy(_ settings: Settings) throws(ConfigurationError) -> Proxy? {
+    func named(_ variables: String...) -> String? { variables.first { settings[$0] != nil } }
+    let exceptions = try named("no_proxy", "NO_PROXY").flatMap { name throws(ConfigurationError) in
+      try settings.optional(name, as: .proxyExceptions)
+    }
+    let variable = named("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY")
+    return try variable.flatMap { name throws(ConfigurationError) in
+      try settings.optional(name, as: .proxy(exceptions: exceptions ?? .none))
+    }
+  }
+
   private static func route(
     _ settings: Settings, isSecure: Bool
   ) throws(ConfigurationError) -> Route {
+    let proxy = try proxy(settings)
     if let bundle = settings["AWS_CA_BUNDLE"] {
       guard isReadable(bundle), size(ofFile: bundle) > 0 else {
         throw ConfigurationError(
           "AWS_CA_BUNDLE", bundle, "a file that can be read and that holds certificates")
       }
-      return Route(proxy: .environment, trustedCertificates: bundle)
+      return Route(proxy: proxy, trustedCertificates: bundle)
     }
     let found = certificateBundles.first { isReadable($0) }
     guard found != nil || !isSecure else {
       throw ConfigurationError("AWS_CA_BUNDLE", nil, "set, for this system has no CA certificates")
     }
-    return Route(proxy: .environment, trustedCertificates: found)
+    return Route(proxy: proxy, trustedCertificates: found)
   }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import CurlTransport
 import KeyReminder
 
 /// What is wrong with the environment: the variable, its value, and what is allowed.
@@ -65,6 +66,18 @@ extension Format<Int> {
       guard text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
       return Int(text).flatMap { range.contains($0) ? $0 : nil }
     }
+  }
+}
+
+extension Format<Proxy> {
+  static func proxy(exceptions: ProxyExceptions) -> Format {
+    Format(allowed: Proxy.allowed, isSecret: true) { Proxy($0, exceptions: exceptions) }
+  }
+}
+
+extension Format<ProxyExceptions> {
+  static let proxyExceptions = Format(allowed: ProxyExceptions.allowed, isSecret: true) {
+    ProxyExceptions($0)
   }
 }
 

@@ -46,6 +46,16 @@ import TestSupport
     #expect(FailureClass(error) == expected)
   }
 
+  @Test(
+    "20, 62, 77: what may pass is tried again, what will not is not",
+    arguments: [
+      (.unreachable, .transient), (.handshakeFailed, .transient), (.proxyFailed, .transient),
+      (.proxyRefused, .final), (.untrusted, .final), (.invalidRequest, .final),
+    ] as [(TransportError.Kind, FailureClass)])
+  func transport(kind: TransportError.Kind, expected: FailureClass) {
+    #expect(FailureClass(.transport(TransportError(kind, ""))) == expected)
+  }
+
   static let outcomes: [(AWSError, Bool)] = [
     (.service(ServiceError(status: 400, code: "Throttling", message: "")), false),
     (.service(ServiceError(status: 503, code: "Throttling", message: "")), false),
@@ -55,6 +65,9 @@ import TestSupport
     (.service(ServiceError(status: 408, code: "408", message: "")), true),
     (.service(ServiceError(status: 400, code: "RequestTimeout", message: "")), true),
     (.transport(TransportError(.unreachable, "")), false),
+    (.transport(TransportError(.handshakeFailed, "")), false),
+    (.transport(TransportError(.proxyFailed, "")), false),
+    (.transport(TransportError(.proxyRefused, "")), false),
     (.transport(TransportError(.untrusted, "")), false),
     (.transport(TransportError(.interrupted, "")), true),
     (.transport(TransportError(.timedOut, "")), true),

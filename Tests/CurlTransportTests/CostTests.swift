@@ -26,7 +26,7 @@ struct CostTests {
     }
     let costs = try await onLoop { loop in
       let transport = CurlTransport(
-        loop: loop, route: Route(proxy: .never, trustedCertificates: Self.authority))
+        loop: loop, route: Route(trustedCertificates: Self.authority))
       var costs: [Duration] = []
       for _ in 1...300 {
         let start = ProcessorTime.ofThisThread
@@ -49,7 +49,7 @@ struct CostTests {
     let texts = try (amongMany ? [system, Self.authority] : [Self.authority])
       .map { try String(contentsOfFile: $0, encoding: .utf8) }
     try texts.joined(separator: "\n").write(toFile: file, atomically: true, encoding: .utf8)
-    let route = Route(proxy: .never, trustedCertificates: file)
+    let route = Route(trustedCertificates: file)
     var costs: [Duration] = []
     for _ in 1...20 {
       costs.append(

@@ -59,7 +59,7 @@ extension Limits {
 }
 
 extension Route {
-  static let plain = Route(proxy: .never, trustedCertificates: nil)
+  static let plain = Route(trustedCertificates: nil)
 }
 
 /// One request to a server of its own, from a loop of its own.

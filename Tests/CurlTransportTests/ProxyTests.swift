@@ -6,10 +6,23 @@ import TestSupport
 
 @testable import CurlTransport
 
-/// Proxies are the environment's, so each test has a process of its own.
+/// What goes through a proxy, and what is told when it does not get through.
 @Suite(.limited) struct ProxyTests {
-  @Test("20: the Runtime API never goes through a proxy, and plain http does not either")
-  func neverForHTTP() async throws {
+  /// One mail to `host` through `proxy`.
+  private func mail(
+    to host: String = "iam.example.com", through url: String, except: String = "",
+    trusting file: String? = nil
+  ) async throws -> TransportError? {
+    let exceptions = try #require(ProxyExceptions(except))
+    let proxy: Proxy = try #require(Proxy(url, exceptions: exceptions))
+    let route = Route(proxy: proxy, trustedCertificates: file)
+    return try await onLoop { loop in
+      await CurlTransport(loop: loop, route: route).result(.post(host, "mail", scheme: "https"))
+    }.failure
+  }
+
+  @Test("20: nothing goes through a proxy of the environment by itself")
+  func environment() async throws {
     await #expect(processExitsWith: .success) {
       let (proxy, server) = (
         try LoopbackServer { $0.answerAll("proxy") }, try LoopbackServer { $0.answerAll("server") }
@@ -18,42 +31,138 @@ import TestSupport
         setenv(name, "http://\(proxy.authority)", 1)
       }
       let endings = try await onLoop { loop in
-        let aws = Route(proxy: .environment, trustedCertificates: nil)
         let dead = try? LoopbackServer.deadPort()
         return [
           await CurlTransport(loop: loop, route: .plain).ending(.get(server.authority)),
-          await CurlTransport(loop: loop, route: aws).ending(.get(server.authority)),
           await CurlTransport(loop: loop, route: .plain)
             .ending(.get("127.0.0.1:\(dead ?? 1)", scheme: "https")),
         ]
       }
-      #expect(
-        endings == [.answer(200, "server"), .answer(200, "server"), .failure(.unreachable)])
+      #expect(endings == [.answer(200, "server"), .failure(.unreachable)])
       #expect(proxy.connections == 0)
     }
   }
 
-  @Test("20: https goes through the environment's proxy") func forHTTPS() async throws {
+  @Test("20: plain http never goes through a proxy, and https not to an exception")
+  func straight() async throws {
+    let proxy = try LoopbackServer { $0.answerAll("proxy") }
+    let server = try LoopbackServer { $0.answerAll("server") }
+    let (address, dead) = ("http://\(proxy.authority)", try LoopbackServer.deadPort())
+    let ending = try await onLoop { loop in
+      let route = Route(proxy: Proxy(address), trustedCertificates: nil)
+      return await CurlTransport(loop: loop, route: route).ending(.get(server.authority))
+    }
+    #expect(ending == .answer(200, "server"))
+    let failure = try await mail(to: "localhost:\(dead)", through: address, except: "localhost")
+    #expect(failure?.kind == .unreachable)
+    #expect(proxy.connections == 0)
+  }
+
+  /// In a process of its own, for the exceptions of the environment are none of ours.
+  @Test("20: https goes through the proxy, and credentials to nobody else")
+  func credentials() async throws {
     await #expect(processExitsWith: .success) {
+      setenv("NO_PROXY", "*", 1)
       let proxy = try LoopbackServer { connection in
         connection.readRequest()
         connection.answer("407 Proxy Authentication Required")
       }
-      setenv("HTTPS_PROXY", "http://\(proxy.authority)", 1)
-      setenv("NO_PROXY", "localhost", 1)
-      let results = try await onLoop { loop in
-        let aws = Route(proxy: .environment, trustedCertificates: nil)
-        let dead = try? LoopbackServer.deadPort()
-        return [
-          await CurlTransport(loop: loop, route: aws)
-            .result(.post("iam.example.com", "mail", scheme: "https")),
-          await CurlTransport(loop: loop, route: aws)
-            .result(.post("localhost:\(dead ?? 1)", "mail", scheme: "https")),
-        ]
+      let route = Route(
+        proxy: Proxy("http://us%3Aer:p%23%2f%C3%A9@\(proxy.authority)"),
+        trustedCertificates: nil)
+      _ = try await onLoop { loop in
+        await CurlTransport(loop: loop, route: route)
+          .result(.post("iam.example.com", "mail", scheme: "https"))
       }
-      // The proxy refused: the server has surely not seen the mail.
-      #expect(results.map { $0.failure?.kind } == [.unreachable, .unreachable])
-      #expect(proxy.texts.map { $0.prefix(28) } == ["CONNECT iam.example.com:443 "])
+      let expected = Data("us:er:p#/é".utf8).base64EncodedString()
+      let lines = proxy.texts.first?.components(separatedBy: "\r\n") ?? []
+      #expect(lines.first == "CONNECT iam.example.com:443 HTTP/1.1")
+      #expect(lines.contains("Proxy-Authorization: Basic \(expected)"))
     }
+  }
+
+  /// What a proxy answers to CONNECT, the failure that is made of it, and a word of the reason.
+  static let refusals: [(status: String, kind: TransportError.Kind)] = [
+    ("407 Proxy Authentication Required", .proxyRefused), ("403 Forbidden", .proxyRefused),
+    ("404 Not Found", .proxyRefused), ("302 Found", .proxyRefused), ("503 Busy", .proxyFailed),
+    ("502 Bad Gateway", .proxyFailed), ("429 Too Many Requests", .proxyFailed),
+  ]
+
+  @Test(
+    "20, 97: a proxy that refuses is told by its status, never by its address", arguments: refusals)
+  func refused(status: String, kind: TransportError.Kind) async throws {
+    let proxy = try LoopbackServer { connection in
+      connection.readRequest()
+      connection.answer(status, "a page about proxy-user:secret")
+    }
+    let failure = try await mail(through: "http://proxy-user:secret@localhost:\(proxy.port)")
+    #expect(failure?.kind == kind && failure?.mayHaveArrived == false)
+    #expect(failure?.reason.contains(status.prefix(3)) == true)
+    #expect(failure.map(Self.isDiscreet) == true)
+  }
+
+  @Test(
+    "20, 97: a proxy that is not there is told without its address",
+    arguments: ["http", "https", "socks4", "socks4a", "socks5", "socks5h"])
+  func dead(scheme: String) async throws {
+    let port = try LoopbackServer.deadPort()
+    for host in ["localhost:\(port)", "no-such-proxy.invalid:\(port)"] {
+      let failure = try await mail(through: "\(scheme)://proxy-user:secret@\(host)")
+      #expect(failure?.kind == .proxyFailed && failure?.mayHaveArrived == false)
+      #expect(failure.map(Self.isDiscreet) == true)
+    }
+  }
+
+  @Test("20, 97: nor is one that hangs up, or says something else")
+  func broken() async throws {
+    for answer in ["", "HTTP/1.1 200 Connected\r\n\r\nno TLS", "SSH-2.0-OpenSSH_9.2\r\n"] {
+      let proxy = try LoopbackServer { connection in
+        connection.readRequest()
+        connection.send(answer)
+      }
+      let failure = try await mail(through: "proxy-user:secret@localhost:\(proxy.port)")
+      #expect(failure?.mayHaveArrived == false)
+      #expect(failure.map(Self.isDiscreet) == true)
+    }
+  }
+
+  @Test("20: a proxy is spoken to over TLS where its scheme says so, and must be trusted")
+  func overTLS() async throws {
+    let proxy = try LoopbackServer(identity: "server") { connection in
+      connection.readRequest()
+      connection.answer("407 Proxy Authentication Required")
+    }
+    let trusted = try await mail(
+      through: "https://\(proxy.authority)", trusting: Certificates.path("authority"))
+    #expect(trusted?.kind == .proxyRefused)
+    let unknown = try await mail(
+      through: "https://\(proxy.authority)", trusting: Certificates.path("other-authority"))
+    #expect(unknown?.kind == .untrusted)
+    #expect(proxy.requests.count == 1)
+  }
+
+  @Test("20, 42, 97: behind the proxy all is as ever, and a failure is told without its address")
+  func tunnel() async throws {
+    let proxy = try LoopbackServer { connection in
+      connection.readRequest()
+      connection.answer("200 Connected")
+      guard connection.secure(as: "server") else { return }
+      connection.readRequest()
+      if connection.number == 1 { connection.answer("200 OK", "x", fields: ["Connection: close"]) }
+    }
+    let address = "http://proxy-user:secret@localhost:\(proxy.port)"
+    let file = Certificates.path("authority")
+    #expect(try await mail(to: "127.0.0.1", through: address, trusting: file) == nil)
+    let failure = try await mail(to: "127.0.0.1", through: address, trusting: file)
+    #expect(failure?.kind == .interrupted)
+    #expect(failure.map(Self.isDiscreet) == true)
+    #expect(proxy.texts.filter { $0.hasSuffix("mail") }.count == 2)
+    #expect(proxy.texts.allSatisfy { $0.hasSuffix("mail") != $0.contains("Proxy-Authorization") })
+  }
+
+  /// Whether a failure tells neither where the proxy is nor who we are to it.
+  private static func isDiscreet(_ failure: TransportError) -> Bool {
+    !["localhost", "127.0.0.1", "::1", "proxy-user", "secret", "no-such-proxy"]
+      .contains { failure.reason.contains($0) }
   }
 }

@@ -19,7 +19,7 @@ import TestSupport
     let server = try LoopbackServer(identity: identity, script)
     defer { server.stop() }
     let result = try await onLoop { loop in
-      await CurlTransport(loop: loop, route: Route(proxy: .never, trustedCertificates: file))
+      await CurlTransport(loop: loop, route: Route(trustedCertificates: file))
         .result(.post(server.authority, "mail", scheme: "https"))
     }
     return (result, server)
@@ -57,7 +57,7 @@ import TestSupport
   @Test("each authority of a file is found when it is needed") func twoAuthorities() async throws {
     let one = try LoopbackServer(identity: "server") { $0.answerAll("one") }
     let other = try LoopbackServer(identity: "other-server") { $0.answerAll("other") }
-    let route = Route(proxy: .never, trustedCertificates: Certificates.path("authorities"))
+    let route = Route(trustedCertificates: Certificates.path("authorities"))
     let endings = try await onLoop { loop in
       let transport = CurlTransport(loop: loop, route: route)
       return [
@@ -75,7 +75,7 @@ import TestSupport
     let endings = try await onLoop { loop in
       var endings: [Ending] = []
       for file in ["authority", "other-authority"] {
-        let route = Route(proxy: .never, trustedCertificates: Certificates.path(file))
+        let route = Route(trustedCertificates: Certificates.path(file))
         endings.append(
           await CurlTransport(loop: loop, route: route)
             .ending(.get(server.authority, scheme: "https")))
@@ -97,7 +97,7 @@ import TestSupport
       await CurlTransport(loop: loop, route: .plain)
         .result(.post(server.authority, "mail", scheme: "https"))
     }
-    #expect(result.failure?.kind == .unreachable)
+    #expect(result.failure?.kind == .handshakeFailed)
     #expect(result.failure?.mayHaveArrived == false)
   }
 
@@ -107,7 +107,7 @@ import TestSupport
       await CurlTransport(loop: loop, route: .plain)
         .result(.post(server.authority, "mail", scheme: "https"))
     }
-    #expect(result.failure?.kind == .unreachable)
+    #expect(result.failure?.kind == .handshakeFailed)
     #expect(server.requests.isEmpty)
   }
 
@@ -139,7 +139,7 @@ import TestSupport
         connection.readRequest()
         if !withGoodbye { connection.cut() }
       }, { $0.answerAll("sent again") })
-    let route = Route(proxy: .never, trustedCertificates: Certificates.path("authority"))
+    let route = Route(trustedCertificates: Certificates.path("authority"))
     let last = try await onLoop { loop in
       let transport = CurlTransport(loop: loop, route: route)
       _ = await transport.result(.post(server.authority, "first", scheme: "https"))
@@ -155,7 +155,7 @@ import TestSupport
       connection.answer(
         "200 OK", connection.isResumed ? "resumed" : "new", fields: ["Connection: close"])
     }
-    let route = Route(proxy: .never, trustedCertificates: Certificates.path("authority"))
+    let route = Route(trustedCertificates: Certificates.path("authority"))
     let endings = try await onLoop { loop in
       let transport = CurlTransport(loop: loop, route: route)
       var endings: [Ending] = []

@@ -86,6 +86,7 @@ import TestSupport
     arguments: [
       (.interrupted, .unknown), (.timedOut, .unknown), (.malformedAnswer, .unknown),
       (.cancelled, .unknown), (.unreachable, .skipOne), (.untrusted, .stopAll),
+      (.handshakeFailed, .skipOne), (.proxyFailed, .skipOne), (.proxyRefused, .stopAll),
       (.invalidRequest, .skipOne),
     ] as [(TransportError.Kind, SendEmail.Verdict)])
   func transport(kind: TransportError.Kind, expected: SendEmail.Verdict) throws {

@@ -78,6 +78,12 @@ public final class LoopbackConnection {
     while readRequest() != nil { answer("200 OK", body) }
   }
 
+  /// Goes on over TLS, as a server behind a proxy does; `false` when the client does not.
+  public func secure(as identity: String) -> Bool {
+    guard let identity = try? TLSIdentity(identity, newest: .current) else { return false }
+    return shakeHands(as: identity)
+  }
+
   /// Ends the connection with RST, not FIN.
   public func reset() {
     var linger = linger(l_onoff: 1, l_linger: 0)

@@ -10,7 +10,7 @@ public import Testing
 /// timer does not hear of that.
 public struct TimeLimit: SuiteTrait, TestTrait, TestScoping {
   /// Many times what the whole run takes on a busy machine, for all tests begin at once.
-  private static let patience = Duration.seconds(180)
+  private static let patience = Duration.seconds(300)
 
   /// Each test of the suite is watched by itself.
   public let isRecursive = true

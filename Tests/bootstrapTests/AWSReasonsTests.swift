@@ -76,11 +76,26 @@ import TestSupport
     #expect(message.hasSuffix("Allow iam:ListAccessKeys in the policy of the function's role."))
   }
 
+  /// A word of what to look at, for each cause; `nil` for no advice.
+  static let causes: [(kind: TransportError.Kind, word: String?)] = [
+    (.unreachable, "NAT gateway"), (.handshakeFailed, "TLS 1.2"), (.proxyFailed, "HTTPS_PROXY"),
+    (.proxyRefused, "user and password in HTTPS_PROXY"), (.untrusted, "AWS_CA_BUNDLE"),
+    (.timedOut, nil), (.interrupted, nil), (.malformedAnswer, nil), (.cancelled, nil),
+  ]
+
+  @Test("20, 62, 75, 77: advice is about the cause", arguments: causes)
+  func advice(kind: TransportError.Kind, word: String?) {
+    let message = Reason(.transport(TransportError(kind, "It broke.")), of: "iam:ListUsers").message
+    let rest = message.dropFirst("iam:ListUsers brought no answer: It broke.".count)
+    #expect(word.map { rest.contains($0) } ?? rest.isEmpty)
+    #expect(kind == .unreachable || !rest.contains("NAT"))
+  }
+
   @Test(
     "every way in which the wire fails has a code and a sentence",
     arguments: [
-      TransportError.Kind.unreachable, .untrusted, .interrupted, .timedOut, .malformedAnswer,
-      .cancelled, .invalidRequest,
+      TransportError.Kind.unreachable, .handshakeFailed, .proxyFailed, .proxyRefused, .untrusted,
+      .interrupted, .timedOut, .malformedAnswer, .cancelled, .invalidRequest,
     ])
   func transport(kind: TransportError.Kind) {
     let reason = Reason(.transport(TransportError(kind, "It broke")), of: "ses:SendEmail")

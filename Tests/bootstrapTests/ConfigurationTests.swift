@@ -201,8 +201,9 @@ extension Configuration {
   @Test("97: a configuration that is printed shows no secret")
   func printed() throws {
     var text = ""
-    dump(try Configuration(setting: [:]), to: &text)
+    dump(try Configuration(setting: ["HTTPS_PROXY": "http://svc:pass-word@proxy"]), to: &text)
     #expect(!text.contains("secret-access-key") && !text.contains("session-token"))
+    #expect(!text.contains("pass-word"))
   }
 
   @Test func aBundleOfTheUsersOwnWins() throws {

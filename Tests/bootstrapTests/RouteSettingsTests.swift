@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+import CurlTransport
+import Testing
+import TestSupport
+
+@testable import bootstrap
+
+/// The variables that say how AWS is reached.
+@Suite(.limited) struct RouteSettingsTests {
+  @Test(
+    "20, 97: a wrong proxy is told with its variable and what is allowed, and shows nothing of itself",
+    arguments: ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"],
+    [
+      "http://svc:s3cret#1@proxy:3128", "http://svc:s3cret/1@proxy:3128", "ftp://svc:s3cret@proxy",
+      "http://svc:s3cret@proxy:99999", "http://svc:s3 cret@proxy:3128", "svc:s3cret",
+    ])
+  func wrongProxy(variable: String, value: String) throws {
+    let message = try message(of: [variable: value])
+    #expect(message.contains("The variable \(variable) is"))
+    #expect(message.contains("http://user:password@host:port") && message.hasSuffix("."))
+    #expect(!message.contains("svc") && !message.contains("cret"))
+  }
+
+  @Test("20, 97: so is a wrong list of exceptions", arguments: ["no_proxy", "NO_PROXY"])
+  func wrongExceptions(variable: String) throws {
+    let message = try message(of: [variable: "http://svc:s3cret@proxy"])
+    #expect(message.contains("The variable \(variable) is") && message.contains("networks"))
+    #expect(!message.contains("s3cret"))
+  }
+
+  @Test("20: of several variables the first that is not empty counts")
+  func orderOfProxies() throws {
+    var variables: [String: String?] = [
+      "https_proxy": "a.example", "HTTPS_PROXY": "b.example", "all_proxy": "c.example",
+      "ALL_PROXY": "d.example:1", "no_proxy": "", "NO_PROXY": "localhost", "http_proxy": "no proxy",
+    ]
+    var found: [String?] = []
+    for name in ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] {
+      found.append(try Configuration(setting: variables).route.proxy?.description)
+      variables[name] = ""
+    }
+    let expected = [
+      "http://a.example", "http://b.example", "http://c.example", "http://d.example:1",
+    ]
+    #expect(found == expected)
+    #expect(try Configuration(setting: variables).route.proxy == nil)
+  }
+
+  private func message(of variables: [String: String?]) throws -> String {
+    let error = try #require(throws: ConfigurationError.self) {
+      try Configuration(setting: variables)
+    }
+    return error.description
+  }
+}
