@@ -113,8 +113,10 @@ extension AdminReport.OverdueOwner {
 
 extension Post {
   fileprivate func advice(at now: Timestamp) -> [Advice: Int] {
-    let keys = parcels.flatMap(\.owners).flatMap(\.keys)
-    return Dictionary(grouping: keys) { Advice(for: $0, at: now) }.mapValues(\.count)
+    let advice = parcels.flatMap(\.owners).flatMap { owner in
+      owner.keys.map { Advice(for: $0, beside: owner.otherKeys, at: now) }
+    }
+    return Dictionary(grouping: advice) { $0 }.mapValues(\.count)
   }
 }
 

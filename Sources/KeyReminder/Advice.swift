@@ -26,12 +26,14 @@ public enum Advice: String, Sendable, CaseIterable {
   public static let unusedDays = 90
 
   /// The advice for `key` at the moment `now`.
-  public init(for key: StaleKey, at now: Timestamp) {
+  ///
+  /// - Parameter others: what its owner has beside it.
+  public init(for key: StaleKey, beside others: [OtherKey], at now: Timestamp) {
     switch key.use {
     case .never: self = .delete
     case .at(let use, _, _) where now - use >= .seconds(Self.unusedDays * 86_400):
       self = .deactivate
-    case .at, .unknown: self = key.hasSuccessor ? .switchOver : .rotate
+    case .at, .unknown: self = others.contains { $0.succeeds(key) } ? .switchOver : .rotate
     }
   }
 }

@@ -126,7 +126,8 @@ struct Dispatches: Sendable {
   ) {
     let notification = Notification(
       userName: owner.userName, to: address?.value,
-      keys: owner.keys.map { Notification.Key($0, at: now) }, outcome: outcome, messageId: id)
+      keys: owner.keys.map { Notification.Key($0, beside: owner.otherKeys, at: now) },
+      outcome: outcome, messageId: id)
     notifications.append((owner.entry.place, notification))
   }
 

@@ -6,6 +6,8 @@ struct Owner: Sendable {
   let entry: Entry
   /// Oldest first.
   var keys: [StaleKey]
+  /// What the user has beside them, oldest first.
+  var otherKeys: [OtherKey]
   var destination: Destination = .nowhere(.address, .notLooked)
 
   var userName: String { entry.user.name }
@@ -106,14 +108,11 @@ struct Findings: Sendable {
 
   private mutating func note(_ accessKeys: [AccessKey], of entry: Entry) {
     var stale: [StaleKey] = []
-    var hasFreshKey = false
     var ids: Set<String> = []
     for key in accessKeys where ids.insert(key.id).inserted {
       switch policy.judge(key, at: now) {
       case .inactive: break
-      case .fresh(let age):
-        hasFreshKey = true
-        ages.add(ageDays: age)
+      case .fresh(let age): ages.add(ageDays: age)
       case .stale(let key):
         stale.append(key)
         ages.add(ageDays: key.ageDays)
@@ -123,9 +122,16 @@ struct Findings: Sendable {
       }
     }
     guard !stale.isEmpty else { return }
-    for index in stale.indices { stale[index].hasSuccessor = hasFreshKey }
     stale.sort { ($0.created, $0.id) < ($1.created, $1.id) }
-    owners.append(Owner(entry: entry, keys: stale))
+    owners.append(
+      Owner(entry: entry, keys: stale, otherKeys: others(in: accessKeys, beside: stale)))
+  }
+
+  private func others(in keys: [AccessKey], beside stale: [StaleKey]) -> [OtherKey] {
+    var ids = Set(stale.map(\.id))
+    return keys.filter { ids.insert($0.id).inserted }
+      .map { policy.other($0, at: now) }
+      .sorted { ($1.ageDays ?? -1, $0.id) < ($0.ageDays ?? -1, $1.id) }
   }
 
   /// A key has one owner. One that came back for two users has an owner we do not know, and is
@@ -213,8 +219,9 @@ extension Findings {
     for var owner in all {
       switch keysNow[owner.userName] {
       case .success(let keys)?:
-        let active = Set(keys.filter(\.isActive).map(\.id))
+        let active = Set(keys.filter { $0.status == .active }.map(\.id))
         owner.keys.removeAll { !active.contains($0.id) }
+        owner.otherKeys = others(in: keys, beside: owner.keys)
         if !owner.keys.isEmpty { owners.append(owner) }
       case .failure(.vanished)?: leaveOut(.vanished)
       case .failure?, nil: owners.append(owner)

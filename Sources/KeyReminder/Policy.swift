@@ -81,12 +81,19 @@ public struct Policy: Sendable, Equatable {
   }
 
   func judge(_ key: AccessKey, at now: Timestamp) -> Judgement {
-    guard key.isActive else { return .inactive }
+    guard key.status == .active else { return .inactive }
     guard let created = key.created, let age = Self.wholeDays(from: created, to: now) else {
       return .unreadable
     }
     return age >= alertAfterDays
       ? .stale(StaleKey(id: key.id, created: created, ageDays: age)) : .fresh(ageDays: age)
+  }
+
+  /// `key` as one that its owner has beside a stale one.
+  func other(_ key: AccessKey, at now: Timestamp) -> OtherKey {
+    OtherKey(
+      id: key.id, status: key.status,
+      ageDays: key.created.flatMap { Self.wholeDays(from: $0, to: now) })
   }
 
   /// Days of 86,400 s between two moments: no time zone, no daylight saving, and Unix time has no

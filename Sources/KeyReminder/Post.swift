@@ -39,7 +39,9 @@ struct Parcel: Sendable {
   mutating func add(_ owner: Owner, _ source: AddressSource) {
     owners.append(owner)
     paragraphs.append(
-      ReminderOwner(userName: owner.userName, addressSource: source, keys: owner.keys))
+      ReminderOwner(
+        userName: owner.userName, addressSource: source, keys: owner.keys,
+        otherKeys: owner.otherKeys))
   }
 }
 

@@ -26,12 +26,17 @@ public struct ReminderOwner: Sendable, Equatable {
   public let addressSource: AddressSource
   /// The keys, oldest first; never empty.
   public let keys: [StaleKey]
+  /// What the user has beside them, oldest first.
+  public let otherKeys: [OtherKey]
 
   /// Creates an owner.
-  public init(userName: String, addressSource: AddressSource, keys: [StaleKey]) {
+  public init(
+    userName: String, addressSource: AddressSource, keys: [StaleKey], otherKeys: [OtherKey] = []
+  ) {
     self.userName = userName
     self.addressSource = addressSource
     self.keys = keys
+    self.otherKeys = otherKeys
   }
 }
 

@@ -151,7 +151,7 @@ public struct Notification: Sendable, Equatable {
     /// What the owner is told to do with it.
     public let advice: Advice
 
-    init(_ key: StaleKey, at now: Timestamp) {
+    init(_ key: StaleKey, beside others: [OtherKey], at now: Timestamp) {
       id = key.id
       ageDays = key.ageDays
       lastUsed =
@@ -160,7 +160,7 @@ public struct Notification: Sendable, Equatable {
         case .never: "never"
         case .at(let date, _, _): Day(date).description
         }
-      advice = Advice(for: key, at: now)
+      advice = Advice(for: key, beside: others, at: now)
     }
   }
 

@@ -84,7 +84,19 @@ extension User {
 extension AccessKey {
   fileprivate init(_ key: AccessKeyMetadata) {
     self.init(
-      id: key.accessKeyID.description, isActive: key.status == .active, created: key.created)
+      id: key.accessKeyID.description, status: KeyStatus(key.status), created: key.created)
+  }
+}
+
+extension KeyStatus {
+  fileprivate init(_ status: AccessKeyMetadata.Status) {
+    self =
+      switch status {
+      case .active: .active
+      case .inactive: .inactive
+      case .expired: .expired
+      case .other: .unknown
+      }
   }
 }
 

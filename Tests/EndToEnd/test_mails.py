@@ -79,6 +79,20 @@ def test_both_bodies_tell_each_key_its_date_and_its_age(ana: FakeAWS, functions:
         assert "012345678912" in body
 
 
+@pytest.mark.parametrize("status", ["Inactive", "Expired"])
+def test_an_inactive_key_is_named_and_deleted_before_a_new_one_is_created(
+    fake: FakeAWS, functions: Functions, status: str
+) -> None:
+    """AWS allows two keys per user, whatever their status: a second one beside both would be refused."""
+    keys = [Key(FAKE_KEY, days_ago(412), last_used=days_ago(1)), Key(SECOND_KEY, days_ago(300), status)]
+    fake.configure(Settings(account=Account([stale_user(ANA, *keys)])))
+    mail = the_mail(fake, functions)
+    deletion = f"aws iam delete-access-key --user-name {ANA} --access-key-id {SECOND_KEY}"
+    for body in (mail.text, Page(mail.html).text):
+        assert f"{SECOND_KEY}, {status.lower()}, 300 days old" in " ".join(body.split())
+        assert body.index(deletion) < body.index("aws iam create-access-key")
+
+
 def test_the_text_is_text_and_the_html_is_html(ana: FakeAWS, functions: Functions) -> None:
     mail = the_mail(ana, functions)
     page = Page(mail.html)

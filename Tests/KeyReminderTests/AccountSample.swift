@@ -98,9 +98,9 @@ extension User {
 }
 
 extension AccessKey {
-  static func aged(_ days: Double, id: String, isActive: Bool = true) -> AccessKey {
+  static func aged(_ days: Double, id: String, status: KeyStatus = .active) -> AccessKey {
     let created = AccountSample.now + .seconds(-86_400 * days)
-    return AccessKey(id: id, isActive: isActive, created: created)
+    return AccessKey(id: id, status: status, created: created)
   }
 }
 

@@ -23,9 +23,22 @@ struct AdviceTests {
     ] as [(KeyUse, Bool, Advice)])
   func advice(_ use: KeyUse, hasSuccessor: Bool, expected: Advice) {
     let key = StaleKey(
-      id: "AKIAIOSFODNN7EXAMPLE", created: LetterSample.now, ageDays: 812, use: use,
-      hasSuccessor: hasSuccessor)
-    #expect(Advice(for: key, at: LetterSample.now) == expected)
+      id: "AKIAIOSFODNN7EXAMPLE", created: LetterSample.now, ageDays: 812, use: use)
+    let others = hasSuccessor ? [OtherKey.fresh] : []
+    #expect(Advice(for: key, beside: others, at: LetterSample.now) == expected)
+  }
+
+  @Test(
+    "only a newer key that works is one to switch to",
+    arguments: [
+      (.active, 1, .switchOver), (.active, 811, .switchOver), (.active, 812, .rotate),
+      (.active, nil, .rotate), (.inactive, 1, .rotate), (.expired, 1, .rotate),
+      (.unknown, 1, .rotate),
+    ] as [(KeyStatus, Int?, Advice)])
+  func successor(_ status: KeyStatus, ageDays: Int?, expected: Advice) {
+    let key = StaleKey(id: "AKIA1", created: LetterSample.now, ageDays: 812, use: .used(1))
+    let other = OtherKey(id: "AKIA2", status: status, ageDays: ageDays)
+    #expect(Advice(for: key, beside: [other], at: LetterSample.now) == expected)
   }
 
   @Test(

@@ -8,7 +8,7 @@ import TestSupport
   @Test func everyOwnerOfAStaleKeyGetsOneMail() async throws {
     var account = AccountSample.stale(pages: [["b@x.org", "fresh@x.org"], [], ["a@x.org"]])
     account.keys["fresh@x.org"] = [
-      .aged(99, id: "AKIA1"), .aged(900, id: "AKIA2", isActive: false),
+      .aged(99, id: "AKIA1"), .aged(900, id: "AKIA2", status: .inactive),
     ]
     let run = try await account.audit()
     #expect(run.mailed.sorted() == ["a@x.org", "b@x.org"])

@@ -94,8 +94,10 @@ import UTC
   static let secondReads: [(Result<[AccessKey], DirectoryError>, keys: [String], skipped: Int)] = [
     (.success([.aged(400, id: "AKIA1"), .aged(300, id: "AKIA2")]), ["AKIA1", "AKIA2"], 0),
     (.success([.aged(300, id: "AKIA2")]), ["AKIA2"], 0),
-    (.success([.aged(400, id: "AKIA1", isActive: false), .aged(300, id: "AKIA2")]), ["AKIA2"], 0),
-    (.success([]), [], 0), (.success([.aged(400, id: "AKIA1", isActive: false)]), [], 0),
+    (
+      .success([.aged(400, id: "AKIA1", status: .inactive), .aged(300, id: "AKIA2")]), ["AKIA2"], 0
+    ),
+    (.success([]), [], 0), (.success([.aged(400, id: "AKIA1", status: .inactive)]), [], 0),
     (.failure(.vanished), [], 1), (.failure(.failed(.sample)), ["AKIA1", "AKIA2"], 0),
     (.failure(.failed(.denied)), ["AKIA1", "AKIA2"], 0),
     (.failure(.outOfTime()), ["AKIA1", "AKIA2"], 0),
@@ -167,12 +169,54 @@ import UTC
     #expect(key.advice == .switchOver && key.lastUsed == "2026-05-29")
   }
 
+  /// A second key beside a stale one that is in use, and the other key that the mail must name.
+  static let secondKeys: [(key: AccessKey, other: String?)] = [
+    (.aged(300, id: "AKIASECOND", status: .inactive), "AKIASECOND, inactive, 300 days old"),
+    (.aged(1, id: "AKIASECOND", status: .expired), "AKIASECOND, expired, 1 day old"),
+    (.aged(9, id: "AKIASECOND", status: .unknown), "AKIASECOND, status unknown, 9 days old"),
+    (.aged(-1, id: "AKIASECOND"), "AKIASECOND, active, age unknown"),
+    (AccessKey(id: "AKIASECOND", status: .active, created: nil), "AKIASECOND, active, age unknown"),
+    (
+      AccessKey(id: "AKIASECOND", status: .inactive, created: nil),
+      "AKIASECOND, inactive, age unknown"
+    ),
+    (.aged(1, id: "AKIASECOND"), nil),
+  ]
+
+  @Test(
+    "33, 34: every key of an owner counts, whatever its status and its date", arguments: secondKeys)
+  func secondKey(key: AccessKey, other: String?) async throws {
+    var account = account("a@x.org")
+    account.keys["a@x.org"] = [key, .aged(400, id: "AKIAOLD")]
+    account.uses = ["AKIAOLD": .at(AccountSample.now, service: nil, region: nil)]
+    let run = try await account.audit()
+    #expect(run.report.notifications[0].keys[0].advice == (other == nil ? .switchOver : .rotate))
+    let text = run.text(to: "a@x.org")
+    #expect(text.contains("This user also has \(other ?? "")\n") == (other != nil))
+    let templated = try await account.audit(template: "rotate")
+    guard case .templated(let mail)? = templated.messages.first else { return #expect(Bool(false)) }
+    #expect(mail.data.users[0].keys[0].steps[0].title.contains("AKIASECOND") == (other != nil))
+  }
+
+  @Test("a key that was deactivated meanwhile takes a place beside the one that is left")
+  func deactivatedMeanwhile() async throws {
+    var account = account("a@x.org", "b@x.org")
+    account.keys["b@x.org"] = [.aged(400, id: "AKIA1"), .aged(300, id: "AKIA2")]
+    account.useFaults = ["AKIA1": .failed(.denied)]
+    account.uses = ["AKIA2": .at(AccountSample.now, service: nil, region: nil)]
+    account.keysAgain = [
+      "b@x.org": .success([.aged(400, id: "AKIA1", status: .inactive), .aged(300, id: "AKIA2")])
+    ]
+    let text = try await account.audit().text(to: "b@x.org")
+    #expect(text.contains("Delete the inactive key AKIA1 first."))
+  }
+
   @Test("an inactive or an unreadable key is no successor")
   func noSuccessor() async throws {
     var account = account("a@x.org")
     account.keys["a@x.org"] = [
-      .aged(400, id: "AKIAOLD"), .aged(1, id: "AKIANEW", isActive: false),
-      AccessKey(id: "AKIAODD", isActive: true, created: nil), .aged(300, id: "AKIAOTHER"),
+      .aged(400, id: "AKIAOLD"), .aged(1, id: "AKIANEW", status: .inactive),
+      AccessKey(id: "AKIAODD", status: .active, created: nil), .aged(300, id: "AKIAOTHER"),
     ]
     account.uses = ["AKIAOLD": .unknown]
     let run = try await account.audit()

@@ -39,8 +39,8 @@ import TestSupport
   func unreadable() async throws {
     var account = AccountSample.stale(pages: [["a@x.org", "b@x.org"]])
     account.keys["a@x.org"] = [
-      AccessKey(id: "AKIAUNREADABLE", isActive: true, created: nil), .aged(-1, id: "AKIAFUTURE"),
-      AccessKey(id: "AKIAINACTIVE", isActive: false, created: nil), .aged(400, id: "AKIAOLD"),
+      AccessKey(id: "AKIAUNREADABLE", status: .active, created: nil), .aged(-1, id: "AKIAFUTURE"),
+      AccessKey(id: "AKIAINACTIVE", status: .inactive, created: nil), .aged(400, id: "AKIAOLD"),
     ]
     let run = try await account.audit()
     #expect(run.report.keys == Report.Keys(stale: 2, oldestDays: 400, unreadable: 2))

@@ -17,7 +17,7 @@ import UTC
     "34, 85: a key has its age in whole days, and is stale from the threshold on", arguments: ages)
   func age(seconds: Double, days: Int?) {
     let created = AccountSample.now + .seconds(-seconds)
-    let key = AccessKey(id: "AKIA1", isActive: true, created: created)
+    let key = AccessKey(id: "AKIA1", status: .active, created: created)
     switch (Policy.sample.judge(key, at: AccountSample.now), days) {
     case (.unreadable, nil): break
     case (.fresh(let age), let days?): #expect(days < 100 && age == days)
@@ -34,7 +34,7 @@ import UTC
     let now = Timestamp(secondsSince1970: now)
     for (seconds, isStale) in [(8_640_000.0, true), (8_639_999, false)] {
       let key = AccessKey(
-        id: "AKIA1", isActive: true, created: now + .seconds(-seconds))
+        id: "AKIA1", status: .active, created: now + .seconds(-seconds))
       #expect((Policy.sample.judge(key, at: now) != .fresh(ageDays: 99)) == isStale)
     }
   }
@@ -55,12 +55,14 @@ import UTC
     #expect(policy.overdueAfterDays == overdue)
   }
 
-  @Test("33: what is not active is inactive, whatever its age")
-  func inactive() {
+  @Test(
+    "33: what is not active is inactive, whatever its age",
+    arguments: [KeyStatus.inactive, .expired, .unknown])
+  func inactive(status: KeyStatus) {
     for created in [
       nil, Timestamp(secondsSince1970: 0), Timestamp(secondsSince1970: 9_000_000_000),
     ] {
-      let key = AccessKey(id: "AKIA1", isActive: false, created: created)
+      let key = AccessKey(id: "AKIA1", status: status, created: created)
       #expect(Policy.sample.judge(key, at: AccountSample.now) == .inactive)
     }
   }

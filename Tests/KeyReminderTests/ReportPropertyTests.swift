@@ -90,8 +90,8 @@ extension AccountSample {
           let id = one(in: 20) ? "AKIASHARED" : "AKIA\(number)KEY\(key)"
           let days = Double.random(in: -10...400, using: &random)
           return one(in: 10)
-            ? AccessKey(id: id, isActive: true, created: nil)
-            : .aged(days, id: id, isActive: !one(in: 4))
+            ? AccessKey(id: id, status: .active, created: nil)
+            : .aged(days, id: id, status: one(in: 4) ? .inactive : .active)
         }
         if one(in: 6) {
           account.keyFaults[name] = [.vanished, .outOfTime(), .failed(.sample)]
@@ -124,7 +124,7 @@ extension AccountSample {
     var owners: [String: Set<String>] = [:]
     for user in read {
       for key in keys[user.name] ?? [] {
-        guard key.isActive, let created = key.created else { continue }
+        guard key.status == .active, let created = key.created else { continue }
         guard Self.now - created >= .seconds(8_640_000) else { continue }
         owners[key.id, default: []].insert(user.name)
       }

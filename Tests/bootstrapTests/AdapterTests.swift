@@ -35,6 +35,33 @@ import TestSupport
     #expect(run.answer?.contains(#""lastUsed":"\#(lastUsed ?? "")""#) == (lastUsed != nil))
   }
 
+  /// IAM's status of a second key, with its date, and what the owner is told of it.
+  static let secondKeys: [(status: String, date: String, told: String)] = [
+    ("Inactive", "2026-01-02T03:04:05Z", "Delete the inactive key AKIASECOND first."),
+    ("Expired", "2026-01-02T03:04:05Z", "Delete the expired key AKIASECOND first."),
+    ("Paused", "2026-01-02T03:04:05Z", "and AKIASECOND is the"),
+    ("Active", "yesterday", "and AKIASECOND is the"),
+    ("Active", "2026-01-02T03:04:05Z", "Switch every program to the newer key."),
+  ]
+
+  @Test("33, 34: a second key of any status and date takes a place", arguments: secondKeys)
+  func secondKey(status: String, date: String, told: String) async throws {
+    func member(_ id: String, _ status: String, _ date: String) -> String {
+      "<member><UserName>ana@example.com</UserName><AccessKeyId>\(id)</AccessKeyId>"
+        + "<Status>\(status)</Status><CreateDate>\(date)</CreateDate></member>"
+    }
+    let keys = Response.answer(
+      200,
+      "<ListAccessKeysResponse><ListAccessKeysResult><AccessKeyMetadata>"
+        + member("AKIAOLD", "Active", "2020-01-02T03:04:05Z") + member("AKIASECOND", status, date)
+        + "</AccessKeyMetadata></ListAccessKeysResult></ListAccessKeysResponse>")
+    let denied = Response.refusal("AccessDenied", 403, "No")
+    let account = WireAccount(
+      faults: ["Action=ListAccessKeys": keys, "Action=GetAccessKeyLastUsed": denied])
+    let answer = try #require(try await account.run(#"{"dryRun":true}"#).answer)
+    #expect(answer.contains(told))
+  }
+
   @Test("a mail names the account of the function, wherever it names one")
   func account() async throws {
     let run = try await WireAccount().run(#"{"dryRun":true}"#)

@@ -63,14 +63,57 @@ struct AdvisedKeys {
           "Switch every program to the newer key.",
           "There is one already. Think of scripts, servers, pipelines and your own computer.")
       ] + retirement(returningTo: 1)
-    case .rotate:
-      [
+    case .rotate: rotation
+    }
+  }
+
+  private var rotation: [Letter.Step] {
+    let start =
+      clearance + [
         step("Create a second access key.", room, .create, isEssential: isFull),
         step(
           "Switch every program to the new key.",
           "Think of scripts, servers, pipelines and your own computer."),
-      ] + retirement(returningTo: 2)
-    }
+      ]
+    return start + retirement(returningTo: start.count)
+  }
+
+  /// Whether another key must go before there is room for a new one.
+  var needsRoom: Bool { keys.contains { $0.obstacle != nil } }
+
+  /// What comes before a new key where another one takes its place.
+  private var clearance: [Letter.Step] {
+    let obstacles = keys.compactMap(\.obstacle)
+    let useless = obstacles.filter(\.isOutOfUse)
+    let doubtful = obstacles.filter { !$0.isOutOfUse }
+    return (useless.isEmpty ? [] : [deletion(of: useless)])
+      + (doubtful.isEmpty ? [] : [choice(beside: doubtful)])
+  }
+
+  private func deletion(of obstacles: [OtherKey]) -> Letter.Step {
+    let states = Set(obstacles.map(\.status.rawValue)).sorted().joined(separator: " and ")
+    let title: Phrase =
+      Self.only(obstacles).map { "Delete the \(states) key \(code: $0) first." }
+      ?? "Delete the \(states) keys first."
+    return Letter.Step(
+      title: title,
+      detail: """
+        AWS allows two keys per user, whatever their status: a new one cannot be created before. Watch \
+        for a few days first if it was deactivated only lately: a deleted key cannot be brought back.
+        """,
+      commands: commands(\.clearance))
+  }
+
+  private func choice(beside obstacles: [OtherKey]) -> Letter.Step {
+    let which: Phrase = Self.only(obstacles).map { ", and \(code: $0) is the other one" } ?? ""
+    return Letter.Step(
+      title: "Make room first: AWS allows two keys per user\(which).",
+      detail: "Delete the one that nobody needs, or move everything to one and delete the other.")
+  }
+
+  /// The id of the one key that is meant; `nil` when there are several.
+  private static func only(_ keys: [OtherKey]) -> String? {
+    Set(keys.map(\.id)).count == 1 ? keys.first?.id : nil
   }
 
   /// What the AWS limit of two keys per user means for the first step of a rotation.
@@ -100,14 +143,16 @@ struct AdvisedKeys {
   private func step(
     _ title: Phrase, _ detail: Phrase, _ action: Command.Action? = nil, isEssential: Bool = false
   ) -> Letter.Step {
+    Letter.Step(
+      title: title, detail: isOneOfMany && !isEssential ? nil : detail,
+      commands: action.map { action in commands { $0.command(action) } } ?? [])
+  }
+
+  /// Each command once; of many keys those of the oldest alone.
+  private func commands(_ command: (LetterKey) -> Command?) -> [Command] {
     let shown = isAbridged ? keys.prefix(1) : keys[...]
-    var commands: [Command] = []
-    if let action {
-      for command in shown.compactMap({ $0.command(action) }) where !commands.contains(command) {
-        commands.append(command)
-      }
+    return shown.compactMap(command).reduce(into: []) { commands, command in
+      if !commands.contains(command) { commands.append(command) }
     }
-    return Letter.Step(
-      title: title, detail: isOneOfMany && !isEssential ? nil : detail, commands: commands)
   }
 }

@@ -96,6 +96,8 @@ extension ReminderFacts {
     case .delete: "Never used: nothing should miss it."
     case .deactivate: "Not used for \(days(Advice.unusedDays)): nothing should miss it."
     case .switchOver: "Switch to the newer key, then delete the old one."
+    case .rotate where groups.contains(where: \.needsRoom):
+      "Make room for a new key, switch to it, delete the old one."
     case .rotate: "Create a new key, switch to it, delete the old one."
     case nil: "Each is listed with what to do about it."
     }

@@ -6,9 +6,27 @@ struct LetterKey {
   let key: StaleKey
   let userName: String
   let advice: Advice
+  /// The other key of the user that leaves no room for the new key of a rotation: rather one that nothing
+  /// can use.
+  let obstacle: OtherKey?
+
+  init(_ key: StaleKey, of owner: ReminderOwner, at now: Timestamp) {
+    self.key = key
+    userName = owner.userName
+    advice = Advice(for: key, beside: owner.otherKeys, at: now)
+    obstacle =
+      advice == .rotate
+      ? owner.otherKeys.first(where: \.isOutOfUse) ?? owner.otherKeys.first : nil
+  }
 
   func command(_ action: Command.Action) -> Command? {
     Command(action, keyID: key.id, of: userName)
+  }
+
+  /// Deletes the key that nothing can use, if it is one.
+  var clearance: Command? {
+    guard let obstacle, obstacle.isOutOfUse else { return nil }
+    return Command(.delete, keyID: obstacle.id, of: userName)
   }
 }
 
@@ -17,9 +35,7 @@ extension Letterhead {
   func keys(of reminder: Reminder) -> [LetterKey] {
     reminder.owners
       .flatMap { owner in
-        owner.keys.map {
-          LetterKey(key: $0, userName: owner.userName, advice: Advice(for: $0, at: now))
-        }
+        owner.keys.map { LetterKey($0, of: owner, at: now) }
       }
       .sorted { ($0.key.created, $0.key.id) < ($1.key.created, $1.key.id) }
   }
@@ -47,6 +63,7 @@ struct KeyListing {
     let description: Phrase? = key.description.map { "“\(brief($0, to: 100))”" }
     let known = [description, tellsUse ? key.use.phrase : nil].compactMap(\.self)
     if !known.isEmpty { more.append(.joined(known, by: ", ")) }
+    if let obstacle = entry.obstacle { more.append("This user also has \(obstacle.phrase)") }
     return Letter.Item(name: "\(code: key.id)", detail: Self.age(of: key), more: more)
   }
 
@@ -57,6 +74,16 @@ struct KeyListing {
 
   private static func age(of key: StaleKey) -> Phrase {
     "\(strong: days(key.ageDays) + " old"), created \(Day(key.created))"
+  }
+}
+
+extension OtherKey {
+  /// As it stands below a key.
+  fileprivate var phrase: Phrase {
+    let age: Phrase = ageDays.map { "\(days($0)) old" } ?? "age unknown"
+    // Ids have 20 characters. AWS allows 128, and fifty of those twice would make the mail too large.
+    return
+      "\(brief(id, to: 64)), \(status == .unknown ? "status unknown" : "\(status.rawValue)"), \(age)"
   }
 }
 

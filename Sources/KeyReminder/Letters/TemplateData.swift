@@ -104,7 +104,7 @@ extension Letterhead {
   }
 
   private func data(of key: StaleKey, _ owner: ReminderOwner) -> TemplateData.Key {
-    let entry = LetterKey(key: key, userName: owner.userName, advice: Advice(for: key, at: now))
+    let entry = LetterKey(key, of: owner, at: now)
     let advised = AdvisedKeys(
       advice: entry.advice, keys: [entry], isFull: owner.keys.count > 1, isOneOfMany: false)
     return TemplateData.Key(
@@ -112,7 +112,7 @@ extension Letterhead {
       description: harmless(key.description ?? ""), lastUse: harmless(key.use.phrase.text),
       advice: entry.advice.rawValue,
       steps: advised.steps.map {
-        TemplateData.Step(title: $0.title.text, command: $0.commands.first?.line ?? "")
+        TemplateData.Step(title: harmless($0.title.text), command: $0.commands.first?.line ?? "")
       })
   }
 }

@@ -52,8 +52,7 @@ struct LetterAdviceTests {
   ) throws {
     var key = LetterSample.keys(1)[0]
     key.use = use
-    key.hasSuccessor = hasSuccessor
-    let sample = try LetterSample(keys: [key])
+    let sample = try LetterSample(keys: [key], otherKeys: hasSuccessor ? [.fresh] : [])
     #expect(sample.mail.subject == "\(request) (account 123456789012)")
     #expect(sample.words.hasPrefix(request))
     #expect(sample.letter.commands == commands)

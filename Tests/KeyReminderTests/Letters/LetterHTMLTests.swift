@@ -19,7 +19,9 @@ struct LetterHTMLTests {
         use: .at(LetterSample.now, service: value, region: value))
       // Two owners: a link to the console for each.
       let owners = [AddressSource.tag(value), .domain(value)].map {
-        ReminderOwner(userName: value, addressSource: $0, keys: [key])
+        ReminderOwner(
+          userName: value, addressSource: $0, keys: [key],
+          otherKeys: [OtherKey(id: value, status: .inactive, ageDays: 1)])
       }
       return try LetterSample(owners: owners, accountID: value).mail.html
     }
@@ -86,7 +88,8 @@ struct LetterHTMLTests {
         id: key.id + String(repeating: "A", count: 108), created: key.created, ageDays: 3_650,
         description: String(repeating: "漢", count: 256), use: .used(1))
       return ReminderOwner(
-        userName: String(repeating: ",", count: 64), addressSource: .tag("email"), keys: [long])
+        userName: String(repeating: ",", count: 64), addressSource: .tag("email"), keys: [long],
+        otherKeys: [OtherKey(id: long.id + "B", status: .inactive, ageDays: 3_650)])
     }
     let mail = try LetterSample(owners: owners).mail
     #expect(mail.html.utf8.count < 100_000)

@@ -31,13 +31,16 @@ struct LetterSample {
 
   init(
     userName: String = "ana@example.com", source: AddressSource = .userName,
-    keys: [StaleKey] = keys(1), accountID: String = "123456789012", alertAfterDays: Int = 100,
+    keys: [StaleKey] = keys(1), otherKeys: [OtherKey] = [], accountID: String = "123456789012",
+    alertAfterDays: Int = 100,
     overdueAfterDays: Int = 1_000, sendEveryDays: Int = 3, support: String? = "help@example.com",
     guide: String = "https://example.com/rotate", console: String? = "console.aws.amazon.com",
     redirectedTo: String? = nil
   ) throws {
     try self.init(
-      owners: [ReminderOwner(userName: userName, addressSource: source, keys: keys)],
+      owners: [
+        ReminderOwner(userName: userName, addressSource: source, keys: keys, otherKeys: otherKeys)
+      ],
       accountID: accountID, alertAfterDays: alertAfterDays, overdueAfterDays: overdueAfterDays,
       sendEveryDays: sendEveryDays, support: support, guide: guide, console: console,
       redirectedTo: redirectedTo)
@@ -67,11 +70,17 @@ struct LetterSample {
     zip(keys(count), 0...).map { key, number in
       var key = key
       key.use = [.never, .used(120), .used(1), .unknown][number % 4]
-      key.hasSuccessor = number % 4 == 2
       return ReminderOwner(
-        userName: "bot-\(number)", addressSource: .tag("email"), keys: [key])
+        userName: "bot-\(number)", addressSource: .tag("email"), keys: [key],
+        otherKeys: number % 4 == 2 ? [.fresh] : [])
     }
   }
+}
+
+extension OtherKey {
+  /// One to switch to.
+  static let fresh = OtherKey(id: "AKIAFRESH00000000001", status: .active, ageDays: 1)
+  static let inactive = OtherKey(id: "AKIASECOND0000000002", status: .inactive, ageDays: 300)
 }
 
 extension KeyUse {
