@@ -84,23 +84,27 @@ let rooms: [Target] = [
 ]
 
 /// A room's tests may use what the room may, and what all tests share.
+///
+/// - Parameters:
+///   - oracle: what an oracle said, by the names of its files in the folder `Oracle`.
+///   - exclude: scripts that ask it, and what else is no file of the tests.
 func tests(
-  of room: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+  of room: String, _ dependencies: [Target.Dependency] = [], oracle: [String] = [],
+  exclude: [String] = []
 ) -> Target {
   .testTarget(
     name: "\(room)Tests", dependencies: ["TestSupport", .init(stringLiteral: room)] + dependencies,
-    exclude: exclude, swiftSettings: settings)
+    exclude: exclude + (oracle.isEmpty ? [] : ["Oracle/README.md"]),
+    resources: oracle.map { .copy("Oracle/\($0)") }, swiftSettings: settings)
 }
 
 let tests: [Target] = [
   .target(
     name: "TestSupport", dependencies: ["COpenSSL", "CurlTransport", "HTTP", "UTC"],
     path: "Tests/TestSupport", exclude: ["Certificates"], swiftSettings: settings),
-  .testTarget(
-    name: "SigV4Tests", dependencies: ["SigV4", "HTTP", "TestSupport", "UTC"],
-    exclude: ["Oracle/README.md", "Oracle/oracle.py"],
-    resources: [.copy("Oracle/requests.json"), .copy("Oracle/s3-requests.json")],
-    swiftSettings: settings),
+  tests(
+    of: "SigV4", ["HTTP", "UTC"], oracle: ["requests.json", "s3-requests.json", "stages.json"],
+    exclude: ["Oracle/oracle.py", "Oracle/stages.py"]),
   // Swift Testing's exit tests expand to code that strict memory safety refuses.
   .testTarget(
     name: "CurlTransportTests", dependencies: ["CurlTransport", "HTTP", "TestSupport"],
@@ -110,7 +114,9 @@ let tests: [Target] = [
   tests(of: "Identifiers"),
   tests(of: "HTTP"),
   tests(
-    of: "AWSClient", ["HTTP", "IAM", "SES", "SigV4", "UTC"], exclude: ["Oracle/endpoints.py"]),
+    of: "AWSClient", ["HTTP", "IAM", "SES", "SigV4", "UTC"],
+    oracle: ["endpoints.json", "retries.json"],
+    exclude: ["Oracle/endpoints.py", "Oracle/every_endpoint.py", "Oracle/retries.py"]),
   tests(of: "AWSQuery", ["AWSClient", "HTTP", "UTC"]),
   tests(of: "AWSJSON", ["AWSClient", "HTTP", "JSON"], exclude: ["Oracle"]),
   tests(of: "IAM", ["AWSClient", "AWSQuery", "HTTP", "Identifiers", "UTC"]),

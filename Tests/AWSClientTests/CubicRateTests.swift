@@ -73,7 +73,7 @@ import TestSupport
 }
 
 extension CubicRate {
-  fileprivate mutating func take(_ step: CubicRateTests.Step, throttledAt rate: Double) {
+  mutating func take(_ step: CubicRateTests.Step, throttledAt rate: Double) {
     if step.response == "throttle" {
       self = .throttled(at: step.timestamp, rate: rate)
     } else {

@@ -21,7 +21,7 @@ import UTC
   func isWhole() { #expect(NamedRetryCase.published.count == 13) }
 
   /// Plays a case through a client. A step's quota is read when the next request comes.
-  private func play(_ test: NamedRetryCase) async {
+  func play(_ test: NamedRetryCase) async {
     let quota = RetryQuota(capacity: test.given.initial_retry_tokens ?? 500)
     let left = Mutex<[Int]>([])
     let time = ManualTime()
