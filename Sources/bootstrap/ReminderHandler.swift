@@ -21,7 +21,7 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
   ///   - write: takes the line of metrics.
   init(
     configuration: Configuration, transport: Wire, time: Time,
-    renewConnections: @escaping @Sendable () -> Void = {},
+    renewConnections: @escaping @Sendable () -> Void,
     write: @escaping @Sendable (String) -> Void = StandardOutput.write
   ) {
     self.configuration = configuration

@@ -71,3 +71,15 @@ def test_the_width_is_bounded(fake: FakeAWS, functions: Functions) -> None:
     fake.configure(Settings(account=stale_users(*[f"user-{n}@example.com" for n in range(30)]), latency_ms=5))
     answer_of(functions.on(fake, MAX_CONCURRENCY="3").invoke({}))
     assert fake.counts["peakInFlight"] <= 3
+
+
+def test_an_invocation_begins_with_connections_of_its_own(fake: FakeAWS, functions: Functions) -> None:
+    """73: Lambda freezes the process in between, and what was open is dead without a sign."""
+    fake.configure(Settings(account=stale_users()))
+    function = functions.on(fake, MAX_CONCURRENCY="1")
+    answer_of(function.invoke({}))
+    before = [request.connection for request in fake.requests]
+    answer_of(function.invoke({}))
+    after = [request.connection for request in fake.requests][len(before) :]
+    assert len(set(before)) == len(set(after)) == 1, "connections are kept within an invocation"
+    assert before[0] != after[0]

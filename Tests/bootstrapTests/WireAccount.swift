@@ -21,12 +21,16 @@ struct WireAccount: Sendable {
   var sending = "{}"
   /// What a request whose body holds this text is answered instead.
   var faults: [String: Response] = [:]
+  /// What happens before a request is answered.
+  var hold: @Sendable (Request) async -> Void = { _ in }
 
   let time = ManualTime()
   let log = Transcript<String>()
   let sent = Transcript<String>()
   /// The lines of metrics.
   let metrics = Transcript<String>()
+  /// How many requests had been sent whenever the connections were renewed.
+  let renewals = Transcript<Int>()
 
   static let arn = "arn:aws:lambda:eu-west-1:123456789012:function:key-reminder"
 
@@ -35,6 +39,10 @@ struct WireAccount: Sendable {
     let log: [String]
     /// The recipients of the mails that arrived at SES.
     let sent: [String]
+    /// The requests that were sent, and with which limits.
+    let requests: [(request: Request, limits: Limits)]
+    let renewals: [Int]
+    let metrics: [String]
 
     var answer: String? { (try? outcome.get()).map { String(decoding: $0, as: UTF8.self) } }
     var failure: InvocationFailure? {
@@ -50,10 +58,13 @@ struct WireAccount: Sendable {
     _ event: String = "{}", seconds: Int64 = 300, arn: String? = Self.arn,
     setting variables: [String: String?] = [:]
   ) async throws -> Run {
-    let transport = ScriptedTransport(always: { .success(self.answer(to: $0)) })
+    let transport = ScriptedTransport(always: { request in
+      await self.hold(request)
+      return .success(self.answer(to: request))
+    })
     let handler = ReminderHandler(
       configuration: try Configuration(setting: variables), transport: transport, time: time,
-      write: metrics.add)
+      renewConnections: { self.renewals.add(transport.requests.count) }, write: metrics.add)
     let writer = LogWriter(format: "JSON", level: nil, write: log.add)
     let deadline = Int64(time.now.millisecondsSince1970) + seconds * 1000
     var fields: Fields = [
@@ -69,7 +80,10 @@ struct WireAccount: Sendable {
     } catch {
       outcome = .failure(error)
     }
-    return Run(outcome: outcome, log: log.items, sent: sent.items)
+    return Run(
+      outcome: outcome, log: log.items, sent: sent.items,
+      requests: Array(zip(transport.requests, transport.limits)), renewals: renewals.items,
+      metrics: metrics.items)
   }
 
   private func answer(to request: Request) -> Response {
