@@ -2,7 +2,7 @@
 public import Foundation
 
 /// Test data published by others. It is no part of this project: tests that read it are skipped
-/// where it is not.
+/// where it is not. Each of them has a twin, in a folder `Oracle`, that runs everywhere.
 public enum Vectors {
   /// `$VECTORS`, or `shared/vectors` beside the checkout.
   public static let root: URL = {
