@@ -89,7 +89,7 @@ lint-swift:
 	@swift format lint --strict --recursive \
 	  $(wildcard Package.swift Sources Tests Benchmarks)
 lint-scripts:
-	@for script in .ci/run Sandbox/setup Benchmarks/setup $$(find Scripts -maxdepth 1 -type f -perm -u=x); do \
+	@for script in .ci/run Sandbox/setup $$(find Scripts -maxdepth 1 -type f -perm -u=x); do \
 	  case $$(head -n 1 "$$script") in \
 	    *bash) bash -n "$$script" ;; \
 	    *sh) sh -n "$$script" ;; \
@@ -101,6 +101,11 @@ lint-scripts:
 
 .PHONY: check
 check: lint build test ## the gate: lint, build and test
+
+# After a change in Scripts/requirements/*.in; LOCK_FLAGS=--upgrade for the newest of everything.
+.PHONY: lock
+lock: ## make the lists of Python packages with their hashes anew
+	@Scripts/lock-requirements $(LOCK_FLAGS)
 
 .PHONY: clean
 clean: ## remove everything that was built

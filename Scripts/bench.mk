@@ -5,7 +5,7 @@ MICRO_SCRATCH = .build/bench/micro
 
 .PHONY: bench
 bench: package ## the table of docs/PERFORMANCE.md, measured on this machine in a few minutes
-	@Benchmarks/setup
+	@Scripts/python-environment bench
 	@$(SWIFT) build --quiet --package-path $(MICRO) --scratch-path $(MICRO_SCRATCH) -c release $(HEADERS)
 	@python3 -m Benchmarks
 

@@ -1,6 +1,8 @@
-# template.yaml: its checks and its deployment, with AWS's own tools, which the sandbox brings.
+# template.yaml: its checks, with AWS's own tools, which the sandbox brings; and its deployment, which has
+# credentials of an account, and therefore nothing of the sandbox in its Python.
 
 SAM := SAM_CLI_TELEMETRY=0 .build/sandbox/venv/bin/sam
+DEPLOY := .build/deploy/venv/bin
 
 .PHONY: lint-template deploy test-reproducible
 
@@ -9,8 +11,9 @@ lint-template: sandbox
 	@.build/sandbox/venv/bin/cfn-lint template.yaml
 	@$(SAM) validate --lint --region us-east-1 >/dev/null
 
-deploy: sandbox ## sam build and sam deploy --guided: from here into your AWS account
-	@$(SANDBOX_PYTHON) Scripts/deploy .build/sandbox/venv/bin/sam
+deploy: ## sam build and sam deploy --guided: from here into your AWS account
+	@Scripts/python-environment deploy
+	@$(DEPLOY)/python Scripts/deploy $(DEPLOY)/sam
 
 # Builds twice from nothing: three minutes.
 test-reproducible: tools
