@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import COpenSSL
 
-/// A certificate of a PEM file in its encoded form (DER): cheap to have and to search.
+/// A block of a PEM file, a certificate as a rule, in its encoded form (DER): cheap to have and to
+/// search.
 @safe
 struct EncodedCertificate: ~Copyable {
   private let bytes: UnsafeMutablePointer<UInt8>
   private let count: Int
+  /// What the block's first line calls it.
+  private let label: String
 
   /// Reads up to the end of the next block, whatever it holds; `nil` at the end of the file.
   init?(nextIn input: OpaquePointer) {
@@ -15,6 +18,7 @@ struct EncodedCertificate: ~Copyable {
     guard unsafe PEM_read_bio(input, &type, &header, &bytes, &count) == 1,
       let bytes = unsafe bytes
     else { return nil }
+    label = unsafe type.map { unsafe String(cString: $0) } ?? ""
     unsafe copenssl_free(type)
     unsafe copenssl_free(header)
     unsafe self.bytes = unsafe bytes
@@ -22,6 +26,23 @@ struct EncodedCertificate: ~Copyable {
   }
 
   deinit { unsafe copenssl_free(bytes) }
+
+  /// Whether the block says that it is a certificate.
+  var isCertificate: Bool {
+    [PEM_STRING_X509, PEM_STRING_X509_OLD, PEM_STRING_X509_TRUSTED].contains(label)
+  }
+
+  /// Whether it is one ASN.1 sequence of the length that it states, if it is a certificate. Behind a trusted
+  /// one there is more: what it is trusted for.
+  var isWhole: Bool {
+    var (start, length) = (unsafe Optional(UnsafePointer(bytes)), 0)
+    var (tag, group): (CInt, CInt) = (0, 0)
+    let outcome = unsafe ASN1_get_object(&start, &length, &tag, &group, count)
+    let end = unsafe start.map { unsafe $0 - UnsafePointer(bytes) + length } ?? 0
+    guard isCertificate else { return true }
+    return outcome == V_ASN1_CONSTRUCTED && tag == V_ASN1_SEQUENCE
+      && (label == PEM_STRING_X509_TRUSTED ? end <= count : end == count)
+  }
 
   /// Whether the name occurs anywhere in it.
   func contains(_ name: [UInt8]) -> Bool {

@@ -101,10 +101,7 @@ struct Configuration: Sendable {
   ) throws(ConfigurationError) -> Route {
     let proxy = try proxy(settings)
     if let bundle = settings["AWS_CA_BUNDLE"] {
-      guard isReadable(bundle), size(ofFile: bundle) > 0 else {
-        throw ConfigurationError(
-          "AWS_CA_BUNDLE", bundle, "a file that can be read and that holds certificates")
-      }
+      try checkCertificates(in: bundle)
       return Route(proxy: proxy, trustedCertificates: bundle)
     }
     let found = certificateBundles.first { isReadable($0) }
@@ -115,11 +112,31 @@ struct Configuration: Sendable {
   }
 }
 
+/// Only the operator's own file is checked: the system's cost each start time, and nobody writes it by hand.
+private func checkCertificates(in bundle: String) throws(ConfigurationError) {
+  do throws(CertificateFile.Fault) {
+    guard isRegularFile(bundle) else { throw .unreadable }
+    try CertificateFile.check(bundle)
+  } catch {
+    throw ConfigurationError("AWS_CA_BUNDLE", bundle, error.allowed)
+  }
+}
+
+extension CertificateFile.Fault {
+  /// What the file must be, as the end of a sentence.
+  fileprivate var allowed: String {
+    switch self {
+    case .unreadable: "a file that can be read and that holds certificates"
+    case .empty: "a PEM file that holds at least one certificate"
+    case .broken(let line):
+      "a PEM file that can be read to its end, and the block in line \(line) cannot be read"
+    }
+  }
+}
+
 private func isReadable(_ path: String) -> Bool { unsafe access(path, R_OK) == 0 }
 
-/// 0 for what is no file.
-private func size(ofFile path: String) -> Int {
+private func isRegularFile(_ path: String) -> Bool {
   var status = stat()
-  guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return 0 }
-  return Int(status.st_size)
+  return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
 }

@@ -206,15 +206,6 @@ extension Configuration {
     #expect(!text.contains("pass-word"))
   }
 
-  @Test func aBundleOfTheUsersOwnWins() throws {
-    let own = FileManager.default.temporaryDirectory.appending(
-      path: "ca-\(UInt64.random(in: 0...UInt64.max)).pem")
-    try Data("-----BEGIN CERTIFICATE-----".utf8).write(to: own)
-    defer { try? FileManager.default.removeItem(at: own) }
-    let configuration = try Configuration(setting: ["AWS_CA_BUNDLE": own.path])
-    #expect("\(configuration.route)".contains(own.path))
-  }
-
   /// AWS's own site in each part of AWS, with the paths that it really has.
   static let guides = [
     ("eu-west-1", "https://docs.aws.amazon.com/IAM/"),

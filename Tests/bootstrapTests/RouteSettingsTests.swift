@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CurlTransport
+import Foundation
 import Testing
 import TestSupport
 
@@ -45,6 +46,32 @@ import TestSupport
     #expect(found == expected)
     #expect(try Configuration(setting: variables).route.proxy == nil)
   }
+
+  /// What a bundle holds, and a word of what is wrong with it.
+  static let bundles: [(text: String, word: String)] = [
+    ("no certificate at all\n", "at least one certificate"), ("\n", "at least one certificate"),
+    ("\(certificate)-----BEGIN CERTIFICATE-----\nMIIB\n", "line 12 "),
+    ("# ours\n\(certificate.replacing("MIIB", with: "MI!B"))\(certificate)", "line 2 "),
+  ]
+
+  @Test(
+    "76: a bundle without a certificate, or with one that cannot be read, is told",
+    arguments: bundles)
+  func wrongBundle(text: String, word: String) throws {
+    let file = try TemporaryFile(text)
+    let message = try message(of: ["AWS_CA_BUNDLE": file.path])
+    #expect(message.contains("The variable AWS_CA_BUNDLE is \"\(file.path)\"; it must be"))
+    #expect(message.contains(word) && message.hasSuffix("."))
+  }
+
+  @Test("a bundle of the user's own wins") func ownBundle() throws {
+    let file = try TemporaryFile(Self.certificate)
+    let configuration = try Configuration(setting: ["AWS_CA_BUNDLE": file.path])
+    #expect(configuration.route.trustedCertificates == file.path)
+  }
+
+  private static let certificate =
+    (try? String(contentsOfFile: Certificates.path("authority"), encoding: .utf8)) ?? ""
 
   private func message(of variables: [String: String?]) throws -> String {
     let error = try #require(throws: ConfigurationError.self) {
