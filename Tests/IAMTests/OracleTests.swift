@@ -72,7 +72,7 @@ import TestSupport
     let ana = try #require(UserName("ana"))
     let page = try ListUserTags(userName: ana).output(from: answer.response)
     let expected = try #require(answer.parsed["Tags"]?.list)
-    #expect(page.items.map(\.key) == expected.map { $0["Key"]?.text })
+    #expect(page.items.map(\.key.description) == expected.map { $0["Key"]?.text })
     #expect(page.items.map(\.value) == expected.map { $0["Value"]?.text })
     #expect(page.nextMarker == answer.marker)
   }
@@ -80,7 +80,8 @@ import TestSupport
   @Test("last uses; IAM's N/A is none", arguments: Answers.of("GetAccessKeyLastUsed"))
   func lastUses(_ answer: Answers.Answer) throws {
     let ana = try #require(UserName("ana"))
-    let use = try GetAccessKeyLastUsed(accessKeyID: "AKIA", of: ana).output(from: answer.response)
+    let use = try GetAccessKeyLastUsed(accessKeyID: try #require(AccessKeyID("AKIA")), of: ana)
+      .output(from: answer.response)
     let expected = try #require(answer.parsed["AccessKeyLastUsed"])
     #expect(use.use == expected["LastUsedDate"]?.date.map(LastUse.at) ?? .notRecorded)
     #expect(use.serviceName ?? "N/A" == expected["ServiceName"]?.text)

@@ -163,7 +163,7 @@ extension ResponseLimitTests {
   private static func notifications(_ count: Int, keys: Int) -> [KeyReminder.Notification] {
     let now = Timestamp(secondsSince1970: 0)
     let key = StaleKey(id: "AKIAIOSFODNN7EXAMPLE", created: now, ageDays: 400)
-    let all = Array(repeating: KeyReminder.Notification.Key(key, at: now), count: keys)
+    let all = Array(repeating: KeyReminder.Notification.Key(key, beside: [], at: now), count: keys)
     return (0..<count).map {
       .init(userName: "\($0)", to: nil, keys: all, outcome: .sent, messageId: text(64))
     }
