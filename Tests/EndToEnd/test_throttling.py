@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from accounts import NAMES, answer_of, stale_users
+from accounts import NAMES, answer_of, checked, stale_users
 from conftest import Functions
+from lambda_by_hand import function_on
 from Sandbox.fake_aws import Account, FakeAWS, Settings
 from Sandbox.fake_aws.settings import Limit
 
@@ -16,6 +17,19 @@ def test_an_iam_that_throttles_is_asked_at_its_own_pace(fake: FakeAWS, functions
     answer = answer_of(functions.on(fake).invoke({"dryRun": True}))
     assert answer["complete"] and answer["users"]["checked"] == 200
     assert 0 < fake.counts["throttled"] <= 0.25 * len(fake.requests)
+
+
+def test_throttling_without_end_is_called_by_its_name(fake: FakeAWS) -> None:
+    """By those who were refused and by those who were never asked about: a longer timeout alone is no cure."""
+    fake.configure(Settings(Account.generated(100)))
+    slow = {"error": "Throttling", "status": 400, "message": "Rate exceeded"}
+    fake.change(faults=[{"match": {"operation": "ListAccessKeys"}, "do": slow}])
+    with function_on(fake) as function:
+        answer = checked(function.invoke(2))
+    late = answer["failures"]
+    assert {(failure["stage"], failure["code"]) for failure in late} == {("deadline", "Throttling")}
+    assert len(late) == 100 and all("throttled until the deadline" in failure["message"] for failure in late)
+    assert len(fake.calls("ListAccessKeys")) < 100
 
 
 def test_a_ses_that_throttles_gets_every_mail_once(fake: FakeAWS, functions: Functions) -> None:
