@@ -76,19 +76,22 @@ public struct AWSClient<Wire: Transport, Time: Timekeeper>: Caller {
     }
   }
 
+  /// Sends a request once. Whatever text came back, no secret of ours leaves here in an error.
   private func attempt<Op: Operation>(
     _ operation: Op, _ request: Request, until deadline: Deadline
   ) async throws(FailedAttempt) -> Op.Output {
     let date = session.skew.corrected(session.time.now)
+    let request = try signed(request, at: date)
     let departure = limiter.departs(at: session.time.uptime)
-    let response = try await send(try signed(request, at: date), of: Op.self, until: deadline)
+    let response = try await send(request, of: Op.self, until: deadline)
     do throws(FailedAttempt) {
       let output = try read(response, of: operation, signed: date)
       note(departure, throttling: nil)
       return output
     } catch {
-      note(departure, throttling: error.throttling)
-      throw error
+      let failed = error.without(Secrets(session.secrets, of: request))
+      note(departure, throttling: failed.throttling)
+      throw failed
     }
   }
 
@@ -129,6 +132,7 @@ public struct AWSClient<Wire: Transport, Time: Timekeeper>: Caller {
       // Not the service was slow: we had no more time. What may have been done is told as it is.
       let isCut = error.kind == .timedOut && left < longestAttempt && Op.isRepeatable
       throw FailedAttempt(isCut ? .deadline() : .transport(error))
+        .without(Secrets(session.secrets, of: request))
     }
   }
 

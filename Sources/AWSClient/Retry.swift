@@ -4,7 +4,7 @@ internal import UTC
 
 /// An attempt that brought no result, and the answer that said so.
 struct FailedAttempt: Error {
-  let error: AWSError
+  private(set) var error: AWSError
   let failure: FailureClass
   var fields = Fields()
   /// The date of its signature; `nil` when nothing was answered.
@@ -20,6 +20,13 @@ struct FailedAttempt: Error {
     failure = isFinal ? .final : FailureClass(error)
     self.fields = fields
     self.signed = signed
+  }
+
+  /// The same without what nobody may be told.
+  func without(_ secrets: Secrets) -> FailedAttempt {
+    var attempt = self
+    attempt.error = secrets.cut(from: error)
+    return attempt
   }
 }
 

@@ -7,6 +7,8 @@ public struct Session<Wire: Transport, Time: Timekeeper>: Sendable {
   let transport: Wire
   let time: Time
   let credentials: Credentials
+  /// What no error may show.
+  let secrets: [String]
   let policy: RetryPolicy
   let skew: ClockSkew
   let random: @Sendable () -> Double
@@ -14,14 +16,18 @@ public struct Session<Wire: Transport, Time: Timekeeper>: Sendable {
 
   /// Creates a session.
   ///
-  /// - Parameter random: gives numbers in 0...1, for the jitter of retries.
+  /// - Parameters:
+  ///   - secrets: what no error may show beside the credentials: a proxy's password.
+  ///   - random: gives numbers in 0...1, for the jitter of retries.
   public init(
-    transport: Wire, time: Time, credentials: Credentials, policy: RetryPolicy = RetryPolicy(),
+    transport: Wire, time: Time, credentials: Credentials, secrets: [String] = [],
+    policy: RetryPolicy = RetryPolicy(),
     random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) }
   ) {
     self.transport = transport
     self.time = time
     self.credentials = credentials
+    self.secrets = credentials.secrets + secrets
     self.policy = policy
     self.random = random
     skew = ClockSkew()

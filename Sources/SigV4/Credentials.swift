@@ -14,6 +14,9 @@ public struct Credentials: Sendable, CustomStringConvertible, CustomReflectable 
     self.sessionToken = sessionToken.flatMap { $0.isEmpty ? nil : $0 }
   }
 
+  /// What nobody may be told.
+  package var secrets: [String] { [secretAccessKey, sessionToken].compactMap { $0 } }
+
   /// The type's name alone.
   public var description: String { "Credentials" }
   /// Nothing: a dump of any value that holds credentials shows no secret.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
+import CurlTransport
 import HTTP
 import JSON
 import KeyReminder
@@ -28,7 +29,9 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
     self.time = time
     self.renewConnections = renewConnections
     self.write = write
-    session = Session(transport: transport, time: time, credentials: configuration.credentials)
+    session = Session(
+      transport: transport, time: time, credentials: configuration.credentials,
+      secrets: configuration.route.proxy?.secrets ?? [])
     iam = AWSClient(endpoint: configuration.iam, session: session)
     ses = AWSClient(endpoint: configuration.ses, session: session)
   }

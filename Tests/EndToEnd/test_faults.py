@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from accounts import NAMES, answer_of, outcomes, stages, stale_user, stale_users
-from conftest import Functions
+from conftest import FAKE_CREDENTIALS, Functions
 from Sandbox.fake_aws import Account, FakeAWS, Settings
 from Sandbox.fake_aws.account import Key, days_ago
 from Sandbox.sample_account import REJECTION
@@ -120,6 +120,20 @@ def test_a_send_that_is_answered_strangely_is_still_sent(company: FakeAWS, funct
     company.change(faults=[{"match": {"operation": "SendEmail", "to": ONE}, "do": strange}])
     answer = answer_of(functions.on(company).invoke({}))
     assert outcomes(answer)[ONE] in ("sent", "unknown") and mailed(company) == Counter(NAMES)
+
+
+SECRETS = {"token": FAKE_CREDENTIALS.session_token, "secret": FAKE_CREDENTIALS.secret_access_key}
+
+
+@pytest.mark.parametrize("secret", SECRETS.values(), ids=SECRETS.keys())
+@pytest.mark.parametrize("operation", ["ListUsers", "ListAccessKeys", "GetAccount", "SendEmail"])
+def test_97_what_a_service_echoes_of_our_secrets_is_not_told(
+    company: FakeAWS, functions: Functions, operation: str, secret: str
+) -> None:
+    """That nothing is in the log and in the response is looked at after every test."""
+    refusal = {"error": "Echo", "status": 400, "message": f"I was sent {secret}, and refuse."}
+    company.change(faults=[{"match": {"operation": operation}, "do": refusal}])
+    assert b"I was sent \xe2\x80\xa6, and refuse." in functions.on(company).invoke({}).body
 
 
 def test_a_redirect_is_not_followed(company: FakeAWS, functions: Functions) -> None:

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import HTTP
+
+/// What only we and AWS know: it is cut from every text that comes from outside, wherever it stands
+/// and whatever quotes it.
+struct Secrets: Sendable {
+  /// Shorter values occur by chance, and the gaps would tell them.
+  private static let leastCount = 4
+
+  /// The longest first: one may hold another.
+  private let values: [[UInt8]]
+
+  /// The secrets of a session, and what `request` was signed with.
+  init(_ values: [String], of request: Request) {
+    let authorization = request.fields["Authorization"] ?? ""
+    let signature = authorization.split(separator: "=").last.map(String.init) ?? ""
+    self.values = (values + [authorization, signature]).map { Array($0.utf8) }
+      .filter { $0.count >= Self.leastCount }.sorted { $0.count > $1.count }
+  }
+
+  /// `text` with an ellipsis in the place of each secret. A long text has been cut short: it may end in
+  /// the middle of one.
+  func cut(from text: String) -> String {
+    var (kept, rest) = ([UInt8](), Array(text.utf8)[...])
+    while let byte = rest.first {
+      if let secret = values.first(where: { rest.starts(with: $0) }) {
+        kept += "…".utf8
+        rest = rest.dropFirst(secret.count)
+      } else if rest.count >= Self.leastCount, values.contains(where: { $0.starts(with: rest) }) {
+        kept += "…".utf8
+        rest = []
+      } else {
+        kept.append(byte)
+        rest = rest.dropFirst()
+      }
+    }
+    return String(decoding: kept, as: UTF8.self)
+  }
+
+  /// `error` without them.
+  func cut(from error: AWSError) -> AWSError {
+    switch error {
+    case .service(let refusal): .service(cut(from: refusal))
+    case .transport(let failure):
+      .transport(TransportError(failure.kind, cut(from: failure.reason)))
+    case .malformedAnswer(let reason): .malformedAnswer(cut(from: reason))
+    case .invalidRequest(let reason): .invalidRequest(cut(from: reason))
+    case .deadline(let refusal): .deadline(after: refusal.map(cut))
+    }
+  }
+
+  private func cut(from refusal: ServiceError) -> ServiceError {
+    ServiceError(
+      status: refusal.status, code: cut(from: refusal.code), message: cut(from: refusal.message),
+      requestID: refusal.requestID.map(cut))
+  }
+}
