@@ -9,6 +9,7 @@ struct Answer {
   private enum Head { case awaited, open, complete }
 
   private let bodyLimit: Int
+  private let budget: ResponseBudget
   private var head = Head.awaited
   private var status: Int?
   private var fields = Fields()
@@ -17,7 +18,11 @@ struct Answer {
   /// Why the answer was refused, when it was.
   private(set) var complaint: String?
 
-  init(bodyLimit: Int) { self.bodyLimit = bodyLimit }
+  /// - Parameter budget: what all answers under way share.
+  init(bodyLimit: Int, budget: ResponseBudget = ResponseBudget()) {
+    self.bodyLimit = bodyLimit
+    self.budget = budget
+  }
 
   /// Takes one line of the header, the empty one at its end too; `false` when the answer is refused.
   mutating func addHeader(_ line: [UInt8]) -> Bool {
@@ -40,8 +45,17 @@ struct Answer {
     guard bytes.count <= bodyLimit - body.count else {
       return refuse("The answer is larger than \(bodyLimit) bytes.")
     }
+    guard budget.grow(from: body.count, by: bytes.count) else {
+      return refuse("The answers under way are together larger than \(budget.limit) bytes.")
+    }
     unsafe body.append(contentsOf: bytes)
     return true
+  }
+
+  /// Gives up what came, and its part of the budget.
+  mutating func drop() {
+    budget.shrink(from: body.count)
+    body = []
   }
 
   /// The answer, once it is whole.
@@ -117,6 +131,7 @@ struct Answer {
 
   private mutating func refuse(_ complaint: String) -> Bool {
     self.complaint = complaint
+    drop()
     return false
   }
 }

@@ -10,6 +10,7 @@ struct Driver: ~Copyable {
   private var pools: [MessageID: ConnectionPool] = [:]
   private var trustStores: [String: TrustStore] = [:]
   private var timers: [Timer] = []
+  private let budget = ResponseBudget()
 
   init() throws(TransportError) {
     multi = try MultiHandle()
@@ -58,7 +59,7 @@ struct Driver: ~Copyable {
     do throws(TransportError) {
       let transfer = if let used = idle.popLast() { used } else { try Transfer() }
       try transfer.prepare(
-        order, in: try pool(order.pool), trusting: try trustStore(for: order),
+        order, in: try pool(order.pool), trusting: try trustStore(for: order), within: budget,
         at: uptime)
       try multi.add(transfer)
       transfers[order.id] = transfer

@@ -36,12 +36,14 @@ final class Transfer {
 
   /// Sets the exchange up; `trust` must outlive the pool's connections.
   func prepare(
-    _ order: Order, in pool: ConnectionPool, trusting trust: TrustStore?, at uptime: Duration
+    _ order: Order, in pool: ConnectionPool, trusting trust: TrustStore?,
+    within budget: ResponseBudget,
+    at uptime: Duration
   ) throws(TransportError) {
     easy.reset()
     self.order = order
     self.pool = pool
-    answer = Answer(bodyLimit: order.limits.answerBytes)
+    answer = Answer(bodyLimit: order.limits.answerBytes, budget: budget)
     sendingBegan = false
     begin = uptime
     unsafe errorText.initialize(repeating: 0)
@@ -57,7 +59,7 @@ final class Transfer {
       easy.leavePool()
       pool = nil
       order = nil
-      answer = Answer(bodyLimit: 0)
+      answer.drop()
       headers = HeaderList()
     }
     return order

@@ -73,9 +73,8 @@ import TestSupport
 private struct Quoted: Operation {
   static let name = "Quoted"
   static let isRepeatable = false
-  static let contentType = "text/plain"
-  var path: String { "/" }
-  func body() throws(AWSError) -> [UInt8] { [] }
+  static let responseLimit = 1000
+  func request() throws(AWSError) -> OperationRequest { OperationRequest(.post, path: "/") }
   func output(from response: Response) throws(MalformedAnswer) -> String {
     throw MalformedAnswer(String(decoding: response.body, as: UTF8.self))
   }

@@ -117,6 +117,54 @@ import TestSupport
     #expect(run.ending == (fits ? .answer(200, body) : .bad))
   }
 
+  /// Twelve answers of a megabyte, each but for its last byte, are under way when the first is refused:
+  /// then eight have room.
+  @Test("72: answers that arrive together are bounded together, and the room is given back")
+  func together() async throws {
+    let body = String(repeating: "x", count: 1_000_000)
+    let isRefused = Gate()
+    let server = try LoopbackServer { connection in
+      connection.readRequest()
+      connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n\(body.dropLast())")
+      isRefused.wait()
+      connection.send("x")
+    }
+    let (results, last) = try await onLoop { loop in
+      let transport = CurlTransport(loop: loop, route: .plain)
+      let results = await withTaskGroup { group in
+        for _ in 1...12 { group.addTask { await transport.result(.get(server.authority)) } }
+        var results: [Result<Response, TransportError>] = []
+        for await result in group {
+          if result.failure != nil { isRefused.open() }
+          results.append(result)
+        }
+        return results
+      }
+      return (results, await transport.ending(.get(server.authority)))
+    }
+    let failures = results.compactMap(\.failure)
+    #expect(failures.count == 4 && last == .answer(200, body))
+    #expect(
+      failures.allSatisfy { $0.kind == .malformedAnswer && $0.reason.contains("together") })
+  }
+
+  @Test("72: a short answer has room however large the others are")
+  func shortAmongLarge() {
+    let budget = ResponseBudget(limit: 1000, own: 100)
+    func answer(of count: Int, _ isTaken: Bool) -> Answer {
+      var answer = Answer(bodyLimit: 10_000, budget: budget)
+      let bytes = [UInt8](repeating: 0, count: count)
+      #expect(bytes.withUnsafeBytes { answer.addBody($0) } == isTaken)
+      return answer
+    }
+    var large = answer(of: 1100, true)
+    _ = answer(of: 100, true)
+    _ = answer(of: 101, false)
+    large.drop()
+    _ = answer(of: 1101, false)
+    _ = answer(of: 1100, true)
+  }
+
   /// Row 91 too: whatever comes, memory is bounded.
   @Test(
     "68: an endless header stops at the limit",

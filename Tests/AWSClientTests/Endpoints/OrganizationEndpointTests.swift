@@ -8,7 +8,8 @@ import TestSupport
 /// botocore's endpoints of services that the program does not call yet, in every partition and
 /// variant: a service is added as a value.
 @Suite(
-  .limited, .enabled(if: Vectors.areHere, "../shared/vectors is not here and VECTORS names no other place"))
+  .limited,
+  .enabled(if: Vectors.areHere, "../shared/vectors is not here and VECTORS names no other place"))
 struct OrganizationEndpointTests {
   @Test func tableIsWhole() {
     #expect(OrganizationEndpointRow.all.count == 212)
