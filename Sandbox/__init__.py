@@ -4,4 +4,5 @@
 Two AWSs stand here. `local_aws` is moto: an independent judge of signatures and policies, loaded with the
 sample account. `fake_aws` is our own: pages, faults, throttling, latency, and every mail kept whole.
 `emulator` runs the real bootstrap under AWS's Runtime Interface Emulator against either of them.
+`rehearsal` deploys the template into a third one, ministack, which runs the function as a part of a stack.
 """
