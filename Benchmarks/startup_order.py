@@ -16,6 +16,8 @@ from pathlib import Path
 
 from .function import ROOT, Kind, run
 
+HEADER = "# The functions that a start runs, for the linker to lay side by side. Made by `make startup-order`.\n"
+
 
 def main(executable: str, listing: str) -> None:
     valgrind = shutil.which("valgrind")
@@ -25,7 +27,7 @@ def main(executable: str, listing: str) -> None:
     options = ("--quiet", "--tool=callgrind", "--demangle=no", f"--callgrind-out-file={profile}")
     run(Kind("start", (valgrind, *options, str(Path(executable).absolute())), {}), {}, start_only=True)
     names = re.findall(r"^c?fn=\(\d+\) ([A-Za-z_$][^\s']*)", profile.read_text(), re.MULTILINE)
-    Path(listing).write_text("".join(f"{name}\n" for name in sorted(set(names))))
+    Path(listing).write_text(HEADER + "".join(f"{name}\n" for name in sorted(set(names))))
 
 
 main(*sys.argv[1:])
