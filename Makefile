@@ -83,21 +83,35 @@ build-KeyReminderFunction: SCRATCH = $(if $(wildcard .git),.build,.build/sam)
 build-KeyReminderFunction: build
 	install -m 755 dist/bootstrap "$(ARTIFACTS_DIR)/bootstrap"
 
-.PHONY: lint lint-swift lint-scripts
-lint: lint-swift lint-scripts ## formatting, and whatever else can be told without running
+SWIFT_SOURCES = $(wildcard Package.swift Sources Tests Benchmarks)
+# ruff finds the files that end in .py by itself.
+PYTHON_SOURCES = . $$(grep --files-with-matches --directories=skip '^\#!.*python3' Scripts/*)
+RUFF = .build/lint/venv/bin/ruff
+
+.PHONY: lint lint-swift lint-python lint-scripts
+lint: lint-swift lint-python lint-scripts ## formatting, and whatever else can be told without running
 lint-swift:
-	@swift format lint --strict --recursive \
-	  $(wildcard Package.swift Sources Tests Benchmarks)
+	@swift format lint --strict --recursive $(SWIFT_SOURCES)
+lint-python:
+	@Scripts/python-environment lint
+	@$(RUFF) check --quiet $(PYTHON_SOURCES)
+	@$(RUFF) format --quiet --check $(PYTHON_SOURCES)
 lint-scripts:
 	@for script in .ci/run Sandbox/setup $$(find Scripts -maxdepth 1 -type f -perm -u=x); do \
 	  case $$(head -n 1 "$$script") in \
 	    *bash) bash -n "$$script" ;; \
 	    *sh) sh -n "$$script" ;; \
-	    *python3) python3 -c 'import sys; compile(open(sys.argv[1]).read(), *sys.argv[1:], "exec")' "$$script" ;; \
 	  esac || exit 1; \
 	done
 	@Scripts/check-faults
 	@Scripts/check-imports
+
+.PHONY: format
+format: ## format Swift and Python as `make lint` wants it
+	@swift format --in-place --recursive $(SWIFT_SOURCES)
+	@Scripts/python-environment lint
+	@$(RUFF) check --quiet --select I --fix $(PYTHON_SOURCES)
+	@$(RUFF) format --quiet $(PYTHON_SOURCES)
 
 .PHONY: check
 check: lint build test ## the gate: lint, build and test

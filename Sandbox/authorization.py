@@ -2,8 +2,9 @@
 """What moto leaves out when it judges a call by IAM policies: the resource that the call touches, and SES's
 condition keys. moto compares the action alone, and takes `*` for the resource of everything.
 
-The resources are those that AWS's own refusals and policies name: for ListUsers the path that was asked for, for keys and
-tags their user, for a mail the identity of its sender. Operators but StringEquals are not judged: moto knows no other.
+The resources are those that AWS's own refusals and policies name: for ListUsers the path that was asked for, for keys
+and tags their user, for a mail the identity of its sender. Operators but StringEquals are not judged: moto knows no
+other.
 """
 
 from __future__ import annotations

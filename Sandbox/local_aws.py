@@ -185,7 +185,7 @@ def _refusing(addresses: set[str], send_email: Callable[..., Any]) -> Callable[.
 class QuietHandler(MotoRequestHandler):
     """moto's own handler, without a line on the terminal for every request."""
 
-    def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002 (the base class's name)
+    def log(self, type: str, message: str, *args: Any) -> None:
         logging.getLogger("moto.requests").debug(message, *args)
 
 

@@ -212,7 +212,7 @@ def expectation(user: SampleUser, settings: RunSettings) -> Expectation:
 
 def is_exempt(user: SampleUser, settings: RunSettings) -> bool:
     value = user.tag(settings.exclude_tag)
-    return value is not None and (value in ("", "true") or value >= "2090" and value[:4].isdigit())
+    return value is not None and (value in ("", "true") or (value >= "2090" and value[:4].isdigit()))
 
 
 def is_unclear(user: SampleUser, settings: RunSettings) -> bool:

@@ -31,7 +31,8 @@ class Settings:
     """`page_size` caps every page, whatever MaxItems asks. `throttle` has the keys `iam` and `ses`.
 
     `clock_offset` moves the fake's clock (seconds): its Date header and its idea of a fresh signature.
-    `sending` is what GetAccount answers. `reject` maps a recipient to the message of the MessageRejected that SES answers for it.
+    `sending` is what GetAccount answers. `reject` maps a recipient to the message of the MessageRejected that SES
+    answers for it.
     """
 
     account: Account = field(default_factory=Account)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What nobody may read in a log, and secrets in an answer either: searched for after every test that runs the function."""
+"""What nobody may read in a log, and secrets in an answer either: searched for after every test of the function."""
 
 from __future__ import annotations
 

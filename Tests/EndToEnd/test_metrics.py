@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from jsonschema import ValidationError
 
 import emf
 from accounts import stale_users
@@ -143,7 +144,7 @@ def test_the_rules_are_not_empty(moto: LocalAWS, functions: Functions) -> None:
         (f'"FunctionName":"{FUNCTION_NAME}"', '"FunctionName":7'), ('{"Name":"Complete"', '{"name":"Complete"'),
     ]:
         assert old in line
-        with pytest.raises(Exception):
+        with pytest.raises((AssertionError, KeyError, ValidationError)):
             emf.read(line.replace(old, new))
 
 

@@ -81,7 +81,7 @@ def test_the_fake_throttles_as_iam_does(fake: FakeAWS) -> None:
     fake.change(throttle={"iam": {"rate": 0.001, "burst": 2}})
     iam = client("iam", fake)
     iam.list_users(), iam.list_users()
-    with pytest.raises(ClientError, match="Throttling.*Rate exceeded"):
+    with pytest.raises(ClientError, match=r"Throttling.*Rate exceeded"):
         iam.list_users()
     assert fake.counts["throttled"] == 1
 
