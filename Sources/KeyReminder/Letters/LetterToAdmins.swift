@@ -32,7 +32,11 @@ extension Letterhead {
     let place: Phrase = "account \(strong: accountID)"
     let keys = report.ages.groups.reduce(0) { $0 + $1.count }
     guard report.keys.stale == 0 else {
-      return "In \(place), \(dueKeys(report.keys, of: keys)) \(days(report.keys.oldestDays)) old."
+      let oldest: Phrase = keys == 1 ? "It" : "The oldest"
+      return """
+        In \(place), \(due(report.keys.stale, of: keys)) due: keys here are replaced after \
+        \(days(alertAfterDays)). \(oldest) is \(days(report.keys.oldestDays)) old.
+        """
     }
     if keys == 0 { return "No active access key was found in \(place)." }
     let (none, only): (Phrase, Phrase) =
@@ -44,13 +48,10 @@ extension Letterhead {
     return "\(reached) \(days(alertAfterDays))."
   }
 
-  /// How many of so many keys are due, up to the oldest one's age.
-  private func dueKeys(_ keys: Report.Keys, of all: Int) -> Phrase {
-    let rule: Phrase = "keys here are replaced after \(days(alertAfterDays))"
-    if all == 1 { return "\(strong: "the only active access key") is due: \(rule). It is" }
-    let due = counted(keys.stale, "access key")
-    let verb: Phrase = keys.stale == 1 ? "is" : "are"
-    return "\(strong: due) of \(all) active ones \(verb) due: \(rule). The oldest is"
+  private func due(_ stale: Int, of keys: Int) -> Phrase {
+    if keys == 1 { return "\(strong: "the only active access key") is" }
+    return
+      "\(strong: counted(stale, "access key")) of \(keys) active ones \(stale == 1 ? "is" : "are")"
   }
 
   private func bars(of ages: AgeDistribution) -> [Letter.Bar] {
