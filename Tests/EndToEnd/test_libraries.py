@@ -124,6 +124,14 @@ def test_a_user_without_sudo_is_refused_in_one_line_that_says_what_to_run(machin
     assert "as root, run apt-get update && apt-get install libssl-dev libexpat1-dev" in line
 
 
+def test_a_user_without_sudo_is_told_why_the_lists_are_old(machine: Machine) -> None:
+    machine.user(1000)
+    machine.play("sudo", "echo 'sudo: a password is required' >&2; exit 1")
+    run = machine.upgrade()
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout.endswith("only with older lists: apt-get update failed: sudo: a password is required\n")
+
+
 def test_a_user_with_sudo_upgrades(machine: Machine) -> None:
     machine.has_lists(NEWER)
     machine.user(1000)
