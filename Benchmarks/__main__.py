@@ -143,8 +143,13 @@ def middle(costs: list[Cost], figure: str) -> float:
 
 
 def compare(
-    name: str, goal: str, ours: list[Cost], theirs: list[Cost], figure: str,
-    show: Callable[[float], str], factor: float = 1,
+    name: str,
+    goal: str,
+    ours: list[Cost],
+    theirs: list[Cost],
+    figure: str,
+    show: Callable[[float], str],
+    factor: float = 1,
 ) -> None:
     one, other = middle(ours, figure) * factor, middle(theirs, figure) * factor
     row(name, goal, show(one), show(other), f"1/{other / one:.0f}")
@@ -168,7 +173,9 @@ def mib(value: float) -> str:
 
 def machine() -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / (1 << 30)
-    return f"{os.cpu_count()} processors, {memory:.0f} GiB, Linux {platform.release().split('-')[0]} {platform.machine()}"
+    return (
+        f"{os.cpu_count()} processors, {memory:.0f} GiB, Linux {platform.release().split('-')[0]} {platform.machine()}"
+    )
 
 
 def say(text: str | None) -> None:

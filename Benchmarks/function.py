@@ -59,7 +59,9 @@ def run(kind: Kind, environment: dict[str, str], groups: Sequence[str] = (), sta
         log = os.open(ROOT / ".build/bench/function.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
         begin = time.perf_counter()
         process = os.posix_spawn(
-            command[0], command, variables,
+            command[0],
+            command,
+            variables,
             file_actions=[(os.POSIX_SPAWN_DUP2, log, 1), (os.POSIX_SPAWN_DUP2, log, 2)],
         )
         os.close(log)

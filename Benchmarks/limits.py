@@ -8,8 +8,8 @@ https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack, contextmanager
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 MEMORY = 128 << 20
@@ -35,7 +35,9 @@ def lambda_128() -> Iterator[list[str]]:
             if (CGROUPS / "cgroup.controllers").exists():
                 folders = [made.enter_context(_cgroup(_own("", CGROUPS), V2))]
             else:
-                folders = [made.enter_context(_cgroup(_own(name, CGROUPS / name), limits)) for name, limits in V1.items()]
+                folders = [
+                    made.enter_context(_cgroup(_own(name, CGROUPS / name), limits)) for name, limits in V1.items()
+                ]
         except OSError as problem:
             raise Unlimited(f"{problem.strerror}: {problem.filename}") from problem
         yield [str(folder / "cgroup.procs") for folder in folders]

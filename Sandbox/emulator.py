@@ -127,8 +127,12 @@ class Emulator:
         with self._own.open("wb") as own:
             return subprocess.Popen(
                 [EMULATOR, "--log-level", "error", *addresses, *launch],
-                env=self._clean_environment(), cwd=self._bootstrap.parent,
-                stdin=subprocess.DEVNULL, stdout=own, stderr=own, start_new_session=True,
+                env=self._clean_environment(),
+                cwd=self._bootstrap.parent,
+                stdin=subprocess.DEVNULL,
+                stdout=own,
+                stderr=own,
+                start_new_session=True,
             )
 
     def _clean_environment(self) -> dict[str, str]:

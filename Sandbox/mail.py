@@ -59,7 +59,8 @@ class Mail:
         json.loads(template["TemplateData"])
         return replace(
             Mail.from_request(request, body, message_id),
-            template=template["TemplateName"], template_data=template["TemplateData"],
+            template=template["TemplateName"],
+            template_data=template["TemplateData"],
         )
 
     @property

@@ -4,6 +4,7 @@
 The linker writes the versions into the executable (the ELF note .note.package, which systemd specifies), so that a
 deployed function can be asked for them.
 """
+
 import json
 import os
 import platform
@@ -34,8 +35,9 @@ NOTE_TYPE, NOTE_OWNER = 0xCAFE1A7E, b"FDO\0"
 def output(*command):
     """What a command prints, in English; nothing when it fails or does not exist."""
     try:
-        return subprocess.run(command, env=dict(os.environ, LC_ALL="C"), text=True,
-                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
+        return subprocess.run(
+            command, env=dict(os.environ, LC_ALL="C"), text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        ).stdout
     except FileNotFoundError:
         return ""
 
@@ -97,8 +99,8 @@ def noted(image):
     start = image.find(struct.pack("<I", NOTE_TYPE) + NOTE_OWNER)
     if start < 0:
         return None
-    size, = struct.unpack_from("<I", image, start - 4)
-    return json.loads(image[start + 8:start + 8 + size].rstrip(b"\0"))
+    (size,) = struct.unpack_from("<I", image, start - 4)
+    return json.loads(image[start + 8 : start + 8 + size].rstrip(b"\0"))
 
 
 def sentence(note):

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The fake's own paths, for a client in another language or process.
 
-    GET  /_control/requests | mails | counts
-    POST /_control/reset     forgets what was recorded and counts faults anew; the settings stay
-    POST /_control/config    JSON with any of the settings' names, plus `users` (a list) or `generate` (figures)
+GET  /_control/requests | mails | counts
+POST /_control/reset     forgets what was recorded and counts faults anew; the settings stay
+POST /_control/config    JSON with any of the settings' names, plus `users` (a list) or `generate` (figures)
 """
 
 from __future__ import annotations

@@ -21,9 +21,7 @@ class Limit:
 def healthy() -> dict[str, Any]:
     """An SES account out of the sandbox, with room for more mails than any test sends."""
     quota = {"Max24HourSend": 50_000.0, "MaxSendRate": 10_000.0, "SentLast24Hours": 0.0}
-    return {
-        "ProductionAccessEnabled": True, "SendingEnabled": True, "EnforcementStatus": "HEALTHY", "SendQuota": quota
-    }
+    return {"ProductionAccessEnabled": True, "SendingEnabled": True, "EnforcementStatus": "HEALTHY", "SendQuota": quota}
 
 
 @dataclass

@@ -34,7 +34,9 @@ def checked(answer: dict[str, Any]) -> dict[str, Any]:
     assert all(failure["message"] for failure in answer["failures"])
     if not answer.get("notificationsTruncated"):
         # Owners that share an address share a mail.
-        mails = {((entry.get("to") or entry["userName"]).lower(), entry["outcome"]) for entry in answer["notifications"]}
+        mails = {
+            ((entry.get("to") or entry["userName"]).lower(), entry["outcome"]) for entry in answer["notifications"]
+        }
         outcomes = [outcome for _, outcome in mails]
         assert (emails["sent"], emails["unknown"]) == (outcomes.count("sent"), outcomes.count("unknown"))
     assert users["skipped"] == sum(users["skippedBy"].values())

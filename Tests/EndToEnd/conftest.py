@@ -36,9 +36,7 @@ class Functions:
         credentials = aws.credentials() if isinstance(aws, LocalAWS) else FAKE_CREDENTIALS
         return self.with_credentials(credentials, aws, **variables)
 
-    def with_credentials(
-        self, credentials: Credentials, aws: LocalAWS | FakeAWS, **variables: str | None
-    ) -> Emulator:
+    def with_credentials(self, credentials: Credentials, aws: LocalAWS | FakeAWS, **variables: str | None) -> Emulator:
         environment = {
             "AWS_REGION": REGION,
             "AWS_ENDPOINT_URL": aws.url,

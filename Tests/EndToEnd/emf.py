@@ -14,8 +14,19 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-RATES = ["Bytes", "Kilobytes", "Megabytes", "Gigabytes", "Terabytes", "Bits", "Kilobits", "Megabits", "Gigabits",
-         "Terabits", "Count"]
+RATES = [
+    "Bytes",
+    "Kilobytes",
+    "Megabytes",
+    "Gigabytes",
+    "Terabytes",
+    "Bits",
+    "Kilobits",
+    "Megabits",
+    "Gigabits",
+    "Terabits",
+    "Count",
+]
 UNITS = ["Seconds", "Microseconds", "Milliseconds", "Percent", "None", *RATES, *(f"{unit}/Second" for unit in RATES)]
 LONGEST_EVENT = 1_048_576
 TWO_WEEKS, TWO_HOURS = 14 * 86_400_000, 2 * 3_600_000

@@ -90,7 +90,7 @@ class Stack:
 
     def policy(self, role: str) -> dict[str, Any]:
         """A role's policy, whose actions and resources are lists; what a condition left out is gone."""
-        policy, = self.properties(role)["Policies"]
+        (policy,) = self.properties(role)["Policies"]
         document = policy["PolicyDocument"]
         document["Statement"] = [statement for statement in document["Statement"] if statement]
         for statement in document["Statement"]:

@@ -36,11 +36,13 @@ def check_imports(folder: Path, source: str) -> subprocess.CompletedProcess[str]
 
 
 @pytest.mark.parametrize("access", ["", "public ", "package ", "internal ", "fileprivate ", "private "])
-@pytest.mark.parametrize("attribute", ["", "@testable ", "@preconcurrency ", "@unsafe @preconcurrency ", "@_spi(Test) "])
+@pytest.mark.parametrize(
+    "attribute", ["", "@testable ", "@preconcurrency ", "@unsafe @preconcurrency ", "@_spi(Test) "]
+)
 def test_an_import_that_the_manifest_does_not_name_is_found(tmp_path: Path, attribute: str, access: str) -> None:
     run = check_imports(tmp_path, f"import Lower\n{attribute}{access}import Other\n")
     assert run.returncode == 1
-    line, = run.stderr.splitlines()
+    (line,) = run.stderr.splitlines()
     assert line.startswith("Sources/Upper/File.swift: imports Other")
 
 
@@ -77,7 +79,9 @@ def test_a_fault_is_covered_by_the_tests_that_carry_its_number(
     tmp_path: Path, number: int, carrier: str, python: str, swift: str
 ) -> None:
     numbers = 12, number
-    run = check_faults(tmp_path, f"| {number} | a fault | {carrier} |\n", python.format(*numbers), swift.format(*numbers))
+    run = check_faults(
+        tmp_path, f"| {number} | a fault | {carrier} |\n", python.format(*numbers), swift.format(*numbers)
+    )
     assert (run.returncode, run.stdout) == (0, "")
 
 

@@ -64,9 +64,7 @@ def test_a_wrong_variable_is_an_init_error(
 
 
 @pytest.mark.parametrize("value", [None, ""], ids=["missing", "empty"])
-@pytest.mark.parametrize(
-    "variable", ["SENDER_EMAIL", "AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]
-)
+@pytest.mark.parametrize("variable", ["SENDER_EMAIL", "AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"])
 def test_a_variable_that_must_be_there_is_named_when_it_is_not(
     fake: FakeAWS, functions: Functions, variable: str, value: str | None
 ) -> None:

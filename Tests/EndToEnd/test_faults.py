@@ -181,9 +181,7 @@ def test_a_key_from_the_future_is_not_old(fake: FakeAWS, functions: Functions) -
     "name",
     ["a,b@example.com", "ana", "@example.com", "ana@", "ana@example", "a@b@example.com", ".ana@example.com"],
 )
-def test_a_name_that_is_no_single_address_gets_no_mail(
-    fake: FakeAWS, functions: Functions, name: str
-) -> None:
+def test_a_name_that_is_no_single_address_gets_no_mail(fake: FakeAWS, functions: Functions, name: str) -> None:
     fake.configure(Settings(account=stale_users(name, NAMES[0])))
     answer = answer_of(functions.on(fake).invoke({}))
     assert stages(answer) == {name: "address"} and mailed(fake) == Counter([NAMES[0]])

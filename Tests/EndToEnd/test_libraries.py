@@ -98,7 +98,7 @@ def test_nothing_is_said_when_nothing_is_newer(machine: Machine) -> None:
     run = machine.upgrade()
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
     assert machine.calls("^apt-get install") == []
-    asked, = machine.calls("^apt-cache policy")
+    (asked,) = machine.calls("^apt-cache policy")
     assert set(asked.split()[2:]) == set(PACKAGES)
 
 
@@ -107,10 +107,9 @@ def test_what_is_newer_in_the_distribution_is_installed(machine: Machine) -> Non
     run = machine.upgrade()
     assert run.returncode == 0, run.stderr
     assert run.stdout == (
-        "libraries: upgrading OpenSSL 3.0.19-1~deb12u2 to 3.0.22-1~deb12u2,"
-        " expat 2.5.0-1+deb12u1 to 2.5.0-1+deb12u5\n"
+        "libraries: upgrading OpenSSL 3.0.19-1~deb12u2 to 3.0.22-1~deb12u2, expat 2.5.0-1+deb12u1 to 2.5.0-1+deb12u5\n"
     )
-    install, = machine.calls("^apt-get install")
+    (install,) = machine.calls("^apt-get install")
     assert install.endswith(" libssl-dev libexpat1-dev")
 
 
@@ -119,7 +118,7 @@ def test_a_user_without_sudo_is_refused_in_one_line_that_says_what_to_run(machin
     machine.user(1000)
     run = machine.upgrade()
     assert run.returncode == 2
-    line, = run.stderr.splitlines()
+    (line,) = run.stderr.splitlines()
     assert "OpenSSL 3.0.19-1~deb12u2 to 3.0.22-1~deb12u2" in line
     assert "as root, run apt-get update && apt-get install libssl-dev libexpat1-dev" in line
 
@@ -151,7 +150,7 @@ def test_without_lists_it_says_that_it_could_not_compare_and_goes_on(machine: Ma
     machine.has_lists(listed=False)
     run = machine.upgrade()
     assert (run.returncode, run.stderr) == (0, "")
-    line, = run.stdout.splitlines()
+    (line,) = run.stdout.splitlines()
     assert line.startswith("libraries: could not compare libssl-dev, libexpat1-dev, ")
 
 

@@ -30,7 +30,9 @@ def wanted(file: Path) -> set[str]:
 @pytest.mark.parametrize("file", LISTS, ids=lambda file: file.stem)
 def test_every_package_is_locked_in_one_version_with_hashes(file: Path) -> None:
     text = file.with_suffix(".txt").read_text()
-    locked = re.findall(r"^(?![#\s])(\S+)(?: ; [^\\\n]*)?(.*(?:\n    --hash=sha256:[0-9a-f]{64}.*)*)", text, re.MULTILINE)
+    locked = re.findall(
+        r"^(?![#\s])(\S+)(?: ; [^\\\n]*)?(.*(?:\n    --hash=sha256:[0-9a-f]{64}.*)*)", text, re.MULTILINE
+    )
     assert wanted(file) <= {package for package, _ in locked}, "run make lock"
     assert [package for package, _ in locked if "==" not in package] == []
     assert [package for package, hashes in locked if "--hash" not in hashes] == []

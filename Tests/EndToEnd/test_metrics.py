@@ -23,7 +23,7 @@ KEYS = {"StaleKeys", "OldestKeyDays", "OwnersUnreachable"}
 
 
 def document_of(invocation: Invocation) -> dict[str, Any]:
-    line, = emf.lines(invocation.log)
+    (line,) = emf.lines(invocation.log)
     return emf.read(line)
 
 
@@ -36,7 +36,7 @@ def test_a_line_is_a_bare_object_in_every_format(moto: LocalAWS, functions: Func
     function = functions.on(moto, AWS_LAMBDA_LOG_FORMAT=format)
     for _ in range(2):
         document = document_of(function.invoke({}))
-        directive, = document["_aws"]["CloudWatchMetrics"]
+        (directive,) = document["_aws"]["CloudWatchMetrics"]
         assert (directive["Namespace"], directive["Dimensions"]) == ("KeyReminder", [["FunctionName"]])
         assert document["FunctionName"] == FUNCTION_NAME and document["requestId"]
         assert set(emf.metrics(document)) == METRICS
@@ -68,7 +68,9 @@ def test_an_empty_account_is_all_zeros_and_complete(fake: FakeAWS, functions: Fu
 
 def test_an_answer_that_was_lost_is_a_mail_of_unknown_outcome(fake: FakeAWS, functions: Functions) -> None:
     fake.configure(Settings(account=stale_users()))
-    fake.change(faults=[{"match": {"operation": "SendEmail", "nth": 1}, "do": {"close": "before-answer", "after": True}}])
+    fake.change(
+        faults=[{"match": {"operation": "SendEmail", "nth": 1}, "do": {"close": "before-answer", "after": True}}]
+    )
     figures = metrics_of(functions.on(fake, MAX_CONCURRENCY="1").invoke({}))
     assert (figures["MailsSent"], figures["MailsUnknown"], figures["Complete"]) == (4, 1, 0)
 
@@ -106,7 +108,12 @@ def test_a_list_that_broke_off_knows_nothing_of_keys(fake: FakeAWS, functions: F
 def test_one_user_who_cannot_be_read_hides_no_curve(fake: FakeAWS, functions: Functions) -> None:
     fake.configure(Settings(account=stale_users()))
     fake.change(
-        faults=[{"match": {"operation": "ListAccessKeys", "user": "ana@example.com"}, "do": {"error": "AccessDenied", "status": 403}}]
+        faults=[
+            {
+                "match": {"operation": "ListAccessKeys", "user": "ana@example.com"},
+                "do": {"error": "AccessDenied", "status": 403},
+            }
+        ]
     )
     figures = metrics_of(functions.on(fake).invoke({}))
     assert (figures["Complete"], figures["StaleKeys"], figures["UsersChecked"]) == (0, 4, 5)
@@ -137,14 +144,16 @@ def test_the_level_of_the_line_is_info(moto: LocalAWS, functions: Functions, lev
 
 
 def test_the_rules_are_not_empty(moto: LocalAWS, functions: Functions) -> None:
-    line, = emf.lines(functions.on(moto).invoke({}).log)
+    (line,) = emf.lines(functions.on(moto).invoke({}).log)
     for old, new in [
-        ('"Count"', '"Keys"'), ('"Timestamp":', '"timestamp_":'), ('"StaleKeys":', '"stale":'),
-        ('"Dimensions":[["FunctionName"]]', '"Dimensions":[]'), ('"level":"INFO"', '"level":"info_"'),
-        (f'"FunctionName":"{FUNCTION_NAME}"', '"FunctionName":7'), ('{"Name":"Complete"', '{"name":"Complete"'),
+        ('"Count"', '"Keys"'),
+        ('"Timestamp":', '"timestamp_":'),
+        ('"StaleKeys":', '"stale":'),
+        ('"Dimensions":[["FunctionName"]]', '"Dimensions":[]'),
+        ('"level":"INFO"', '"level":"info_"'),
+        (f'"FunctionName":"{FUNCTION_NAME}"', '"FunctionName":7'),
+        ('{"Name":"Complete"', '{"name":"Complete"'),
     ]:
         assert old in line
         with pytest.raises((AssertionError, KeyError, ValidationError)):
             emf.read(line.replace(old, new))
-
-

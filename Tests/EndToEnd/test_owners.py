@@ -50,9 +50,12 @@ def test_the_domain_makes_an_address_only_where_nothing_else_does(fake: FakeAWS,
 
 def test_who_is_exempt_is_listed_and_not_mailed(fake: FakeAWS, functions: Functions) -> None:
     users = [
-        tagged("a@example.com", exempt=""), tagged("b@example.com", exempt="2099-12-31"),
-        tagged("c@example.com", exempt="2020-01-01"), tagged("d@example.com", exempt="soon"),
-        tagged("svc-e@example.com"), tagged("f@example.com"),
+        tagged("a@example.com", exempt=""),
+        tagged("b@example.com", exempt="2099-12-31"),
+        tagged("c@example.com", exempt="2020-01-01"),
+        tagged("d@example.com", exempt="soon"),
+        tagged("svc-e@example.com"),
+        tagged("f@example.com"),
     ]
     fake.configure(Settings(account=Account(users)))
     answer = answer_of(
@@ -60,11 +63,13 @@ def test_who_is_exempt_is_listed_and_not_mailed(fake: FakeAWS, functions: Functi
     )
     assert recipients(fake)[-1] == ADMIN
     assert sorted(recipients(fake)[:-1]) == ["c@example.com", "d@example.com", "f@example.com"]
-    assert answer["exemptions"] == [
-        {"userName": "a@example.com"}, {"until": "2099-12-31", "userName": "b@example.com"}
-    ]
+    assert answer["exemptions"] == [{"userName": "a@example.com"}, {"until": "2099-12-31", "userName": "b@example.com"}]
     assert answer["users"]["skippedBy"] == {
-        "excluded": 1, "exempt": 2, "neverSignedIn": 0, "notTagged": 0, "vanished": 0
+        "excluded": 1,
+        "exempt": 2,
+        "neverSignedIn": 0,
+        "notTagged": 0,
+        "vanished": 0,
     }
     report = " ".join(fake.mails[-1].text.split())
     assert all(word in report for word in ("a@example.com", "2099-12-31", "soon"))
@@ -82,8 +87,12 @@ def test_only_the_tagged(fake: FakeAWS, functions: Functions) -> None:
 @pytest.mark.parametrize(
     "do",
     [
-        {"error": "AccessDenied", "status": 403}, {"error": "ServiceFailure", "status": 500},
-        {"damage": "truncated"}, {"damage": "html"}, {"close": "reset"}, {"marker": "repeat"},
+        {"error": "AccessDenied", "status": 403},
+        {"error": "ServiceFailure", "status": 500},
+        {"damage": "truncated"},
+        {"damage": "html"},
+        {"close": "reset"},
+        {"marker": "repeat"},
     ],
     ids=lambda do: "-".join(map(str, do.values())),
 )
@@ -181,7 +190,8 @@ def test_a_template_gets_data(fake: FakeAWS, functions: Functions) -> None:
 @pytest.mark.parametrize(
     ("changes", "word"),
     [
-        ({"ProductionAccessEnabled": False}, "sandbox"), ({"SendingEnabled": False}, "paused"),
+        ({"ProductionAccessEnabled": False}, "sandbox"),
+        ({"SendingEnabled": False}, "paused"),
         ({"EnforcementStatus": "PROBATION"}, "PROBATION"),
         ({"SendQuota": {"Max24HourSend": 200.0, "MaxSendRate": 100.0, "SentLast24Hours": 196.0}}, "4 more mails"),
     ],

@@ -41,7 +41,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_package_is_one_executable_file(package: Path) -> None:
-    entry, = zipfile.ZipFile(package).infolist()
+    (entry,) = zipfile.ZipFile(package).infolist()
     assert (entry.filename, entry.external_attr >> 16) == ("bootstrap", 0o100755)
 
 

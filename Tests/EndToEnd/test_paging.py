@@ -84,9 +84,7 @@ def test_keys_on_several_pages_make_one_mail(fake: FakeAWS, functions: Functions
 
 
 @pytest.mark.parametrize("marker", ["repeat", "drop"])
-def test_a_users_keys_without_end_fail_that_user_alone(
-    fake: FakeAWS, functions: Functions, marker: str
-) -> None:
+def test_a_users_keys_without_end_fail_that_user_alone(fake: FakeAWS, functions: Functions, marker: str) -> None:
     fake.configure(Settings(account=stale_users()))
     fake.change(faults=[{"match": {**LIST_KEYS, "user": NAMES[1]}, "do": {"marker": marker}}])
     answer = answer_of(functions.on(fake).invoke({}))

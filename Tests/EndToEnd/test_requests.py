@@ -42,9 +42,7 @@ def test_a_service_may_have_its_own_endpoint(fake: FakeAWS, functions: Functions
     with FakeAWS() as ses:
         answer_of(functions.on(fake, AWS_ENDPOINT_URL_SESV2=ses.url).invoke({}))
         assert [request.operation for request in ses.requests] == ["GetAccount", "SendEmail"]
-    assert {request.operation for request in fake.requests} == {
-        "ListUsers", "ListAccessKeys", "GetAccessKeyLastUsed"
-    }
+    assert {request.operation for request in fake.requests} == {"ListUsers", "ListAccessKeys", "GetAccessKeyLastUsed"}
 
 
 def test_headers_are_what_was_signed_and_nothing_odd(fake: FakeAWS, functions: Functions) -> None:

@@ -57,9 +57,7 @@ def test_02_04_an_event_that_did_not_arrive_is_asked_for_again(
 
 
 @pytest.mark.parametrize("fault", BROKEN.values(), ids=BROKEN.keys())
-def test_02_04_a_lambda_that_never_answers_ends_the_process(
-    function: Function, company: FakeAWS, fault: Fault
-) -> None:
+def test_02_04_a_lambda_that_never_answers_ends_the_process(function: Function, company: FakeAWS, fault: Fault) -> None:
     for _ in range(2):
         fault(function.api)
         function.asks()

@@ -15,9 +15,15 @@ from Sandbox.local_aws import ACTIONS, OPTIONAL_ACTIONS, REGION, LocalAWS
 from Sandbox.sample_account import ADMIN, EMAIL_TAG, EXCLUDE_TAG, SHOWCASE, USERS, Outcome, RunSettings
 
 RULE = {
-    "version": "0", "id": "53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa", "detail-type": "Scheduled Event",
-    "source": "aws.events", "account": "012345678912", "time": "2026-01-01T00:00:00Z", "region": REGION,
-    "resources": ["arn:aws:events:eu-central-1:012345678912:rule/key-reminder"], "detail": {},
+    "version": "0",
+    "id": "53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa",
+    "detail-type": "Scheduled Event",
+    "source": "aws.events",
+    "account": "012345678912",
+    "time": "2026-01-01T00:00:00Z",
+    "region": REGION,
+    "resources": ["arn:aws:events:eu-central-1:012345678912:rule/key-reminder"],
+    "detail": {},
 }
 SCHEDULER = {**RULE, "source": "aws.scheduler", "detail": "{}"}
 
@@ -25,9 +31,7 @@ SCHEDULER = {**RULE, "source": "aws.scheduler", "detail": "{}"}
 @pytest.mark.parametrize(
     "event", [{}, None, RULE, SCHEDULER], ids=["empty-object", "no-payload", "eventbridge-rule", "scheduler"]
 )
-def test_a_normal_run_reminds_whom_the_sample_account_says(
-    moto: LocalAWS, functions: Functions, event: Any
-) -> None:
+def test_a_normal_run_reminds_whom_the_sample_account_says(moto: LocalAWS, functions: Functions, event: Any) -> None:
     invocation = functions.on(moto).invoke(event)
     assert Verdict(RunSettings(), invocation, moto.mails).differences == []
 
@@ -87,8 +91,12 @@ def test_an_event_outranks_the_variables(moto: LocalAWS, functions: Functions) -
 def test_the_showcase_reminds_whom_the_sample_account_says(moto: LocalAWS, functions: Functions) -> None:
     """What `make run` shows: tags, exemptions, owners that share an address, the report to the admins."""
     function = functions.with_credentials(
-        moto.credentials([*ACTIONS, *OPTIONAL_ACTIONS]), moto, USERS=SHOWCASE.users, EMAIL_TAG=EMAIL_TAG,
-        EXCLUDE_TAG=EXCLUDE_TAG, ADMIN_EMAIL=ADMIN,
+        moto.credentials([*ACTIONS, *OPTIONAL_ACTIONS]),
+        moto,
+        USERS=SHOWCASE.users,
+        EMAIL_TAG=EMAIL_TAG,
+        EXCLUDE_TAG=EXCLUDE_TAG,
+        ADMIN_EMAIL=ADMIN,
     )
     for event in ({}, {"dryRun": True}, {"users": "console"}):
         moto.forget()
@@ -111,8 +119,11 @@ def test_a_run_asks_for_nothing_it_does_not_need(moto: LocalAWS, functions: Func
         [("ListUsers", None), *(("ListAccessKeys", name) for name in read), *[("SendEmail", None)] * sends, *optional]
     )
     assert {(call.operation, call.region) for call in moto.calls} == {
-        ("ListUsers", "us-east-1"), ("ListAccessKeys", "us-east-1"), ("GetAccessKeyLastUsed", "us-east-1"),
-        ("GetAccount", REGION), ("SendEmail", REGION),
+        ("ListUsers", "us-east-1"),
+        ("ListAccessKeys", "us-east-1"),
+        ("GetAccessKeyLastUsed", "us-east-1"),
+        ("GetAccount", REGION),
+        ("SendEmail", REGION),
     }
 
 

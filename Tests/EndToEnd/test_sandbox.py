@@ -55,8 +55,18 @@ def test_botocore_pages_through_the_fake(fake: FakeAWS) -> None:
 def test_botocore_sends_through_the_fake(fake: FakeAWS) -> None:
     message_id = send(fake)
     assert fake.mails == [
-        Mail(SENDER, ["ana@example.com"], "subject", "text", "<p>html", [], [], [],
-             {"Auto-Submitted": "auto-generated"}, message_id)
+        Mail(
+            SENDER,
+            ["ana@example.com"],
+            "subject",
+            "text",
+            "<p>html",
+            [],
+            [],
+            [],
+            {"Auto-Submitted": "auto-generated"},
+            message_id,
+        )
     ]
 
 

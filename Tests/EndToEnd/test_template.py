@@ -29,10 +29,21 @@ def test_moto_creates_all_but_three_kinds_of_resources(moto: LocalAWS) -> None:
 
 def test_the_function_takes_every_variable_of_the_template(moto: LocalAWS, functions: Functions) -> None:
     parameters = {
-        "SupportEmail": "help@example.com", "SesRegion": "eu-central-1", "AlertAfterDays": "365", "Users": "all",
-        "PathPrefix": "/contractors/", "DryRun": "true", "SendEveryDays": "14", "MaxConcurrency": "2",
-        "AdminEmail": ADMIN, "EmailTemplate": "key-reminder", "OverdueAfterDays": "7300", "IncludeTag": "team",
-        "ExcludeUsers": "ci-* deploy-bot", "EmailDomain": "example.com", "RedirectTo": "me@example.com",
+        "SupportEmail": "help@example.com",
+        "SesRegion": "eu-central-1",
+        "AlertAfterDays": "365",
+        "Users": "all",
+        "PathPrefix": "/contractors/",
+        "DryRun": "true",
+        "SendEveryDays": "14",
+        "MaxConcurrency": "2",
+        "AdminEmail": ADMIN,
+        "EmailTemplate": "key-reminder",
+        "OverdueAfterDays": "7300",
+        "IncludeTag": "team",
+        "ExcludeUsers": "ci-* deploy-bot",
+        "EmailDomain": "example.com",
+        "RedirectTo": "me@example.com",
     }
     with Stack(**parameters) as stack:
         assert all(stack.variables.values()), "a parameter is left out above"
@@ -107,7 +118,9 @@ def test_the_log_ends_and_goes_with_the_stack(moto: LocalAWS) -> None:
         logging = stack.properties("KeyReminderFunction")["LoggingConfig"]
         assert (logging["LogGroup"], logging["LogFormat"]) == (group.name, "JSON")
     kept = {
-        name for name, resource in transformed()["Resources"].items() if resource.get("DeletionPolicy", "Delete") != "Delete"
+        name
+        for name, resource in transformed()["Resources"].items()
+        if resource.get("DeletionPolicy", "Delete") != "Delete"
     }
     assert kept == set()
 
@@ -133,8 +146,16 @@ def test_the_dashboard_is_json_and_draws_metrics_that_exist(moto: LocalAWS) -> N
 
 # What the function publishes: test_metrics.py holds it to that.
 METRICS = {
-    "Complete", "UsersChecked", "StaleKeys", "OldestKeyDays", "OwnersUnreachable", "MailsSent", "MailsFailed",
-    "MailsUnknown", "ThrottledCalls", "Duration",
+    "Complete",
+    "UsersChecked",
+    "StaleKeys",
+    "OldestKeyDays",
+    "OwnersUnreachable",
+    "MailsSent",
+    "MailsFailed",
+    "MailsUnknown",
+    "ThrottledCalls",
+    "Duration",
 }
 
 

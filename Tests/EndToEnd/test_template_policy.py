@@ -67,9 +67,7 @@ def test_without_list_users_the_run_fails_and_says_so(moto: LocalAWS, functions:
 
 
 @pytest.mark.parametrize("action", NEEDED)
-def test_an_action_that_is_missing_is_named(
-    moto: LocalAWS, functions: Functions, stack: Stack, action: str
-) -> None:
+def test_an_action_that_is_missing_is_named(moto: LocalAWS, functions: Functions, stack: Stack, action: str) -> None:
     answer = run(moto, functions, stack, without(stack.policy("FunctionRole"), action)).answer
     assert not answer["complete"] and answer["emails"]["sent"] == 0
     failures = [failure for failure in answer["failures"] if failure["stage"] == NEEDED[action]]
@@ -133,7 +131,7 @@ def test_the_role_sends_from_its_sender_alone(moto: LocalAWS, functions: Functio
 
 
 def sending(stack: Stack) -> dict[str, Any]:
-    statement, = [found for found in stack.policy("FunctionRole")["Statement"] if "ses:SendEmail" in found["Action"]]
+    (statement,) = [found for found in stack.policy("FunctionRole")["Statement"] if "ses:SendEmail" in found["Action"]]
     return statement
 
 
@@ -165,9 +163,7 @@ def test_the_role_may_use_the_identity_that_ses_finds(
 def test_the_schedule_may_start_this_function_and_nothing_else(moto: LocalAWS, stack: Stack) -> None:
     function, queue = stack.created["KeyReminderFunction"], stack.created["FailedRuns"]
     granted = [(statement["Action"], statement["Resource"]) for statement in stack.policy("ScheduleRole")["Statement"]]
-    assert granted == [
-        (["lambda:InvokeFunction"], [function.function_arn]), (["sqs:SendMessage"], [queue.queue_arn])
-    ]
+    assert granted == [(["lambda:InvokeFunction"], [function.function_arn]), (["sqs:SendMessage"], [queue.queue_arn])]
 
 
 # Whoever may use something of the stack, by what it is: the roles, and nothing else, for no resource has a policy.
@@ -207,15 +203,22 @@ def test_stars_stand_only_where_no_name_can(moto: LocalAWS, stack: Stack) -> Non
     statements = [*stack.policy("FunctionRole")["Statement"], *stack.policy("ScheduleRole")["Statement"]]
     stars = {
         (action, resource)
-        for statement in statements for action in statement["Action"] for resource in statement["Resource"]
+        for statement in statements
+        for action in statement["Action"]
+        for resource in statement["Resource"]
         if "*" in action + resource
     }
     users = f"arn:aws:iam::{ACCOUNT_ID}:user/*"
     streams = f"arn:aws:logs:{REGION}:{ACCOUNT_ID}:log-group:/aws/lambda/key-reminder:*"
     assert stars == {
-        ("iam:ListUsers", users), ("iam:ListAccessKeys", users), ("iam:ListUserTags", users),
-        ("iam:GetAccessKeyLastUsed", users), ("logs:CreateLogStream", streams), ("logs:PutLogEvents", streams),
-        ("iam:GetAccountSummary", "*"), ("ses:GetAccount", "*"),
+        ("iam:ListUsers", users),
+        ("iam:ListAccessKeys", users),
+        ("iam:ListUserTags", users),
+        ("iam:GetAccessKeyLastUsed", users),
+        ("logs:CreateLogStream", streams),
+        ("logs:PutLogEvents", streams),
+        ("iam:GetAccountSummary", "*"),
+        ("ses:GetAccount", "*"),
     }
 
 
