@@ -78,7 +78,7 @@ class Verdict:
     def mails_to(self, user: SampleUser) -> list[Mail]:
         """Those to the user's address, which others may share."""
         owed = self.owed.get(user)
-        address = (owed and owed.address or user.name).lower()
+        address = ((owed and owed.address) or user.name).lower()
         return [mail for mail in self.mails if address in ",".join(mail.recipients).lower()]
 
     def with_outcome(self, *outcomes: Outcome) -> list[SampleUser]:
@@ -160,9 +160,7 @@ class Verdict:
         """Each list as a whole: nobody is missing, nobody is there twice, and nobody else is there."""
         due = self.with_outcome(Outcome.MAILED, *STAGES)
         tag = self.settings.exclude_tag
-        unclear = [
-            {"userName": user.name, "value": user.tag(tag)} for user in due if is_unclear(user, self.settings)
-        ]
+        unclear = [{"userName": user.name, "value": user.tag(tag)} for user in due if is_unclear(user, self.settings)]
         return {
             "notifications.userName": [user.name for user in due],
             "notificationsTruncated": None,
@@ -178,7 +176,9 @@ class Verdict:
         if not self.settings.dry_run:
             return None
         admins = [self.settings.admin] if self.settings.admin else []
-        addresses = {self.owed[user].address.lower(): self.owed[user].address for user in self.with_outcome(Outcome.MAILED)}
+        addresses = {
+            self.owed[user].address.lower(): self.owed[user].address for user in self.with_outcome(Outcome.MAILED)
+        }
         return [*list(addresses.values())[: SAMPLES - len(admins)], *admins]
 
     def _differences_of(self, user: SampleUser, owed: Expectation) -> Iterator[str]:

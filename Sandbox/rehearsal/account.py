@@ -6,7 +6,14 @@ from __future__ import annotations
 from typing import Any
 
 from Sandbox.sample_account import (
-    EMAIL_TAG, EXCLUDE_TAG, SENDER, USERS, Outcome, RunSettings, SampleUser, expectation,
+    EMAIL_TAG,
+    EXCLUDE_TAG,
+    SENDER,
+    USERS,
+    Outcome,
+    RunSettings,
+    SampleUser,
+    expectation,
 )
 
 from .cloud import LocalCloud
@@ -15,8 +22,16 @@ SETTINGS = RunSettings(email_tag=EMAIL_TAG, exclude_tag=EXCLUDE_TAG)
 # One of each kind: an old key, two, one old and one new, one just old enough, an inactive one, another path, an
 # address in a tag, exempt, nobody to write to, and never signed in.
 NAMES = (
-    "ana@example.com", "ben@example.com", "chloe@example.com", "dmitri@example.com", "femi@example.com",
-    "kai@example.com", "mona", "nils@example.com", "break-glass", "ci@example.com",
+    "ana@example.com",
+    "ben@example.com",
+    "chloe@example.com",
+    "dmitri@example.com",
+    "femi@example.com",
+    "kai@example.com",
+    "mona",
+    "nils@example.com",
+    "break-glass",
+    "ci@example.com",
 )
 PEOPLE = tuple(user for user in USERS if user.name in NAMES)
 

@@ -72,8 +72,14 @@ def _with_mails(enforce: Callable[..., Any]) -> Callable[..., Any]:
         prefix = f"arn:aws:ses:{extract_region(headers, query)}:{get_account_id()}:"
         for resource in _touched_by(mail):
             refusal = app._enforce_data_plane(
-                "sesv2", "ses:SendEmail", headers, query, request_id,
-                resource_arn=prefix + resource, service_context=keys, named_resource=prefix + resource,
+                "sesv2",
+                "ses:SendEmail",
+                headers,
+                query,
+                request_id,
+                resource_arn=prefix + resource,
+                service_context=keys,
+                named_resource=prefix + resource,
             )
             if refusal:
                 return refusal

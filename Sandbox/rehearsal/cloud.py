@@ -92,8 +92,11 @@ class LocalCloud:
         """botocore's, made once, for that is what takes long. It tries nothing twice: nothing here fails by chance."""
         if service not in self._clients:
             self._clients[service] = self._session.create_client(
-                service, region_name=REGION, endpoint_url=self.url,
-                aws_access_key_id="test", aws_secret_access_key="test",
+                service,
+                region_name=REGION,
+                endpoint_url=self.url,
+                aws_access_key_id="test",
+                aws_secret_access_key="test",
                 config=Config(
                     retries={"total_max_attempts": 1}, read_timeout=ANSWERS_WITHIN, proxies={}, use_fips_endpoint=False
                 ),
@@ -137,8 +140,14 @@ class LocalCloud:
         }
         with self.log.open("wb") as log:
             return subprocess.Popen(
-                [PYTHON, "-m", "Sandbox.rehearsal.engine", str(descriptor)], cwd=ROOT, env=environment,
-                stdin=subprocess.PIPE, stdout=log, stderr=log, pass_fds=[descriptor], start_new_session=True,
+                [PYTHON, "-m", "Sandbox.rehearsal.engine", str(descriptor)],
+                cwd=ROOT,
+                env=environment,
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=log,
+                pass_fds=[descriptor],
+                start_new_session=True,
             )
 
     def _control(self, name: str, **arguments: Any) -> None:

@@ -26,7 +26,8 @@ class Controls:
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         control = CONTROLS.get(scope.get("path", ""))
         if control is None:
-            return await self._application(scope, receive, send)
+            await self._application(scope, receive, send)
+            return
         await asyncio.to_thread(control, **json.loads(await _body(receive)))
         await send({"type": "http.response.start", "status": 204, "headers": []})
         await send({"type": "http.response.body"})

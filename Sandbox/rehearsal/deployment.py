@@ -36,8 +36,12 @@ class Deployment:
         """Creates the stack, or changes these parameters of it and keeps all others."""
         chosen = {"Architecture": ARCHITECTURE, **parameters}
         self._sam(
-            "deploy", "--template-file", str(template.write(self._folder)), "--no-confirm-changeset",
-            "--parameter-overrides", *(f"{name}={value}" for name, value in chosen.items()),
+            "deploy",
+            "--template-file",
+            str(template.write(self._folder)),
+            "--no-confirm-changeset",
+            "--parameter-overrides",
+            *(f"{name}={value}" for name, value in chosen.items()),
         )
 
     def delete(self) -> None:
@@ -81,8 +85,14 @@ class Deployment:
         with log.open("wb") as output:
             try:
                 subprocess.run(
-                    [SAM, command, *options, *arguments], cwd=self._folder, env=environment, check=True,
-                    timeout=SAM_ENDS_WITHIN, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+                    [SAM, command, *options, *arguments],
+                    cwd=self._folder,
+                    env=environment,
+                    check=True,
+                    timeout=SAM_ENDS_WITHIN,
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=output,
                 )
             except (subprocess.SubprocessError, OSError) as problem:
                 words = log.read_text(errors="replace").strip().splitlines()[-12:]

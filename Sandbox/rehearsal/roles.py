@@ -59,8 +59,13 @@ def _context(
     principal: str, account: str, action: str, resource: str, keys: dict[str, str]
 ) -> iam_evaluator.EvalContext:
     return iam_evaluator.EvalContext(
-        principal_arn=principal, principal_type="AssumedRole", principal_account=account,
-        action=action, resource_arn=resource, region="", service_context=keys,
+        principal_arn=principal,
+        principal_type="AssumedRole",
+        principal_account=account,
+        action=action,
+        resource_arn=resource,
+        region="",
+        service_context=keys,
     )
 
 

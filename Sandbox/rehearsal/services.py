@@ -36,7 +36,8 @@ def correct() -> None:
 def _as_scheduler(invoke_target: Callable[..., None]) -> Callable[..., None]:
     def corrected(target: Any, event: Any, source: Any, view: Any = None) -> None:
         if event.get("Source") != "aws.scheduler":
-            return invoke_target(target, event, source, view)
+            invoke_target(target, event, source, view)
+            return
         # Not in the thread that looks at the schedules: the calls come back to this process.
         threading.Thread(target=_deliver, args=(target, source["Arn"]), daemon=True).start()
 
@@ -65,9 +66,7 @@ def _keep(target: dict[str, Any], sqs: Any, problem: Exception) -> None:
     sqs.send_message(
         QueueUrl=f"{os.environ['AWS_ENDPOINT_URL']}/{queue.account_id}/{queue.resource}",
         MessageBody=target.get("Input", "{}"),
-        MessageAttributes={
-            name: {"DataType": "String", "StringValue": value} for name, value in attributes.items()
-        },
+        MessageAttributes={name: {"DataType": "String", "StringValue": value} for name, value in attributes.items()},
     )
 
 

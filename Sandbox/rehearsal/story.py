@@ -174,9 +174,13 @@ class Story:
 
     def _message(self) -> dict[str, Any]:
         """The one in the queue, which stays there. SQS waits for it as long as it can."""
-        messages = self._cloud.client("sqs").receive_message(
-            QueueUrl=self._queue, WaitTimeSeconds=20, VisibilityTimeout=0, MessageAttributeNames=["All"]
-        ).get("Messages", [])
+        messages = (
+            self._cloud.client("sqs")
+            .receive_message(
+                QueueUrl=self._queue, WaitTimeSeconds=20, VisibilityTimeout=0, MessageAttributeNames=["All"]
+            )
+            .get("Messages", [])
+        )
         expect(len(messages) == 1, f"{len(messages)} messages are in the queue FailedRuns, and one should be")
         return messages[0]
 
@@ -185,7 +189,7 @@ class Story:
         self._tell(f"the stack is {status}: {self._deployment.outputs['Mode']}")
 
     def _new_mails(self) -> list[Mail]:
-        mails = self._cloud.mails()[self._mails_seen:]
+        mails = self._cloud.mails()[self._mails_seen :]
         self._mails_seen += len(mails)
         return [Mail(mail["Source"], mail["To"], mail["Subject"], mail["BodyText"], mail["BodyHtml"]) for mail in mails]
 

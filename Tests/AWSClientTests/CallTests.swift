@@ -265,7 +265,7 @@ import TestSupport
     }
   }
 
-  @Test("a request is sent as the operation wants it, with the operation's own limit")
+  @Test("72: a request is sent as the operation wants it, with the operation's own limit")
   func request() async throws {
     let wire = ScriptedTransport(.replies(.answer(200)))
     _ = try await client(wire).call(Read())

@@ -132,8 +132,16 @@ def test_no_mail_may_lack_a_key(right: Run, part: str) -> None:
 
 
 FAULTS = [
-    {"text": None}, {"html": None}, {"subject": ""}, {"subject": "two\nlines"}, {"sender": "ceo@example.com"},
-    {"to": []}, {"to": [ANA, CHLOE]}, {"cc": [CHLOE]}, {"bcc": [CHLOE]}, {"headers": {}},
+    {"text": None},
+    {"html": None},
+    {"subject": ""},
+    {"subject": "two\nlines"},
+    {"sender": "ceo@example.com"},
+    {"to": []},
+    {"to": [ANA, CHLOE]},
+    {"cc": [CHLOE]},
+    {"bcc": [CHLOE]},
+    {"headers": {}},
 ]
 
 
@@ -152,7 +160,8 @@ def test_a_notification_names_its_mail(right: Run, address: str) -> None:
 
 @pytest.mark.parametrize("part", ["text", "html"])
 @pytest.mark.parametrize(
-    ("address", "key"), [(ANA, STALE_KEY), (CHLOE, FRESH_KEY), (ADMIN, STALE_KEY)],
+    ("address", "key"),
+    [(ANA, STALE_KEY), (CHLOE, FRESH_KEY), (ADMIN, STALE_KEY)],
     ids=["of somebody else", "that is fresh", "whole, to the admins"],
 )
 def test_a_mail_names_no_key_that_it_should_not(right: Run, address: str, key: str, part: str) -> None:
@@ -222,7 +231,8 @@ CHANGES: dict[str, Callable[[Run], object]] = {
             {name: run.answer[group][name] + 1}
         )
         for group, names in (
-            ("users", ("listed", "checked", "skipped")), ("keys", ("stale", "oldestDays", "unreadable")),
+            ("users", ("listed", "checked", "skipped")),
+            ("keys", ("stale", "oldestDays", "unreadable")),
             ("emails", ("sent", "failed", "unknown")),
         )
         for name in names
@@ -254,8 +264,10 @@ def test_a_dry_run_sends_nothing(dry: Run, change: str) -> None:
 @pytest.mark.parametrize(
     ("answer", "mails"),
     [
-        ({}, []), ({"errorType": "Function.UsersNotListed", "errorMessage": "x"}, []),
-        ({"errorType": "Function.InvalidEvent"}, []), ({"errorType": "Function.InvalidEvent", "errorMessage": ""}, []),
+        ({}, []),
+        ({"errorType": "Function.UsersNotListed", "errorMessage": "x"}, []),
+        ({"errorType": "Function.InvalidEvent"}, []),
+        ({"errorType": "Function.InvalidEvent", "errorMessage": ""}, []),
         ({"errorType": "Function.InvalidEvent", "errorMessage": "x"}, [stray(ANA)]),
     ],
     ids=["carried-out", "another-error", "no-message", "empty-message", "mailed"],

@@ -138,9 +138,7 @@ def test_what_is_optional_is_warned_about_once_and_stops_nothing(
 
 
 @pytest.mark.parametrize("denied", [2, 5])
-def test_a_later_last_use_that_is_denied_is_that_keys_own(
-    fake: FakeAWS, functions: Functions, denied: int
-) -> None:
+def test_a_later_last_use_that_is_denied_is_that_keys_own(fake: FakeAWS, functions: Functions, denied: int) -> None:
     """IAM answers so of a key that was deleted meanwhile: the others are asked for, this one's user is read again."""
     rule = Rule({"operation": "GetAccessKeyLastUsed", "nth": denied}, {"error": "AccessDenied", "status": 403})
     fake.configure(Settings(account=stale_users(), faults=[rule]))

@@ -59,8 +59,12 @@ def test_a_marker_that_leads_nowhere_is_an_error_not_a_loop(
 @pytest.mark.parametrize(
     "do",
     [
-        {"error": "AccessDenied", "status": 403}, {"error": "ServiceFailure", "status": 500},
-        {"error": "NoSuchEntity", "status": 404}, {"damage": "truncated"}, {"damage": "html"}, {"close": "reset"},
+        {"error": "AccessDenied", "status": 403},
+        {"error": "ServiceFailure", "status": 500},
+        {"error": "NoSuchEntity", "status": 404},
+        {"damage": "truncated"},
+        {"damage": "html"},
+        {"close": "reset"},
     ],
     ids=lambda do: "-".join(map(str, do.values())),
 )

@@ -81,8 +81,11 @@ def through(port: int, functions: Functions, fake: FakeAWS, folder: Path) -> tup
     """One invocation of a function that reaches AWS through the proxy; what it wrote, and what came back."""
     certify(folder)
     function = functions.on(
-        fake, AWS_ENDPOINT_URL="https://aws.example.test", AWS_CA_BUNDLE=str(folder / "server.pem"),
-        HTTPS_PROXY=f"http://{USER}:{PASSWORD}@localhost:{port}/", NO_PROXY="169.254.169.254, .internal",
+        fake,
+        AWS_ENDPOINT_URL="https://aws.example.test",
+        AWS_CA_BUNDLE=str(folder / "server.pem"),
+        HTTPS_PROXY=f"http://{USER}:{PASSWORD}@localhost:{port}/",
+        NO_PROXY="169.254.169.254, .internal",
     )
     invocation = function.invoke({})
     return function.output, invocation
@@ -90,11 +93,13 @@ def through(port: int, functions: Functions, fake: FakeAWS, folder: Path) -> tup
 
 @pytest.mark.parametrize(
     ("status", "advice"),
-    [("407 Proxy Authentication Required", "password"), ("403 Forbidden", "what the proxy allows"), ("503 Busy", "reach")],
+    [
+        ("407 Proxy Authentication Required", "password"),
+        ("403 Forbidden", "what the proxy allows"),
+        ("503 Busy", "reach"),
+    ],
 )
-def test_a_proxy_that_refuses(
-    fake: FakeAWS, functions: Functions, tmp_path: Path, status: str, advice: str
-) -> None:
+def test_a_proxy_that_refuses(fake: FakeAWS, functions: Functions, tmp_path: Path, status: str, advice: str) -> None:
     with proxy(f"HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n".encode()) as (port, asked):
         output, invocation = through(port, functions, fake, tmp_path)
     assert asked[0].startswith(b"CONNECT aws.example.test:443 HTTP/1.1\r\n")

@@ -103,7 +103,7 @@ def test_what_is_deployed_is_the_template() -> None:
 
 def test_a_copy_says_in_what_it_differs() -> None:
     before, after = set(Template().differences), set(Template(without_action="iam:ListUserTags").differences)
-    difference, = after - before
+    (difference,) = after - before
     assert before < after and '"iam:ListUserTags" → "sts:GetCallerIdentity"' in difference
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Every alarm of template.yaml as a whole: what it watches and when it rings. What it says to people is not judged here."""
+"""Every alarm of template.yaml as a whole: what it watches and when it rings, not what it says to people."""
 
 from __future__ import annotations
 
@@ -32,12 +32,21 @@ def alarms(stack: Stack) -> dict[str, dict[str, Any]]:
     queue = {"Name": "QueueName", "Value": stack.created["FailedRuns"].name}
     return {
         "RunFailed": {
-            "Namespace": "AWS/SQS", "MetricName": "ApproximateNumberOfMessagesVisible", "Dimensions": [queue],
-            "Statistic": "Maximum", "Period": 300, "EvaluationPeriods": 1, **ABOVE_ZERO,
+            "Namespace": "AWS/SQS",
+            "MetricName": "ApproximateNumberOfMessagesVisible",
+            "Dimensions": [queue],
+            "Statistic": "Maximum",
+            "Period": 300,
+            "EvaluationPeriods": 1,
+            **ABOVE_ZERO,
             "TreatMissingData": "notBreaching",
         },
         "RunIncomplete": {
-            **metric("Complete", stack), "Statistic": "Minimum", "Period": ONE_HOUR, "EvaluationPeriods": 1, **BELOW_ONE,
+            **metric("Complete", stack),
+            "Statistic": "Minimum",
+            "Period": ONE_HOUR,
+            "EvaluationPeriods": 1,
+            **BELOW_ONE,
             "TreatMissingData": "ignore",
         },
         "MailsFailed": {
@@ -46,11 +55,17 @@ def alarms(stack: Stack) -> dict[str, dict[str, Any]]:
                 operand("failed", metric("MailsFailed", stack)),
                 operand("unknown", metric("MailsUnknown", stack)),
             ],
-            "EvaluationPeriods": 1, **ABOVE_ZERO, "TreatMissingData": "ignore",
+            "EvaluationPeriods": 1,
+            **ABOVE_ZERO,
+            "TreatMissingData": "ignore",
         },
         "NoRun": {
-            **metric("Complete", stack), "Statistic": "SampleCount", "Period": ONE_DAY, "EvaluationPeriods": 4,
-            **BELOW_ONE, "TreatMissingData": "breaching",
+            **metric("Complete", stack),
+            "Statistic": "SampleCount",
+            "Period": ONE_DAY,
+            "EvaluationPeriods": 4,
+            **BELOW_ONE,
+            "TreatMissingData": "breaching",
         },
     }
 

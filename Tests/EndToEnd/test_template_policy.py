@@ -168,13 +168,13 @@ def test_the_schedule_may_start_this_function_and_nothing_else(moto: LocalAWS, s
 
 # Whoever may use something of the stack, by what it is: the roles, and nothing else, for no resource has a policy.
 TRUSTED = {
-    "FunctionRole": [
-        {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
-    ],
+    "FunctionRole": [{"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}],
     # EventBridge Scheduler works for every account: without the condition a schedule of another one could use it.
     "ScheduleRole": [
         {
-            "Effect": "Allow", "Principal": {"Service": "scheduler.amazonaws.com"}, "Action": "sts:AssumeRole",
+            "Effect": "Allow",
+            "Principal": {"Service": "scheduler.amazonaws.com"},
+            "Action": "sts:AssumeRole",
             "Condition": {"StringEquals": {"aws:SourceAccount": ACCOUNT_ID}},
         }
     ],

@@ -14,6 +14,7 @@ end-to-end tests of what is not Swift. Blank lines separate the mutants:
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,8 +87,15 @@ def _mutant(number: int, file: Path, tests: list[str], lines: list[str]) -> Muta
     if "e2e" in parts:
         tests = [END_TO_END, "-k", parts["e2e"]]
     return Mutant(
-        number, lines[0].lstrip("! "), lines[0].startswith("!"), file, parts.get("in", ""), parts["-"],
-        parts.get("+", ""), "statement" in parts or "+" not in parts, tests,
+        number,
+        lines[0].lstrip("! "),
+        lines[0].startswith("!"),
+        file,
+        parts.get("in", ""),
+        parts["-"],
+        parts.get("+", ""),
+        "statement" in parts or "+" not in parts,
+        tests,
     )
 
 
@@ -102,7 +110,7 @@ def _locate(mutants: list[Mutant]) -> None:
         mutant.span = found[0].span()
         mutant.line = text.count("\n", 0, mutant.span[0]) + 1
     ordered = sorted(mutants, key=lambda mutant: (mutant.file, mutant.span))
-    for one, other in zip(ordered, ordered[1:]):
+    for one, other in itertools.pairwise(ordered):
         if one.file == other.file and one.span != other.span and other.span[0] < one.span[1]:
             raise CatalogError(f"{one}\n{other}\n    overlap")
 

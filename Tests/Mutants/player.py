@@ -8,6 +8,7 @@ mutant is written into the copy for the end-to-end tests of its file.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
@@ -102,8 +103,15 @@ def _first_failure(command: list[str], limit: float, **variables: str) -> Outcom
     start, killer = time.monotonic(), None
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "VECTORS": "/nonexistent", **variables}
     process = subprocess.Popen(
-        command, cwd=TREE, env=environment, text=True, errors="replace", start_new_session=True,
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        command,
+        cwd=TREE,
+        env=environment,
+        text=True,
+        errors="replace",
+        start_new_session=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     )
     clock = threading.Timer(limit, _stop, [process])
     clock.start()
@@ -121,10 +129,8 @@ def _first_failure(command: list[str], limit: float, **variables: str) -> Outcom
 
 def _stop(process: subprocess.Popen[str]) -> None:
     """Ends a process with all that it started."""
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
 
 
 def _switched(mutants: list[Mutant]) -> list[tuple[Path, str]]:

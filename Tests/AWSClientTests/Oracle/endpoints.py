@@ -6,13 +6,21 @@ For the table in EndpointRulesTests.swift; any Python that has botocore prints i
 
     python3 Tests/AWSClientTests/Oracle/endpoints.py
 """
+
 from botocore.endpoint_provider import EndpointProvider
 from botocore.loaders import create_loader
 
 # One region of each partition, and a second of the first.
 REGIONS = [
-    "us-east-1", "eu-west-1", "cn-north-1", "us-gov-west-1", "eusc-de-east-1",
-    "us-iso-east-1", "us-isob-east-1", "eu-isoe-west-1", "us-isof-south-1",
+    "us-east-1",
+    "eu-west-1",
+    "cn-north-1",
+    "us-gov-west-1",
+    "eusc-de-east-1",
+    "us-iso-east-1",
+    "us-isob-east-1",
+    "eu-isoe-west-1",
+    "us-isof-south-1",
 ]
 loader = create_loader()
 for service in ("iam", "sesv2"):

@@ -5,6 +5,7 @@ every partition, regions that nobody knows, and endpoints of the caller's own; w
 
 usage: every_endpoint.py
 """
+
 import json
 from itertools import product
 
@@ -23,7 +24,9 @@ endpoints = EndpointResolver(loader.load_data("endpoints"))
 partitions = loader.load_data("partitions")
 known = [name for part in partitions["partitions"] for name in part["regions"] if not name.endswith("-global")]
 offered = {
-    region for part in endpoints.get_available_partitions() for region in endpoints.get_available_endpoints("email", part)
+    region
+    for part in endpoints.get_available_partitions()
+    for region in endpoints.get_available_endpoints("email", part)
 }
 
 
@@ -31,7 +34,13 @@ def resolve(service, region, fips, dual_stack, custom):
     rules = loader.load_service_model(service, "endpoint-rule-set-1")
     values = {"Region": region, "UseFIPS": fips, "UseDualStack": dual_stack, "Endpoint": custom}
     values = {name: value for name, value in values.items() if value is not None}
-    row = {"service": service, "region": region, "fips": fips, "dualStack": dual_stack, **({"custom": custom} if custom else {})}
+    row = {
+        "service": service,
+        "region": region,
+        "fips": fips,
+        "dualStack": dual_stack,
+        **({"custom": custom} if custom else {}),
+    }
     try:
         endpoint = EndpointProvider(rules, partitions).resolve_endpoint(**values)
     except EndpointProviderError as error:
@@ -45,5 +54,7 @@ def resolve(service, region, fips, dual_stack, custom):
 
 switches = list(product(SERVICES, [False, True], [False, True]))
 rows = [resolve(s, region, f, d, None) for region in sorted(known) + UNKNOWN for s, f, d in switches]
-rows += [resolve(s, region, f, d, url) for url in CUSTOM for region in ("us-east-1", "cn-north-1") for s, f, d in switches]
+rows += [
+    resolve(s, region, f, d, url) for url in CUSTOM for region in ("us-east-1", "cn-north-1") for s, f, d in switches
+]
 print("[\n" + ",\n".join(json.dumps(row, separators=(",", ":")) for row in rows) + "\n]")

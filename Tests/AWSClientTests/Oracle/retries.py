@@ -6,6 +6,7 @@ mode's sending rate moves.
 
 usage: retries.py
 """
+
 import json
 import os
 import random
@@ -17,9 +18,21 @@ import botocore.exceptions
 from botocore.retries import adaptive, bucket, quota, standard, throttling
 
 CODES = [
-    *standard.ThrottledRetryableChecker._THROTTLED_ERROR_CODES, *standard.TransientRetryableChecker._TRANSIENT_ERROR_CODES,
-    "throttling", "ThrottlingExceptions", "LimitExceeded", "AccessDenied", "NoSuchEntity", "ServiceFailure", "InternalFailure",
-    "ServiceUnavailable", "MessageRejected", "InvalidClientTokenId", "SignatureDoesNotMatch", "ExpiredToken", None,
+    *standard.ThrottledRetryableChecker._THROTTLED_ERROR_CODES,
+    *standard.TransientRetryableChecker._TRANSIENT_ERROR_CODES,
+    "throttling",
+    "ThrottlingExceptions",
+    "LimitExceeded",
+    "AccessDenied",
+    "NoSuchEntity",
+    "ServiceFailure",
+    "InternalFailure",
+    "ServiceUnavailable",
+    "MessageRejected",
+    "InvalidClientTokenId",
+    "SignatureDoesNotMatch",
+    "ExpiredToken",
+    None,
 ]
 STATUSES = [301, 400, 403, 404, 408, 409, 413, 500, 501, 502, 503, 504, 505, 509]
 # How the wire fails, and which of botocore's exceptions says so.
@@ -33,21 +46,32 @@ EXCEPTIONS = {
 
 def context(attempt, status=None, code=None, headers=None, exception=None, request=None):
     return standard.RetryContext(
-        attempt_number=attempt, caught_exception=exception, request_context=request,
+        attempt_number=attempt,
+        caught_exception=exception,
+        request_context=request,
         http_response=None if status is None else SimpleNamespace(status_code=status, headers=headers or {}),
         parsed_response=None if status is None else {"Error": {"Code": code} if code else {}},
-        operation_model=SimpleNamespace(error_shapes=[], service_model=SimpleNamespace(service_name="iam")))
+        operation_model=SimpleNamespace(error_shapes=[], service_model=SimpleNamespace(service_name="iam")),
+    )
 
 
 def classification():
     throttled, transient = standard.ThrottledRetryableChecker(), standard.TransientRetryableChecker()
     rows = [
-        {"status": status, "error": code, "throttling": throttled.is_retryable(answer), "transient": transient.is_retryable(answer)}
-        for code in dict.fromkeys(CODES) for status in STATUSES for answer in [context(1, status, code)]
+        {
+            "status": status,
+            "error": code,
+            "throttling": throttled.is_retryable(answer),
+            "transient": transient.is_retryable(answer),
+        }
+        for code in dict.fromkeys(CODES)
+        for status in STATUSES
+        for answer in [context(1, status, code)]
     ]
     return rows + [
         {"transport": kind, "throttling": throttled.is_retryable(failure), "transient": transient.is_retryable(failure)}
-        for kind, exception in EXCEPTIONS.items() for failure in [context(1, exception=exception)]
+        for kind, exception in EXCEPTIONS.items()
+        for failure in [context(1, exception=exception)]
     ]
 
 
@@ -59,7 +83,8 @@ class Client:
         self.quota = quota.RetryQuota(initial_retry_tokens)
         self._checker = standard.RetryQuotaChecker(self.quota, detector)
         backoff = standard.ExponentialBackoff(
-            max_backoff=max_backoff_time, random=lambda: 1, service_name="iam", throttling_detector=detector)
+            max_backoff=max_backoff_time, random=lambda: 1, service_name="iam", throttling_detector=detector
+        )
         self._policy = standard.RetryPolicy(standard.StandardRetryConditions(max_attempts), backoff)
 
     def call(self):
@@ -155,7 +180,9 @@ def curve(rng):
         now += rng.uniform(0.1, 3)
         throttled = rng.random() < 0.3
         # The rate that is asked never falls below the bucket's floor.
-        rate = max(cubic.error_received(rate, now) if throttled else cubic.success_received(now), bucket.TokenBucket._MIN_RATE)
+        rate = max(
+            cubic.error_received(rate, now) if throttled else cubic.success_received(now), bucket.TokenBucket._MIN_RATE
+        )
         steps.append({"response": "throttle" if throttled else "success", "timestamp": now, "calculated_rate": rate})
     return {"given": given, "cases": steps}
 
@@ -164,17 +191,25 @@ def sending(rng):
     """The whole limiter on a clock of its own: what it measured, and the rate that it then allows."""
     clock = Clock()
     limiter = adaptive.ClientRateLimiter(
-        throttling.CubicCalculator(starting_max_rate=0, start_time=0), adaptive.RateClocker(clock),
-        tokens := bucket.TokenBucket(max_rate=1, clock=clock), Verdict(), clock)
+        throttling.CubicCalculator(starting_max_rate=0, start_time=0),
+        adaptive.RateClocker(clock),
+        tokens := bucket.TokenBucket(max_rate=1, clock=clock),
+        Verdict(),
+        clock,
+    )
     steps = []
     for number in range(40):
         clock.now += rng.choice([0.05, 0.1, 0.2, 0.4, 1.0])
         throttled = number > 3 and rng.random() < 0.2
         limiter.on_receiving_response(throttled=throttled)
-        steps.append({
-            "response": "throttle" if throttled else "success", "timestamp": clock.now,
-            "measured_tx_rate": limiter._rate_clocker.measured_rate, "new_token_bucket_rate": tokens.max_rate,
-        })
+        steps.append(
+            {
+                "response": "throttle" if throttled else "success",
+                "timestamp": clock.now,
+                "measured_tx_rate": limiter._rate_clocker.measured_rate,
+                "new_token_bucket_rate": tokens.max_rate,
+            }
+        )
     return {"cases": steps}
 
 
@@ -193,7 +228,15 @@ def lines(value, depth):
 
 
 rng = random.Random(1)
-print(lines({
-    "classification": classification(), "delays": delays(), "sideBySide": side_by_side(),
-    "curves": [curve(rng) for _ in range(10)], "sending": [sending(rng) for _ in range(6)],
-}, 2))
+print(
+    lines(
+        {
+            "classification": classification(),
+            "delays": delays(),
+            "sideBySide": side_by_side(),
+            "curves": [curve(rng) for _ in range(10)],
+            "sending": [sending(rng) for _ in range(6)],
+        },
+        2,
+    )
+)

@@ -1,20 +1,26 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Requests as botocore sends them, of the operations in SampleOperations.swift, as JSON on standard output."""
+
+import contextlib
 import json
 
 import botocore.session
 
 CALLS = [
-    ("dynamodb", "UpdateItem", {
-        "TableName": "ledger",
-        "Key": {"scope": {"S": "1:é"}, "id": {"S": "P#0"}},
-        "UpdateExpression": "SET #s = :s",
-        "ConditionExpression": "attribute_not_exists(id)",
-        "ExpressionAttributeNames": {"#s": "state"},
-        "ExpressionAttributeValues": {":s": {"S": "claimed"}},
-        "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
-    }),
+    (
+        "dynamodb",
+        "UpdateItem",
+        {
+            "TableName": "ledger",
+            "Key": {"scope": {"S": "1:é"}, "id": {"S": "P#0"}},
+            "UpdateExpression": "SET #s = :s",
+            "ConditionExpression": "attribute_not_exists(id)",
+            "ExpressionAttributeNames": {"#s": "state"},
+            "ExpressionAttributeValues": {":s": {"S": "claimed"}},
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
+        },
+    ),
     ("organizations", "ListAccounts", {"MaxResults": 20, "NextToken": "a+b/c="}),
     ("organizations", "ListAccounts", {}),
     ("sesv2", "GetSuppressedDestination", {"EmailAddress": "a+b@exa mple.com/ü"}),
@@ -34,10 +40,8 @@ def sent(service, operation, parameters):
         raise StopIteration
 
     client.meta.events.register("before-send", keep)
-    try:
+    with contextlib.suppress(StopIteration):
         client._make_api_call(operation, parameters)
-    except StopIteration:
-        pass
     return requests[0]
 
 
@@ -47,8 +51,11 @@ def row(service, operation, parameters):
     fields = {name.lower(): value for name, value in request.headers.items()}
     body = request.body.decode() if request.body else ""
     return {
-        "operation": operation, "method": request.method, "target": "/" + target,
-        "contentType": text(fields.get("content-type")), "amzTarget": text(fields.get("x-amz-target")),
+        "operation": operation,
+        "method": request.method,
+        "target": "/" + target,
+        "contentType": text(fields.get("content-type")),
+        "amzTarget": text(fields.get("x-amz-target")),
         "body": json.loads(body) if body else None,
     }
 

@@ -6,6 +6,7 @@ A date becomes {"ms": MILLISECONDS SINCE 1970}.
 
 usage: answers.py
 """
+
 import datetime
 import json
 
@@ -18,16 +19,22 @@ XMLNS = 'xmlns="https://iam.amazonaws.com/doc/2010-05-08/"'
 
 
 def answer(operation, result):
-    return 200, operation, (
-        f"<{operation}Response {XMLNS}>\n  <{operation}Result>{result}</{operation}Result>\n"
-        f"  <ResponseMetadata><RequestId>7a62c49f-347e-4fc4-9331-6e8eEXAMPLE</RequestId></ResponseMetadata>\n"
-        f"</{operation}Response>\n")
+    return (
+        200,
+        operation,
+        (
+            f"<{operation}Response {XMLNS}>\n  <{operation}Result>{result}</{operation}Result>\n"
+            f"  <ResponseMetadata><RequestId>7a62c49f-347e-4fc4-9331-6e8eEXAMPLE</RequestId></ResponseMetadata>\n"
+            f"</{operation}Response>\n"
+        ),
+    )
 
 
 def user(name, more=""):
     return (
         f"<member><Path>/staff/</Path><UserName>{name}</UserName><UserId>AIDACKCEVSQ6C2EXAMPLE</UserId>"
-        f"<Arn>arn:aws:iam::123456789012:user/staff/{name}</Arn><CreateDate>2013-10-04T15:01:22Z</CreateDate>{more}</member>")
+        f"<Arn>arn:aws:iam::123456789012:user/staff/{name}</Arn><CreateDate>2013-10-04T15:01:22Z</CreateDate>{more}</member>"
+    )
 
 
 def users(*members, more="<IsTruncated>false</IsTruncated>"):
@@ -41,11 +48,14 @@ def used(date):
 def key(id, status, date):
     return (
         f"<member><UserName>ana</UserName><AccessKeyId>{id}</AccessKeyId><Status>{status}</Status>"
-        f"<CreateDate>{date}</CreateDate></member>")
+        f"<CreateDate>{date}</CreateDate></member>"
+    )
 
 
 def keys(*members, more="<IsTruncated>false</IsTruncated>"):
-    return answer("ListAccessKeys", f"<UserName>ana</UserName><AccessKeyMetadata>{''.join(members)}</AccessKeyMetadata>{more}")
+    return answer(
+        "ListAccessKeys", f"<UserName>ana</UserName><AccessKeyMetadata>{''.join(members)}</AccessKeyMetadata>{more}"
+    )
 
 
 def tags(*pairs, more="<IsTruncated>false</IsTruncated>"):
@@ -63,9 +73,15 @@ def summary(**figures):
 
 
 def error(status, code, message, type="Sender"):
-    return status, "ListUsers", (
-        f"<ErrorResponse {XMLNS}>\n  <Error><Type>{type}</Type><Code>{code}</Code><Message>{message}</Message></Error>\n"
-        f"  <RequestId>358299bb-b7f8-11e2-8d39-EXAMPLE</RequestId>\n</ErrorResponse>\n")
+    return (
+        status,
+        "ListUsers",
+        (
+            f"<ErrorResponse {XMLNS}>\n  <Error><Type>{type}</Type><Code>{code}</Code>"
+            f"<Message>{message}</Message></Error>\n"
+            f"  <RequestId>358299bb-b7f8-11e2-8d39-EXAMPLE</RequestId>\n</ErrorResponse>\n"
+        ),
+    )
 
 
 MORE = "<IsTruncated>true</IsTruncated><Marker>AAIB+/=&amp;%25 x</Marker>"
@@ -75,52 +91,97 @@ CASES = {
     "users: none on a page that goes on": answer("ListUsers", "<Users/>" + MORE),
     "users: more": users(user("ana"), more=MORE),
     "users: a marker without more": users(user("ana"), more="<IsTruncated>false</IsTruncated><Marker>m</Marker>"),
-    "users: odd names": users(user("a+b=c,d.e@f-g_h"), user("&#233;&lt;&amp;&gt;"), user("<![CDATA[a<b]]>"), user("漢字🦊")),
-    "users: what we do not read": users(user("ana", (
-        "<PermissionsBoundary><PermissionsBoundaryType>Policy</PermissionsBoundaryType>"
-        "<PermissionsBoundaryArn>arn:aws:iam::123456789012:policy/b</PermissionsBoundaryArn></PermissionsBoundary>"
-        "<Tags><member><Key>k</Key><Value>v</Value></member></Tags>"))),
+    "users: odd names": users(
+        user("a+b=c,d.e@f-g_h"), user("&#233;&lt;&amp;&gt;"), user("<![CDATA[a<b]]>"), user("漢字🦊")
+    ),
+    "users: what we do not read": users(
+        user(
+            "ana",
+            (
+                "<PermissionsBoundary><PermissionsBoundaryType>Policy</PermissionsBoundaryType>"
+                "<PermissionsBoundaryArn>arn:aws:iam::123456789012:policy/b</PermissionsBoundaryArn></PermissionsBoundary>"
+                "<Tags><member><Key>k</Key><Value>v</Value></member></Tags>"
+            ),
+        )
+    ),
     "users: dates": users(
-        user("utc", used("2014-10-20T00:00:00Z")), user("leap-day", used("2024-02-29T23:59:59Z")),
-        user("milliseconds", used("2026-02-03T04:05:06.789Z")), user("east", used("2026-02-03T04:05:06+05:30")),
-        user("west", used("2025-12-31T23:59:59-08:00")), user("first", used("1970-01-01T00:00:01Z"))),
+        user("utc", used("2014-10-20T00:00:00Z")),
+        user("leap-day", used("2024-02-29T23:59:59Z")),
+        user("milliseconds", used("2026-02-03T04:05:06.789Z")),
+        user("east", used("2026-02-03T04:05:06+05:30")),
+        user("west", used("2025-12-31T23:59:59-08:00")),
+        user("first", used("1970-01-01T00:00:01Z")),
+    ),
     "users: comments and white space": users("\n    <!-- one -->", user("ana"), "\n    "),
     "keys: one of each status": keys(
-        key("AKIAIOSFODNN7EXAMPLE", "Active", "2013-10-04T15:01:22Z"), key("AKIAI44QH8DHBEXAMPLE", "Inactive", "2024-02-29T00:00:00Z"),
-        key("AKIAEXPIREDEXAMPLE", "Expired", "2026-01-01T00:00:00.500Z")),
+        key("AKIAIOSFODNN7EXAMPLE", "Active", "2013-10-04T15:01:22Z"),
+        key("AKIAI44QH8DHBEXAMPLE", "Inactive", "2024-02-29T00:00:00Z"),
+        key("AKIAEXPIREDEXAMPLE", "Expired", "2026-01-01T00:00:00.500Z"),
+    ),
     "keys: none": keys(),
     "keys: more": keys(key("AKIAIOSFODNN7EXAMPLE", "Active", "2013-10-04T15:01:22Z"), more=MORE),
-    "tags": tags(("email", "ana@example.com"), ("empty", ""), ("space", "  a  b "), ("odd", "&lt;&#x1F98A;&quot;"), ("Größe", "ü")),
+    "tags": tags(
+        ("email", "ana@example.com"),
+        ("empty", ""),
+        ("space", "  a  b "),
+        ("odd", "&lt;&#x1F98A;&quot;"),
+        ("Größe", "ü"),
+    ),
     "tags: none": tags(),
     "tags: more": tags(("a", "b"), more=MORE),
-    "last use": last_use("<LastUsedDate>2026-02-03T04:05:00Z</LastUsedDate><ServiceName>s3</ServiceName><Region>us-east-1</Region>"),
+    "last use": last_use(
+        "<LastUsedDate>2026-02-03T04:05:00Z</LastUsedDate><ServiceName>s3</ServiceName><Region>us-east-1</Region>"
+    ),
     "last use: never": last_use("<ServiceName>N/A</ServiceName><Region>N/A</Region>"),
     "last use: a global service": last_use(
-        "<LastUsedDate>2026-02-03T04:05:00Z</LastUsedDate><ServiceName>iam</ServiceName><Region>us-east-1</Region>"),
+        "<LastUsedDate>2026-02-03T04:05:00Z</LastUsedDate><ServiceName>iam</ServiceName><Region>us-east-1</Region>"
+    ),
     "summary: no root keys": summary(Users=32, AccountAccessKeysPresent=0, AccountMFAEnabled=1),
     "summary: root keys": summary(AccountAccessKeysPresent=2, Users=5000),
     "summary: nothing about root": summary(Users=1),
     # Shapes of other operations: the reader of XML is none's own.
     "a user": answer("GetUser", user("ana", used("2026-02-03T04:05:06Z")).replace("member>", "User>")),
     "account aliases": answer(
-        "ListAccountAliases", "<AccountAliases><member>acme</member><member>b</member></AccountAliases><IsTruncated>false</IsTruncated>"),
+        "ListAccountAliases",
+        "<AccountAliases><member>acme</member><member>b</member></AccountAliases><IsTruncated>false</IsTruncated>",
+    ),
     "a credential report": answer(
         "GetCredentialReport",
-        "<Content>dXNlcixhcm4KYW5hLGE=</Content><ReportFormat>text/csv</ReportFormat><GeneratedTime>2026-02-03T04:05:06Z</GeneratedTime>"),
+        "<Content>dXNlcixhcm4KYW5hLGE=</Content><ReportFormat>text/csv</ReportFormat><GeneratedTime>2026-02-03T04:05:06Z</GeneratedTime>",
+    ),
 }
 ERRORS = {
     "no such entity": error(404, "NoSuchEntity", "The user with name ana cannot be found."),
-    "access denied": error(403, "AccessDenied", (
-        "User: arn:aws:sts::123456789012:assumed-role/r/f is not authorized to perform: iam:ListUsers on resource: "
-        "arn:aws:iam::123456789012:user/ because no identity-based policy allows the iam:ListUsers action")),
+    "access denied": error(
+        403,
+        "AccessDenied",
+        (
+            "User: arn:aws:sts::123456789012:assumed-role/r/f is not authorized to perform: iam:ListUsers on resource: "
+            "arn:aws:iam::123456789012:user/ because no identity-based policy allows the iam:ListUsers action"
+        ),
+    ),
     "throttling": error(400, "Throttling", "Rate exceeded"),
     "a failure of the service": error(500, "ServiceFailure", "An &lt;error&gt; &amp; more", type="Receiver"),
     "an expired token": error(403, "ExpiredToken", "The security token included in the request is expired"),
-    "no namespace": (400, "ListUsers", (
-        "<ErrorResponse><Error><Code>ValidationError</Code><Message>m</Message></Error><RequestId>r</RequestId></ErrorResponse>")),
-    "no message": (400, "ListUsers", f"<ErrorResponse {XMLNS}><Error><Code>C</Code></Error><RequestId>r</RequestId></ErrorResponse>"),
-    "the shape of EC2": (400, "ListUsers", (
-        "<Response><Errors><Error><Code>AuthFailure</Code><Message>m</Message></Error></Errors><RequestID>r</RequestID></Response>")),
+    "no namespace": (
+        400,
+        "ListUsers",
+        (
+            "<ErrorResponse><Error><Code>ValidationError</Code><Message>m</Message></Error><RequestId>r</RequestId></ErrorResponse>"
+        ),
+    ),
+    "no message": (
+        400,
+        "ListUsers",
+        f"<ErrorResponse {XMLNS}><Error><Code>C</Code></Error><RequestId>r</RequestId></ErrorResponse>",
+    ),
+    "the shape of EC2": (
+        400,
+        "ListUsers",
+        (
+            "<Response><Errors><Error><Code>AuthFailure</Code><Message>m</Message></Error></Errors><RequestID>r</RequestID></Response>"
+        ),
+    ),
     "an empty body": (503, "ListUsers", ""),
     "a proxy's page": (502, "ListUsers", "<html><body><h1>502 Bad Gateway</h1></body></html>"),
 }

@@ -7,6 +7,7 @@ usage: oracle.py [s3] [SEED [COUNT]]      the same seed and count give the same 
 
 With "s3" the requests are signed as S3 wants it: the path as it is sent, the payload's hash in a field.
 """
+
 import datetime
 import json
 import random
@@ -32,14 +33,34 @@ S3_SIGNERS = [
 HOSTS = ["iam.amazonaws.com", "email.eu-west-1.amazonaws.com", "127.0.0.1:5000", "[::1]:8080", "h"]
 METHODS = ["GET", "POST", "PUT", "DELETE", "HEAD", "PATCH", "OPTIONS"]
 DATES = [
-    "1970-01-01T00:00:00", "2000-02-29T00:00:00", "2023-12-31T23:59:59", "2024-01-01T00:00:00",
-    "2024-02-29T23:59:59", "2024-03-01T00:00:00", "2026-06-30T23:59:59", "2099-12-31T12:00:00",
-    "2100-02-28T23:59:59", "2100-03-01T00:00:00", "1969-12-31T23:59:59", "1900-02-28T12:34:56",
+    "1970-01-01T00:00:00",
+    "2000-02-29T00:00:00",
+    "2023-12-31T23:59:59",
+    "2024-01-01T00:00:00",
+    "2024-02-29T23:59:59",
+    "2024-03-01T00:00:00",
+    "2026-06-30T23:59:59",
+    "2099-12-31T12:00:00",
+    "2100-02-28T23:59:59",
+    "2100-03-01T00:00:00",
+    "1969-12-31T23:59:59",
+    "1900-02-28T12:34:56",
 ]
 TEXT = string.ascii_letters + string.digits + "-._~ !\"#$%&'()*+,/:;<=>?@[\\]^`{|}" + "üßé漢字🦊\u1234\u0301"
 HEADERS = [
-    "Content-Type", "X-Custom", "x-amz-target", "amz-sdk-invocation-id", "amz-sdk-request", "Accept",
-    "X-Amz-Meta-A", "a", "X-A", "X-A-B", "Content-Length", "Cookie", "If-Match",
+    "Content-Type",
+    "X-Custom",
+    "x-amz-target",
+    "amz-sdk-invocation-id",
+    "amz-sdk-request",
+    "Accept",
+    "X-Amz-Meta-A",
+    "a",
+    "X-A",
+    "X-A-B",
+    "Content-Length",
+    "Cookie",
+    "If-Match",
     # these botocore does not sign:
     *map(str.title, botocore.auth.SIGNED_HEADERS_BLACKLIST),
 ]
@@ -88,7 +109,7 @@ def headers(rng):
         name = rng.choice(HEADERS)
         words = [text(rng, 6).replace(" ", "") for _ in range(rng.randint(0, 4))]
         gaps = [rng.choice([" ", " ", "  ", "   ", "\t", " \t "]) for _ in words]
-        value = "".join(w + g for w, g in zip(words, gaps)).strip(" \t")
+        value = "".join(w + g for w, g in zip(words, gaps, strict=False)).strip(" \t")
         fields.append((rng.choice([name, name.lower(), name.upper()]), value))
     return fields
 
@@ -106,8 +127,7 @@ def case(rng, signers, algorithm):
     target, host, when = path(rng), rng.choice(HOSTS), date(rng)
     fields, method = headers(rng), rng.choice(METHODS)
     body = text(rng, 30) if rng.random() < 0.6 else ""
-    request = AWSRequest(
-        method=method, url=f"https://{host}{target}", params=pairs, data=body.encode())
+    request = AWSRequest(method=method, url=f"https://{host}{target}", params=pairs, data=body.encode())
     for name, value in fields:
         request.headers.add_header(name, value)
     key, secret, token, region, service = signers[who]
@@ -125,7 +145,7 @@ def main(arguments):
     if arguments[:1] == ["s3"]:
         signers, algorithm = S3_SIGNERS, botocore.auth.S3SigV4Auth
         arguments = arguments[1:]
-    seed, count, *index = [int(a) for a in arguments] + [1, 1000][len(arguments):]
+    seed, count, *index = [int(a) for a in arguments] + [1, 1000][len(arguments) :]
     rng = random.Random(seed)
     cases = [case(rng, signers, algorithm) for _ in range(count)]
     if index:
@@ -137,7 +157,8 @@ def main(arguments):
     scopes = [{name: s[i] for name, i in fields.items()} for s in signers]
     names = ["signer", "date", "method", "authority", "path", "fields", "body", "signature"]
     rows = ",\n".join(
-        json.dumps(dict(zip(names, row)), ensure_ascii=False, separators=(",", ":")) for row, _ in cases)
+        json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, separators=(",", ":")) for row, _ in cases
+    )
     print(f'{{"signers":{json.dumps(scopes)},\n"requests":[\n{rows}\n]}}')
 
 

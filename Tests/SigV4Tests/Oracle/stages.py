@@ -5,6 +5,7 @@ request, the string to sign, the signature and the signed request's fields, as J
 
 usage: stages.py
 """
+
 import datetime
 import json
 
@@ -18,10 +19,18 @@ FORM = ("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
 
 # What a case leaves out.
 DEFAULTS = {
-    "method": "GET", "host": "iam.amazonaws.com", "path": "/", "fields": [], "body": "", "token": None,
-    "region": "us-east-1", "service": "iam", "date": "2026-02-03T04:05:06",
+    "method": "GET",
+    "host": "iam.amazonaws.com",
+    "path": "/",
+    "fields": [],
+    "body": "",
+    "token": None,
+    "region": "us-east-1",
+    "service": "iam",
+    "date": "2026-02-03T04:05:06",
     # The query as it is sent, and the pairs that it means where it is not canonical already.
-    "query": "", "pairs": None,
+    "query": "",
+    "pairs": None,
 }
 CASES = {
     "nothing but a path": {},
@@ -56,13 +65,20 @@ CASES = {
     "token": {"token": TOKEN},
     "token, and fields around it": {"token": TOKEN, "fields": [("X-Amz-Meta", "a"), ("X-Amz-Z", "z")]},
     "IAM's form": {
-        "method": "POST", "fields": [FORM], "token": TOKEN,
+        "method": "POST",
+        "fields": [FORM],
+        "token": TOKEN,
         "body": "Action=ListAccessKeys&MaxItems=1000&UserName=ana%2Bx%40example.com&Version=2010-05-08",
     },
     "SES's JSON": {
-        "method": "POST", "host": "email.eu-west-1.amazonaws.com", "path": "/v2/email/outbound-emails",
-        "region": "eu-west-1", "service": "ses", "fields": [("Content-Type", "application/json")],
-        "token": TOKEN, "body": '{"FromEmailAddress":"ü@example.com"}',
+        "method": "POST",
+        "host": "email.eu-west-1.amazonaws.com",
+        "path": "/v2/email/outbound-emails",
+        "region": "eu-west-1",
+        "service": "ses",
+        "fields": [("Content-Type", "application/json")],
+        "token": TOKEN,
+        "body": '{"FromEmailAddress":"ü@example.com"}',
     },
     "China": {"host": "iam.cn-north-1.amazonaws.com.cn", "region": "cn-north-1"},
     "the first second of a year": {"date": "2027-01-01T00:00:00"},
@@ -73,8 +89,11 @@ CASES = {
 def request_of(case):
     query = f"?{case['query']}" if case["query"] and case["pairs"] is None else ""
     request = AWSRequest(
-        method=case["method"], url=f"https://{case['host']}{case['path']}{query}", params=case["pairs"] or {},
-        data=case["body"].encode())
+        method=case["method"],
+        url=f"https://{case['host']}{case['path']}{query}",
+        params=case["pairs"] or {},
+        data=case["body"].encode(),
+    )
     for name, value in case["fields"]:
         request.headers.add_header(name, value)
     return request
@@ -94,14 +113,21 @@ def stages(name, case):
     to_sign = signer.string_to_sign(request, canonical)
     return {
         "name": name,
-        "accessKeyID": KEYS[0], "secretAccessKey": KEYS[1], "sessionToken": case["token"],
-        "region": case["region"], "service": case["service"],
+        "accessKeyID": KEYS[0],
+        "secretAccessKey": KEYS[1],
+        "sessionToken": case["token"],
+        "region": case["region"],
+        "service": case["service"],
         "date": int(when.replace(tzinfo=datetime.timezone.utc).timestamp()),
-        "method": case["method"], "authority": case["host"],
+        "method": case["method"],
+        "authority": case["host"],
         "path": case["path"] + (f"?{case['query']}" if case["query"] else ""),
-        "fields": case["fields"], "body": case["body"],
-        "canonicalRequest": canonical, "stringToSign": to_sign,
-        "signature": signer.signature(to_sign, request), "signedFields": signed,
+        "fields": case["fields"],
+        "body": case["body"],
+        "canonicalRequest": canonical,
+        "stringToSign": to_sign,
+        "signature": signer.signature(to_sign, request),
+        "signedFields": signed,
     }
 
 
