@@ -73,7 +73,10 @@ def read() -> list[Mutant]:
                 tests = [f"{END_TO_END}/{name}" for name in names]
             elif lines:
                 mutants.append(_mutant(len(mutants) + 1, file, tests, lines))
-    _locate(mutants)
+    problems = [problem for mutant in mutants if (problem := _problem(mutant))]
+    if problems:
+        raise CatalogError("\n".join(problems))
+    _refuse_overlaps(mutants)
     return mutants
 
 
@@ -82,8 +85,8 @@ def _mutant(number: int, file: Path, tests: list[str], lines: list[str]) -> Muta
     for line in lines[1:]:
         key, _, value = line.partition(" ")
         parts[key] = f"{parts[key]}\n{value}" if key in parts else value
-    if not file.is_file() or "-" not in parts or set(parts) - KEYS:
-        raise CatalogError(f"this is no mutant of a file: {file}: {' | '.join(lines)}")
+    if "-" not in parts or set(parts) - KEYS:
+        raise CatalogError(f"this is not a mutant: {file}: {' | '.join(lines)}")
     if "e2e" in parts:
         tests = [END_TO_END, "-k", parts["e2e"]]
     return Mutant(
@@ -99,16 +102,23 @@ def _mutant(number: int, file: Path, tests: list[str], lines: list[str]) -> Muta
     )
 
 
-def _locate(mutants: list[Mutant]) -> None:
-    """Finds each fragment, which must be there exactly once, and shares no character with another but all."""
-    texts = {file: file.read_text(encoding="utf-8") for file in {mutant.file for mutant in mutants}}
-    for mutant in mutants:
-        text = texts[mutant.file]
-        found = list(_pattern(mutant.original).finditer(text, *_region(text, mutant)))
-        if len(found) != 1:
-            raise CatalogError(f"{mutant}\n    “{mutant.original}” is there {len(found)} times: it needs a better `in`")
-        mutant.span = found[0].span()
-        mutant.line = text.count("\n", 0, mutant.span[0]) + 1
+def _problem(mutant: Mutant) -> str | None:
+    """Finds the fragment, which must be there exactly once; what is wrong where it cannot be played."""
+    if not mutant.file.is_file():
+        return f"{mutant}\n    the file is not there"
+    text = mutant.file.read_text(encoding="utf-8")
+    if mutant.anchor and text.count(mutant.anchor) != 1:
+        return f"{mutant}\n    the anchor “{mutant.anchor}” is there {text.count(mutant.anchor)} times"
+    found = list(_pattern(mutant.original).finditer(text, *_region(text, mutant)))
+    if len(found) != 1:
+        return f"{mutant}\n    “{mutant.original}” is there {len(found)} times: it needs a better `in`"
+    mutant.span = found[0].span()
+    mutant.line = text.count("\n", 0, mutant.span[0]) + 1
+    return None
+
+
+def _refuse_overlaps(mutants: list[Mutant]) -> None:
+    """No two fragments share a character, but for those that are the same."""
     ordered = sorted(mutants, key=lambda mutant: (mutant.file, mutant.span))
     for one, other in itertools.pairwise(ordered):
         if one.file == other.file and one.span != other.span and other.span[0] < one.span[1]:
@@ -126,8 +136,6 @@ def _region(text: str, mutant: Mutant) -> tuple[int, int]:
     """From the line of the anchor to the next one that is indented no further: what the line begins."""
     if not mutant.anchor:
         return 0, len(text)
-    if text.count(mutant.anchor) != 1:
-        raise CatalogError(f"{mutant}\n    the anchor “{mutant.anchor}” is there {text.count(mutant.anchor)} times")
     start = text.rfind("\n", 0, text.index(mutant.anchor)) + 1
     indent = re.compile(" *").match(text, start).end() - start
     end = re.compile(rf"^ {{0,{indent}}}[^\s)#]", re.M).search(text, text.find("\n", start) + 1)
