@@ -18,7 +18,7 @@ struct Answer {
   /// Why the answer was refused, when it was.
   private(set) var complaint: String?
 
-  /// - Parameter budget: what all answers under way share.
+  /// - Parameter budget: what all responses under way share.
   init(bodyLimit: Int, budget: ResponseBudget = ResponseBudget()) {
     self.bodyLimit = bodyLimit
     self.budget = budget
@@ -46,7 +46,7 @@ struct Answer {
       return refuse("The answer is larger than \(bodyLimit) bytes.")
     }
     guard budget.grow(from: body.count, by: bytes.count) else {
-      return refuse("The answers under way are together larger than \(budget.limit) bytes.")
+      return refuse("The responses under way are together larger than \(budget.limit) bytes.")
     }
     unsafe body.append(contentsOf: bytes)
     return true

@@ -35,11 +35,11 @@ struct EncodedCertificate: ~Copyable {
   /// Whether it is one ASN.1 sequence of the length that it states, if it is a certificate. Behind a trusted
   /// one there is more: what it is trusted for.
   var isWhole: Bool {
+    guard isCertificate else { return true }
     var (start, length) = (unsafe Optional(UnsafePointer(bytes)), 0)
     var (tag, group): (CInt, CInt) = (0, 0)
     let outcome = unsafe ASN1_get_object(&start, &length, &tag, &group, count)
     let end = unsafe start.map { unsafe $0 - UnsafePointer(bytes) + length } ?? 0
-    guard isCertificate else { return true }
     return outcome == V_ASN1_CONSTRUCTED && tag == V_ASN1_SEQUENCE
       && (label == PEM_STRING_X509_TRUSTED ? end <= count : end == count)
   }

@@ -15,6 +15,10 @@ import TestSupport
       var action = sigaction()
       unsafe action.__sigaction_handler.sa_handler = { _ in }
       precondition(unsafe sigaction(SIGUSR1, &action, nil) == 0)
+      // The threads of tests block signals.
+      var signals = sigset_t()
+      precondition(unsafe sigemptyset(&signals) == 0 && sigaddset(&signals, SIGUSR1) == 0)
+      precondition(unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil) == 0)
       let reader = InterruptingReader(of: ends[0], from: pthread_self())
       let line = String(repeating: "0123456789abcdef", count: 20_000)
       StandardOutput.write(line)
