@@ -40,8 +40,7 @@ let isFuzzing = Context.environment["FUZZ"] != nil
 
 let wholeHouse: [Target.Dependency] = [
   "AWSClient", "CurlTransport", "HTTP", "IAM", "Identifiers", "JSON", "KeyReminder",
-  "LambdaRuntime",
-  "SES",
+  "LambdaRuntime", "ReminderEmails", "SES",
   "SigV4", "UTC", logging,
 ]
 
@@ -79,7 +78,10 @@ let rooms: [Target] = [
     name: "LambdaRuntime", dependencies: ["HTTP", "JSON", "UTC", logging],
     swiftSettings: settings),
   .target(name: "EmailDocument", swiftSettings: settings),
-  .target(name: "KeyReminder", dependencies: ["EmailDocument", "UTC"], swiftSettings: settings),
+  .target(name: "KeyReminder", dependencies: ["UTC"], swiftSettings: settings),
+  .target(
+    name: "ReminderEmails", dependencies: ["EmailDocument", "JSON", "KeyReminder", "UTC"],
+    swiftSettings: settings),
   bootstrap,
 ]
 
@@ -125,7 +127,8 @@ let tests: [Target] = [
   tests(of: "SES", ["AWSClient", "AWSJSON", "HTTP", "Identifiers"]),
   tests(of: "LambdaRuntime", ["HTTP", "UTC", logging]),
   tests(of: "EmailDocument"),
-  tests(of: "KeyReminder", ["EmailDocument", "UTC"]),
+  tests(of: "KeyReminder", ["JSON", "ReminderEmails", "UTC"]),
+  tests(of: "ReminderEmails", ["EmailDocument", "JSON", "KeyReminder", "UTC"]),
   tests(
     of: "bootstrap",
     ["AWSClient", "CurlTransport", "HTTP", "JSON", "KeyReminder", "LambdaRuntime", "UTC", logging]),

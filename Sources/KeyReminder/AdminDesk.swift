@@ -6,6 +6,7 @@ struct AdminDesk<Outlet: Mailer> {
   let mailer: Outlet
   let policy: Policy
   let letterhead: Letterhead
+  let composer: Composer
   let mailing: Mailing
 
   /// The report of the run, when the admins have theirs.
@@ -18,7 +19,7 @@ struct AdminDesk<Outlet: Mailer> {
       .init(userName: $0.owner.userName, reason: $0.reason)
     }
     adminReport.advice = post.advice(at: letterhead.now)
-    let mail = letterhead.mail(for: adminReport, to: admin)
+    let mail = composer.adminReport(adminReport, admin)
     let outcome = await send(mail, &findings)
     var report = report(findings, post, dispatches)
     report.adminReport = outcome
@@ -57,7 +58,7 @@ struct AdminDesk<Outlet: Mailer> {
 
   private func samples(_ post: Post) -> [Message] {
     post.parcels.prefix(Report.sampleLimit).map { parcel in
-      letterhead.message(about: parcel.reminder, template: mailing.template)
+      composer.reminder(parcel.reminder)
     }
   }
 }

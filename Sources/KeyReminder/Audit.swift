@@ -14,6 +14,7 @@ public struct Audit<Source: Directory, Outlet: Mailer>: Sendable {
   private let lastMailer: Outlet
   private let policy: Policy
   private let letterhead: Letterhead
+  private let composer: Composer
   private let mailing: Mailing
   private let width: Int
   private let observe: @Sendable (Notice) -> Void
@@ -26,13 +27,14 @@ public struct Audit<Source: Directory, Outlet: Mailer>: Sendable {
   ///   - observe: is told of every failure and warning as it happens.
   public init(
     directory: Source, mailer: Outlet, lastMailer: Outlet, policy: Policy, letterhead: Letterhead,
-    mailing: Mailing, width: Int, observe: @escaping @Sendable (Notice) -> Void
+    composer: Composer, mailing: Mailing, width: Int, observe: @escaping @Sendable (Notice) -> Void
   ) {
     self.directory = directory
     self.mailer = mailer
     self.lastMailer = lastMailer
     self.policy = policy
     self.letterhead = letterhead
+    self.composer = composer
     self.mailing = mailing
     self.width = max(1, width)
     self.observe = observe
@@ -55,10 +57,12 @@ public struct Audit<Source: Directory, Outlet: Mailer>: Sendable {
     let post = Post(findings.owners)
     await check(post, &findings)
     let delivery = Delivery(
-      mailer: mailer, letterhead: letterhead, mailing: mailing, width: width, observe: observe)
+      mailer: mailer, letterhead: letterhead, composer: composer, mailing: mailing, width: width,
+      observe: observe)
     let dispatches = await delivery.run(post)
     let desk = AdminDesk(
-      mailer: lastMailer, policy: policy, letterhead: letterhead, mailing: mailing)
+      mailer: lastMailer, policy: policy, letterhead: letterhead, composer: composer,
+      mailing: mailing)
     return await desk.close(findings, post, dispatches)
   }
 

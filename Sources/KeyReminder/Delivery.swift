@@ -5,6 +5,7 @@ internal import UTC
 struct Delivery<Outlet: Mailer> {
   let mailer: Outlet
   let letterhead: Letterhead
+  let composer: Composer
   let mailing: Mailing
   /// Mails in flight at most, 1 or more.
   let width: Int
@@ -22,7 +23,7 @@ struct Delivery<Outlet: Mailer> {
       plan.giveUp(.failed)
     }
     await plan.carryOut(width: width) { parcel in
-      let message = letterhead.message(about: parcel.reminder, template: mailing.template)
+      let message = composer.reminder(parcel.reminder)
       do throws(MailerError) {
         return (parcel, .success(try await mailer.send(message)))
       } catch {

@@ -26,11 +26,11 @@ public struct TemplatedMail: Sendable, Equatable {
   public let to: EmailAddress
   /// The template's name.
   public let template: String
-  /// What the template is told.
-  public let data: TemplateData
+  /// What the template is told: a JSON object.
+  public let data: String
 
   /// Creates a mail.
-  public init(to: EmailAddress, template: String, data: TemplateData) {
+  public init(to: EmailAddress, template: String, data: String) {
     self.to = to
     self.template = template
     self.data = data

@@ -68,17 +68,6 @@ public struct Mailing: Sendable, Equatable {
   }
 }
 
-extension Letterhead {
-  /// The mail of one reminder, in our words or for a template.
-  func message(about reminder: Reminder, template: String?) -> Message {
-    guard let template else { return .written(mail(for: reminder)) }
-    return .templated(
-      TemplatedMail(
-        to: redirectedTo ?? reminder.recipient, template: template,
-        data: templateData(for: reminder)))
-  }
-}
-
 extension Reason {
   static func tooManyEmails(_ count: Int, limit: Int) -> Reason {
     Reason(

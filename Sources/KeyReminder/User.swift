@@ -70,7 +70,7 @@ public struct OtherKey: Sendable, Equatable {
   }
 
   /// Whether nothing can use it as it is.
-  var isOutOfUse: Bool { status == .inactive || status == .expired }
+  public var isOutOfUse: Bool { status == .inactive || status == .expired }
 }
 
 /// An active key that has existed for too long.

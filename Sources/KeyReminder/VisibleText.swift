@@ -3,7 +3,7 @@
 extension String {
   /// The text with each character that nobody sees as its code point, `bo[U+200B]@example.com`: a message
   /// that says what is wrong with a value must show what is wrong with it.
-  var withCodePoints: String {
+  public var withCodePoints: String {
     var visible = ""
     for scalar in unicodeScalars {
       if scalar.isInvisible {

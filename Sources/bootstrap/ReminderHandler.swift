@@ -6,6 +6,7 @@ import JSON
 import KeyReminder
 import LambdaRuntime
 import Logging
+import ReminderEmails
 
 /// One invocation: the event's settings over the configuration's, a run, its report as the answer.
 struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
@@ -75,11 +76,13 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
     let deadlines = Deadlines(invocation.deadline, by: time)
     let logger = invocation.logger
     let pace = Pace(by: time)
+    let letterhead = letterhead(run, accountID: accountID(invocation.invokedFunctionARN))
     let audit = Audit(
       directory: AccountDirectory(iam: iam.until(deadlines.reading)),
       mailer: mailer(deadlines, pace, until: deadlines.mailing),
       lastMailer: mailer(deadlines, pace, until: deadlines.end), policy: run.policy,
-      letterhead: letterhead(run, accountID: accountID(invocation.invokedFunctionARN)),
+      letterhead: letterhead,
+      composer: Composer(letterhead: letterhead, template: run.mailing.template),
       mailing: run.mailing, width: configuration.maxConcurrency, observe: { logger.report($0) })
     do throws(AuditError) {
       return .success(try await audit.run(at: time.now))

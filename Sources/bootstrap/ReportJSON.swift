@@ -68,7 +68,7 @@ extension Message {
     case .templated(let mail):
       [
         "to": .string(mail.to.value), "template": .string(mail.template),
-        "templateData": .string(mail.data.json.text),
+        "templateData": .string(mail.data),
       ]
     }
   }

@@ -44,7 +44,7 @@ struct SESMailer<Service: Caller, Time: Timekeeper>: Mailer {
         subject: mail.subject, text: mail.text, html: mail.html)
       return try operation(to: mail.to, content)
     case .templated(let mail):
-      return try operation(to: mail.to, .template(name: mail.template, data: mail.data.json.text))
+      return try operation(to: mail.to, .template(name: mail.template, data: mail.data))
     }
   }
 

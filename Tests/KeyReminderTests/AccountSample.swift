@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import ReminderEmails
 import Synchronization
 import Testing
 import TestSupport
@@ -53,10 +54,11 @@ struct AccountSample: Sendable {
     let mailing = Mailing(
       dryRun: dryRun, maxEmails: maxEmails, admin: admin.flatMap(EmailAddress.init),
       template: template)
+    let letterhead = Letterhead.sample(redirectedTo: redirectTo.flatMap(EmailAddress.init))
     let audit = Audit(
       directory: directory, mailer: mailer, lastMailer: mailer, policy: policy,
-      letterhead: .sample(redirectedTo: redirectTo.flatMap(EmailAddress.init)), mailing: mailing,
-      width: width,
+      letterhead: letterhead, composer: Composer(letterhead: letterhead, template: template),
+      mailing: mailing, width: width,
       observe: { notice in
         observed.add(notice)
         if case .failure(let failure) = notice {
@@ -101,6 +103,13 @@ extension AccessKey {
   static func aged(_ days: Double, id: String, status: KeyStatus = .active) -> AccessKey {
     let created = AccountSample.now + .seconds(-86_400 * days)
     return AccessKey(id: id, status: status, created: created)
+  }
+}
+
+extension KeyUse {
+  /// So many days ago.
+  static func used(_ days: Double) -> KeyUse {
+    .at(AccountSample.now + .seconds(-days * 86_400), service: "s3", region: "eu-central-1")
   }
 }
 

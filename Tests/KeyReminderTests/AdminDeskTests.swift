@@ -67,7 +67,8 @@ import TestSupport
     guard case .written(let mail)? = run.messages.last else { return #expect(Bool(false)) }
     #expect(mail.subject.hasSuffix(": 5 stale, 1 owner unreachable, 4 failures"))
     #expect(run.failures.count == 5 && run.report.failures.count { $0.stage == .address } == 1)
-    let parts = collapsing(mail.text).components(of: "What could not be done")
+    let parts = collapsing(mail.text).split(
+      separator: "What could not be done", omittingEmptySubsequences: false)
     #expect(parts.count == 2 && parts[0].contains("Owners nobody can reach"))
     for name in names { #expect(parts[1].contains(name) && !parts[0].contains(name)) }
   }

@@ -23,9 +23,10 @@ struct AdviceTests {
     ] as [(KeyUse, Bool, Advice)])
   func advice(_ use: KeyUse, hasSuccessor: Bool, expected: Advice) {
     let key = StaleKey(
-      id: "AKIAIOSFODNN7EXAMPLE", created: LetterSample.now, ageDays: 812, use: use)
-    let others = hasSuccessor ? [OtherKey.fresh] : []
-    #expect(Advice(for: key, beside: others, at: LetterSample.now) == expected)
+      id: "AKIAIOSFODNN7EXAMPLE", created: AccountSample.now, ageDays: 812, use: use)
+    let others =
+      hasSuccessor ? [OtherKey(id: "AKIAFRESH00000000001", status: .active, ageDays: 1)] : []
+    #expect(Advice(for: key, beside: others, at: AccountSample.now) == expected)
   }
 
   @Test(
@@ -36,9 +37,9 @@ struct AdviceTests {
       (.unknown, 1, .rotate),
     ] as [(KeyStatus, Int?, Advice)])
   func successor(_ status: KeyStatus, ageDays: Int?, expected: Advice) {
-    let key = StaleKey(id: "AKIA1", created: LetterSample.now, ageDays: 812, use: .used(1))
+    let key = StaleKey(id: "AKIA1", created: AccountSample.now, ageDays: 812, use: .used(1))
     let other = OtherKey(id: "AKIA2", status: status, ageDays: ageDays)
-    #expect(Advice(for: key, beside: [other], at: LetterSample.now) == expected)
+    #expect(Advice(for: key, beside: [other], at: AccountSample.now) == expected)
   }
 
   @Test(

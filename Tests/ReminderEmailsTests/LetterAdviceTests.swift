@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import EmailDocument
 import Testing
 import TestSupport
 
 @testable import KeyReminder
+@testable import ReminderEmails
 
 @Suite("A reminder says what to do with each key", .limited)
 struct LetterAdviceTests {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import EmailDocument
+import KeyReminder
 
 // What a reminder says. The reader has three seconds: what is wrong, with which key, what to do.
 

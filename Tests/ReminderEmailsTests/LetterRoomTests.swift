@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import EmailDocument
 import Testing
 
 @testable import KeyReminder
+@testable import ReminderEmails
 
 /// Two keys are all that AWS allows a user, whatever their status.
 @Suite("A second key that leaves no room for a new one")

@@ -4,6 +4,7 @@ import TestSupport
 import UTC
 
 @testable import KeyReminder
+@testable import ReminderEmails
 
 @Suite("The plain text", .limited)
 struct LetterTextTests {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import EmailDocument
+import KeyReminder
 
 // What to do about a key, by the case it is: the words of a reminder that depend on the advice.
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import EmailDocument
+import KeyReminder
 import UTC
 
 /// What a reminder says, for an SES template to say it in other words (`EMAIL_TEMPLATE`).
@@ -7,73 +9,73 @@ import UTC
 /// there is nothing to tell: SES accepts a mail whose template names a missing one, and never
 /// delivers it. What an outsider could have written holds no character that means something to
 /// HTML: SES escapes nothing, and the same data fills the text and the HTML.
-public struct TemplateData: Sendable, Equatable {
+struct TemplateData: Sendable, Equatable {
   /// A user with the keys to be replaced.
-  public struct User: Sendable, Equatable {
+  struct User: Sendable, Equatable {
     /// The user's name.
-    public let userName: String
+    let userName: String
     /// Why the mail goes where it goes, as it stands behind "You get it because".
-    public let reason: String
+    let reason: String
     /// The console's page with the user's keys, or empty.
-    public let consoleURL: String
+    let consoleURL: String
     /// Oldest first.
-    public let keys: [Key]
+    let keys: [Key]
   }
 
   /// A stale key.
-  public struct Key: Sendable, Equatable {
+  struct Key: Sendable, Equatable {
     /// The whole id.
-    public let id: String
+    let id: String
     /// The day, `2024-03-09`.
-    public let created: String
+    let created: String
     /// The age in whole days.
-    public let ageDays: Int
+    let ageDays: Int
     /// What the console shows as its description, or empty.
-    public let description: String
+    let description: String
     /// A clause: `last used 2026-01-03 for s3 in eu-central-1`, `never used`.
-    public let lastUse: String
+    let lastUse: String
     /// `delete`, `deactivate`, `switchOver` or `rotate`.
-    public let advice: String
+    let advice: String
     /// What to do, in order.
-    public let steps: [Step]
+    let steps: [Step]
   }
 
   /// One thing to do.
-  public struct Step: Sendable, Equatable {
+  struct Step: Sendable, Equatable {
     /// A sentence.
-    public let title: String
+    let title: String
     /// The command that does it, or empty.
-    public let command: String
+    let command: String
   }
 
   /// The subject of the mail that would have been sent without a template.
-  public let subject: String
+  let subject: String
   /// The account, twelve digits.
-  public let accountId: String
+  let accountId: String
   /// Whom the mail is for.
-  public let recipient: String
+  let recipient: String
   /// Whether it goes to somebody else in their place: a trial run.
-  public let redirected: Bool
+  let redirected: Bool
   /// `reminder`, `overdue` or `final`.
-  public let urgency: String
+  let urgency: String
   /// Whether it is more than a first reminder.
-  public let overdue: Bool
+  let overdue: Bool
   /// The threshold in whole days.
-  public let alertAfterDays: Int
+  let alertAfterDays: Int
   /// How many days pass until the next reminder.
-  public let sendEveryDays: Int
+  let sendEveryDays: Int
   /// Whom to ask, or empty.
-  public let supportEmail: String
+  let supportEmail: String
   /// The web page that explains it all.
-  public let rotationGuide: String
+  let rotationGuide: String
   /// How many keys there are.
-  public let keyCount: Int
+  let keyCount: Int
   /// The age of the oldest key in whole days.
-  public let oldestDays: Int
+  let oldestDays: Int
   /// How many keys `users` leaves out, 0 as a rule.
-  public let keysNotListed: Int
+  let keysNotListed: Int
   /// Users with keys, in the directory's order.
-  public let users: [User]
+  let users: [User]
 }
 
 extension Letterhead {

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import TestSupport
 
-@testable import KeyReminder
+@testable import ReminderEmails
 
 @Suite("A command to copy", .limited)
 struct CommandTests {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
-import KeyReminder
 
 // Every member is there, whatever its value: SES accepts a mail whose template names a missing one,
 // and never delivers it.

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import EmailDocument
+import KeyReminder
 
 // What the admin report says: first whether anything is to be done, then what, then all the rest.
 

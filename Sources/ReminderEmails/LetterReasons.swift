@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import EmailDocument
+import KeyReminder
 
 // Why somebody gets a mail: an answer that satisfies whoever has never heard of the user.
 

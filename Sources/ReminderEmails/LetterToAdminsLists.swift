@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import EmailDocument
+import KeyReminder
 
 // The lists of the admin report, each short enough to be read. None stands there empty.
 

@@ -3,6 +3,7 @@ import Testing
 import TestSupport
 
 @testable import KeyReminder
+@testable import ReminderEmails
 
 @Suite("The HTML", .limited)
 struct LetterHTMLTests {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-@_exported public import EmailDocument
+import EmailDocument
+import KeyReminder
 import UTC
 
 // The names under which the wording files know the module EmailDocument, until they move to a module

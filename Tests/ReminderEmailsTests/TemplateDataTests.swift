@@ -3,6 +3,7 @@ import Testing
 import TestSupport
 
 @testable import KeyReminder
+@testable import ReminderEmails
 
 @Suite("Template data", .limited)
 struct TemplateDataTests {

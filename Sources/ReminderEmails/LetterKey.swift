@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import EmailDocument
+import KeyReminder
 import UTC
 
 /// A key as a reminder shows it: with its owner, and with what to do about it.

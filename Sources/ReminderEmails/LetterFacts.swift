@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import EmailDocument
+import KeyReminder
 
 /// What a reminder's wording depends on, found out once.
 struct ReminderFacts {

@@ -4,6 +4,7 @@ import TestSupport
 import UTC
 
 @testable import KeyReminder
+@testable import ReminderEmails
 
 @Suite("A key in a reminder", .limited)
 struct LetterKeyTests {

@@ -3,8 +3,7 @@ import JSON
 import Testing
 import TestSupport
 
-@testable import KeyReminder
-@testable import bootstrap
+@testable import ReminderEmails
 
 @Suite(.limited) struct TemplateDataJSONTests {
   @Test("every member is there whether there is much to tell or little: SES needs every one")

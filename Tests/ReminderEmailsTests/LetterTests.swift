@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import EmailDocument
 import Testing
 import TestSupport
 import UTC
 
 @testable import KeyReminder
+@testable import ReminderEmails
 
 @Suite("A reminder says what its owner must know", .limited)
 struct LetterTests {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import EmailDocument
 import TestSupport
 import Testing
 import UTC
 
 @testable import KeyReminder
+@testable import ReminderEmails
 
 /// A reminder of one key to one person; each test changes what it is about.
 struct LetterSample {
