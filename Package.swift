@@ -114,7 +114,7 @@ let tests: [Target] = [
   tests(of: "UTC"),
   tests(of: "JSON"),
   tests(of: "Identifiers"),
-  tests(of: "HTTP"),
+  tests(of: "HTTP", ["UTC"]),
   tests(
     of: "AWSClient", ["HTTP", "IAM", "SES", "SigV4", "UTC"],
     oracle: ["endpoints.json", "retries.json"],

@@ -7,7 +7,7 @@ public import HTTP
 /// not asked for, and no request is sent twice. Connections are kept for the next request of the
 /// same transport.
 public struct CurlTransport: Transport {
-  private let loop: EventLoop
+  let loop: EventLoop
   private let route: Route
   private let pool: MessageID
 

@@ -43,7 +43,7 @@ final class Transfer {
     easy.reset()
     self.order = order
     self.pool = pool
-    answer = Answer(bodyLimit: order.limits.answerBytes, budget: budget)
+    answer = Answer(bodyLimit: order.limits.responseBytes, budget: budget)
     sendingBegan = false
     begin = uptime
     unsafe errorText.initialize(repeating: 0)
@@ -72,8 +72,8 @@ final class Transfer {
   /// would then wait for ever. Whoever waits for libcurl must look after it at this time.
   var due: Duration? {
     guard let limits = order?.limits else { return nil }
-    let total = limits.total.map { begin + $0 }
-    return sendingBegan ? total : min(begin + limits.connect, total ?? .seconds(Int64.max))
+    let end = limits.deadline?.uptime
+    return sendingBegan ? end : min(begin + limits.connect, end ?? .seconds(Int64.max))
   }
 
   // MARK: - Options
@@ -96,8 +96,8 @@ final class Transfer {
     try easy.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
     // Zero would mean no limit.
     try easy.set(CURLOPT_CONNECTTIMEOUT_MS, max(1, order.limits.connect.milliseconds))
-    if let total = order.limits.total {
-      try easy.set(CURLOPT_TIMEOUT_MS, max(1, total.milliseconds))
+    if let deadline = order.limits.deadline {
+      try easy.set(CURLOPT_TIMEOUT_MS, max(1, (deadline.uptime - begin).milliseconds))
     }
     try easy.detachResolver()
     try setProxy(order.route.proxy(for: order.request))

@@ -19,15 +19,15 @@ public protocol Transport: Sendable {
 public struct Limits: Sendable, Equatable {
   /// The longest time to resolve a name, connect and shake hands.
   public var connect: Duration
-  /// The longest time for the whole exchange; `nil` waits for ever.
-  public var total: Duration?
-  /// The largest answer body that is accepted, in bytes.
-  public var answerBytes: Int
+  /// When the whole exchange must have ended; `nil` waits for ever.
+  public var deadline: Deadline?
+  /// The largest response body that is accepted, in bytes.
+  public var responseBytes: Int
 
   /// Creates the bounds of one exchange.
-  public init(connect: Duration, total: Duration?, answerBytes: Int) {
+  public init(connect: Duration, deadline: Deadline?, responseBytes: Int) {
     self.connect = connect
-    self.total = total
-    self.answerBytes = answerBytes
+    self.deadline = deadline
+    self.responseBytes = responseBytes
   }
 }

@@ -20,9 +20,9 @@ public protocol Handler: Sendable {
 }
 
 /// The loop between Lambda and a handler.
-public struct LambdaRuntime<Wire: Transport, Time: Timekeeper>: Sendable {
-  private let api: RuntimeAPI<Wire>
-  private let time: Time
+public struct LambdaRuntime: Sendable {
+  private let api: RuntimeAPI
+  private let time: any Timekeeper
   private let logger: Logger
   private let exportTraceID: @Sendable (String?) -> Void
 
@@ -31,7 +31,7 @@ public struct LambdaRuntime<Wire: Transport, Time: Timekeeper>: Sendable {
   /// - Parameter exportTraceID: puts X-Ray's trace id of an invocation, or that there is none,
   ///   where AWS's tools look for it.
   public init(
-    api: RuntimeAPI<Wire>, time: Time, logger: Logger,
+    api: RuntimeAPI, time: any Timekeeper, logger: Logger,
     exportTraceID: @escaping @Sendable (String?) -> Void = TraceID.export
   ) {
     self.api = api

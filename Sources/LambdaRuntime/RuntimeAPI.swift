@@ -2,18 +2,22 @@
 public import HTTP
 
 /// The calls of Lambda's Runtime API. Plain HTTP on this machine.
-public struct RuntimeAPI<Wire: Transport>: Sendable {
-  private let transport: Wire
+public struct RuntimeAPI: Sendable {
+  private let transport: any Transport
+  private let time: any Timekeeper
   private let authority: String
 
   /// Creates the API's client.
   ///
   /// - Parameter address: `AWS_LAMBDA_RUNTIME_API`: host and port, never reached through a proxy.
   /// - Throws: ``RuntimeError/invalidAddress(_:)``.
-  public init(address: String?, transport: Wire) throws(RuntimeError) {
+  public init(
+    address: String?, transport: any Transport, time: any Timekeeper
+  ) throws(RuntimeError) {
     guard let address, Self.isAuthority(address) else { throw .invalidAddress(address) }
     self.authority = address
     self.transport = transport
+    self.time = time
   }
 
   /// Waits for the next event, as long as it takes.
@@ -22,7 +26,7 @@ public struct RuntimeAPI<Wire: Transport>: Sendable {
   /// that broke is tried again, for the event is given out again until it is answered.
   func next() async throws(RuntimeError) -> Response {
     let call = "invocation/next"
-    let response = try await send(.get, call, attempts: 3, limits: .patient)
+    let response = try await send(.get, call, attempts: 3, limits: Self.patience)
     guard response.status == 200 else {
       throw .unexpectedStatus(call: call, status: response.status)
     }
@@ -56,8 +60,10 @@ public struct RuntimeAPI<Wire: Transport>: Sendable {
     _ call: String, _ body: [UInt8], _ fields: Fields = [:],
     accepting statuses: Set<Int> = [202]
   ) async throws(RuntimeError) -> Int {
+    let limits = Limits(
+      connect: .seconds(1), deadline: Deadline(in: .seconds(30), by: time), responseBytes: 65_536)
     let response = try await send(
-      .post, call, fields: fields, body: body, attempts: 1, limits: .prompt)
+      .post, call, fields: fields, body: body, attempts: 1, limits: limits)
     guard statuses.contains(response.status) else {
       throw .unexpectedStatus(call: call, status: response.status)
     }
@@ -85,6 +91,10 @@ public struct RuntimeAPI<Wire: Transport>: Sendable {
     }
   }
 
+  /// For `next`. Lambda's events are at most 6 MB.
+  private static let patience = Limits(
+    connect: .seconds(1), deadline: nil, responseBytes: 7_000_000)
+
   /// A host's name or IPv4 address, and a port.
   private static func isAuthority(_ address: String) -> Bool {
     let parts = address.split(separator: ":", omittingEmptySubsequences: false)
@@ -103,12 +113,4 @@ extension InvocationFailure {
   fileprivate var fields: Fields {
     [FieldName.errorType: type, "Content-Type": "application/vnd.aws.lambda.error+json"]
   }
-}
-
-extension Limits {
-  /// For `next`. Lambda's events are at most 6 MB.
-  fileprivate static let patient = Limits(
-    connect: .seconds(1), total: nil, answerBytes: 7_000_000)
-  fileprivate static let prompt = Limits(
-    connect: .seconds(1), total: .seconds(30), answerBytes: 65_536)
 }

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
+import HTTP
 import IAM
 import Identifiers
 import KeyReminder
 
 /// IAM as the domain's directory.
-struct AccountDirectory<Service: Caller>: Directory {
+struct AccountDirectory<Service: AWSCalling>: Directory {
   let iam: Service
+  /// By when every call must end.
+  let deadline: Deadline
 
   func users(under prefix: String) -> AccountUsers<Service> {
-    AccountUsers(iam: iam, pages: Paginator(ListUsers(pathPrefix: prefix)))
+    AccountUsers(iam: iam, deadline: deadline, pages: Paginator(ListUsers(pathPrefix: prefix)))
   }
 
   func accessKeys(of userName: String) async throws(DirectoryError) -> [AccessKey] {
@@ -28,7 +31,7 @@ struct AccountDirectory<Service: Caller>: Directory {
     guard let id = AccessKeyID(keyID) else { return .unknown }
     let operation = GetAccessKeyLastUsed(accessKeyID: id, of: try name(userName))
     do throws(AWSError) {
-      return KeyUse(try await iam.call(operation))
+      return KeyUse(try await iam.call(operation, by: deadline))
     } catch {
       throw DirectoryError(error, of: GetAccessKeyLastUsed.name)
     }
@@ -36,7 +39,7 @@ struct AccountDirectory<Service: Caller>: Directory {
 
   func rootHasAccessKeys() async throws(DirectoryError) -> Bool? {
     do throws(AWSError) {
-      return try await iam.call(GetAccountSummary()).rootHasAccessKeys
+      return try await iam.call(GetAccountSummary(), by: deadline).rootHasAccessKeys
     } catch {
       throw DirectoryError(error, of: GetAccountSummary.name)
     }
@@ -46,7 +49,7 @@ struct AccountDirectory<Service: Caller>: Directory {
     var pages = Paginator(first)
     var items: [Op.Item] = []
     do throws(AWSError) {
-      while let page = try await pages.next(from: iam) { items += page }
+      while let page = try await pages.next(from: iam, by: deadline) { items += page }
       return items
     } catch {
       throw DirectoryError(error, of: Op.name)
@@ -62,13 +65,14 @@ struct AccountDirectory<Service: Caller>: Directory {
 }
 
 /// IAM's pages of users as the domain's.
-struct AccountUsers<Service: Caller>: UserPages {
+struct AccountUsers<Service: AWSCalling>: UserPages {
   let iam: Service
+  let deadline: Deadline
   var pages: Paginator<ListUsers>
 
   mutating func next() async throws(DirectoryError) -> [User]? {
     do throws(AWSError) {
-      return try await pages.next(from: iam)?.map(User.init)
+      return try await pages.next(from: iam, by: deadline)?.map(User.init)
     } catch {
       throw DirectoryError(error, of: ListUsers.name)
     }

@@ -29,7 +29,7 @@ struct Bootstrap {
     do throws(RuntimeError) {
       let api = try RuntimeAPI(
         address: environment["AWS_LAMBDA_RUNTIME_API"],
-        transport: CurlTransport(loop: loop, route: .local))
+        transport: CurlTransport(loop: loop, route: .local), time: loop)
       guard let handler = try await makeHandler(environment, loop, api, logger) else { return 1 }
       try await LambdaRuntime(api: api, time: loop, logger: logger).run(handler)
     } catch {
@@ -40,9 +40,8 @@ struct Bootstrap {
 
   /// The handler, or `nil` after Lambda was told why there is none.
   private static func makeHandler(
-    _ environment: [String: String], _ loop: EventLoop, _ api: RuntimeAPI<CurlTransport>,
-    _ logger: Logger
-  ) async throws(RuntimeError) -> ReminderHandler<CurlTransport, EventLoop>? {
+    _ environment: [String: String], _ loop: EventLoop, _ api: RuntimeAPI, _ logger: Logger
+  ) async throws(RuntimeError) -> ReminderHandler? {
     do throws(ConfigurationError) {
       let configuration = try Configuration(environment: environment)
       let transport = CurlTransport(loop: loop, route: configuration.route)

@@ -3,18 +3,18 @@ import HTTP
 import Synchronization
 
 /// Keeps mails so far apart that no more of them leave than SES takes in a second.
-final class Pace<Time: Timekeeper>: Sendable {
+final class Pace: Sendable {
   private struct State {
     var interval = Duration.zero
     /// When the next mail may leave.
     var free: Duration
   }
 
-  private let time: Time
+  private let time: any Timekeeper
   private let state: Mutex<State>
 
   /// As fast as possible, until ``set(perSecond:)``.
-  init(by time: Time) {
+  init(by time: any Timekeeper) {
     self.time = time
     state = Mutex(State(free: time.uptime))
   }

@@ -9,12 +9,12 @@ import Logging
 import ReminderEmails
 
 /// One invocation: the event's settings over the configuration's, a run, its report as the answer.
-struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
+struct ReminderHandler: Handler {
   private let configuration: Configuration
-  private let session: Session<Wire, Time>
-  private let iam: AWSClient<Wire, Time>
-  private let ses: AWSClient<Wire, Time>
-  private let time: Time
+  private let shared: SharedState
+  private let iam: AWSClient
+  private let ses: AWSClient
+  private let time: any Timekeeper
   private let renewConnections: @Sendable () -> Void
   private let write: @Sendable (String) -> Void
 
@@ -22,7 +22,7 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
   ///   - renewConnections: lets go of connections that are left from the invocation before.
   ///   - write: takes the line of metrics.
   init(
-    configuration: Configuration, transport: Wire, time: Time,
+    configuration: Configuration, transport: any Transport, time: any Timekeeper,
     renewConnections: @escaping @Sendable () -> Void,
     write: @escaping @Sendable (String) -> Void = StandardOutput.write
   ) {
@@ -30,20 +30,20 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
     self.time = time
     self.renewConnections = renewConnections
     self.write = write
-    session = Session(
-      transport: transport, time: time, credentials: configuration.credentials,
-      secrets: configuration.route.proxy?.secrets ?? [])
-    iam = AWSClient(endpoint: configuration.iam, session: session)
-    ses = AWSClient(endpoint: configuration.ses, session: session)
+    let credentials = configuration.credentials
+    shared = SharedState(
+      transport: transport, time: time, secrets: configuration.route.proxy?.secrets ?? [])
+    iam = AWSClient(endpoint: configuration.iam, shared: shared, credentials: credentials)
+    ses = AWSClient(endpoint: configuration.ses, shared: shared, credentials: credentials)
   }
 
   func handle(_ invocation: Invocation) async throws(InvocationFailure) -> [UInt8] {
     let run = try settings(invocation)
     // Lambda froze the process in between: the other end of a connection may be gone for long.
     renewConnections()
-    let (start, before) = (time.uptime, session.counts)
+    let (start, before) = (time.uptime, shared.counts)
     let result = await result(of: run, invocation)
-    let (duration, calls) = (time.uptime - start, session.counts - before)
+    let (duration, calls) = (time.uptime - start, shared.counts - before)
     if run.isAsConfigured {
       let report = try? result.get()
       publish(
@@ -78,7 +78,7 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
     let pace = Pace(by: time)
     let letterhead = letterhead(run, accountID: accountID(invocation.invokedFunctionARN))
     let audit = Audit(
-      directory: AccountDirectory(iam: iam.until(deadlines.reading)),
+      directory: AccountDirectory(iam: iam, deadline: deadlines.reading),
       mailer: mailer(deadlines, pace, until: deadlines.mailing),
       lastMailer: mailer(deadlines, pace, until: deadlines.end), policy: run.policy,
       letterhead: letterhead,
@@ -95,11 +95,11 @@ struct ReminderHandler<Wire: Transport, Time: Timekeeper>: Handler {
 
   /// - Parameter deadline: no mail is begun after it.
   private func mailer(
-    _ deadlines: Deadlines, _ pace: Pace<Time>, until deadline: Deadline
-  ) -> SESMailer<AWSClient<Wire, Time>, Time> {
+    _ deadlines: Deadlines, _ pace: Pace, until deadline: Deadline
+  ) -> SESMailer<AWSClient> {
     SESMailer(
-      ses: ses.until(deadlines.end), hurriedSES: ses.until(deadlines.reading),
-      sender: configuration.sender, replyTo: configuration.support, pace: pace, deadline: deadline)
+      ses: ses, deadlines: deadlines, sender: configuration.sender, replyTo: configuration.support,
+      pace: pace, deadline: deadline)
   }
 
   private func letterhead(_ run: RunSettings, accountID: String) -> Letterhead {
@@ -158,9 +158,9 @@ struct Deadlines {
   init(_ deadline: Deadline, by time: some Timekeeper) {
     let left = deadline.remaining(by: time)
     let margin = min(max(left / 20, .milliseconds(200)), .seconds(2))
-    reading = Deadline(in: (left - margin) * 4 / 5, by: time)
-    mailing = Deadline(in: left - margin * 2, by: time)
-    end = Deadline(in: left - margin, by: time)
+    end = deadline - margin
+    mailing = end - margin
+    reading = end - (left - margin) / 5
   }
 }
 

@@ -7,19 +7,19 @@ import KeyReminder
 import SES
 
 /// SES as the domain's mailer.
-struct SESMailer<Service: Caller, Time: Timekeeper>: Mailer {
+struct SESMailer<Service: AWSCalling>: Mailer {
   let ses: Service
-  /// The same with less time: what is optional must leave enough for the mails.
-  let hurriedSES: Service
+  let deadlines: Deadlines
   let sender: KeyReminder.EmailAddress
   let replyTo: KeyReminder.EmailAddress?
-  let pace: Pace<Time>
+  let pace: Pace
   /// No mail is begun after this.
   let deadline: Deadline
 
   func limits() async throws(Reason) -> SendingLimits {
     do throws(AWSError) {
-      let account = try await hurriedSES.call(GetAccount())
+      // What is optional must leave enough time for the mails.
+      let account = try await ses.call(GetAccount(), by: deadlines.reading)
       if let rate = account.sendQuota?.maxSendRate { pace.set(perSecond: rate) }
       return SendingLimits(account)
     } catch {
@@ -31,7 +31,7 @@ struct SESMailer<Service: Caller, Time: Timekeeper>: Mailer {
     guard await pace.wait(until: deadline) else { throw .outOfTime() }
     let operation = try operation(message)
     do throws(AWSError) {
-      return try await ses.call(operation).messageID
+      return try await ses.call(operation, by: deadlines.end).messageID
     } catch {
       throw MailerError(error, of: operation)
     }

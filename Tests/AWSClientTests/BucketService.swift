@@ -29,8 +29,8 @@ final class BucketService: Transport {
   var throttled: Int { state.withLock { $0.throttled } }
 
   func send(_ request: Request, limits: Limits) async throws(TransportError) -> Response {
-    if let total = limits.total, total < latency {
-      await time.sleep(for: total)
+    if let left = limits.deadline?.remaining(by: time), left < latency {
+      await time.sleep(for: left)
       throw TransportError(.timedOut, "slow")
     }
     await time.sleep(for: latency / 2)
@@ -54,7 +54,7 @@ extension BucketService.State {
   }
 }
 
-extension AWSClient where Time == VirtualTime {
+extension CallsUntil {
   /// `count` calls, `width` of them side by side.
   ///
   /// - Returns: how many brought no result.

@@ -7,13 +7,10 @@ import TestSupport
 @testable import AWSClient
 
 @Suite(.limited) struct CallTests {
-  typealias Client = AWSClient<ScriptedTransport, ManualTime>
-
   private let time = ManualTime()
 
-  private func client(_ wire: ScriptedTransport, until: Duration = .seconds(60)) -> Client {
-    AWSClient(endpoint: .example, session: Session(wire, time)).until(
-      Deadline(in: until, by: time))
+  private func client(_ wire: ScriptedTransport, until: Duration = .seconds(60)) -> CallsUntil {
+    AWSClient(SharedState(wire, time)).until(Deadline(in: until, by: time))
   }
 
   static let passing: [(String, Response)] = [
@@ -55,11 +52,11 @@ import TestSupport
   @Test("59: without a session token no field speaks of one", arguments: [nil, "", "token"])
   func sessionToken(token: String?) async throws {
     let wire = ScriptedTransport(.replies(.answer(200)))
-    let session = Session(
-      transport: wire, time: time,
-      credentials: Credentials(
-        accessKeyID: "AKIDEXAMPLE", secretAccessKey: "secret", sessionToken: token))
-    _ = try await AWSClient(endpoint: .example, session: session).call(Ask())
+    let credentials = Credentials(
+      accessKeyID: "AKIDEXAMPLE", secretAccessKey: "secret", sessionToken: token)
+    _ = try await AWSClient(
+      endpoint: .example, shared: SharedState(wire, time), credentials: credentials
+    ).call(Ask())
     let fields = try #require(wire.requests.first).fields
     #expect(fields["x-amz-security-token"] == (token == "token" ? token : nil))
     #expect(fields["Authorization"]?.contains("x-amz-security-token") == (token == "token"))
@@ -129,7 +126,7 @@ import TestSupport
       let time = ManualTime()
       let slow = Response.answer(400, "Throttling", fields: ["x-amz-retry-after": hint])
       let wire = ScriptedTransport(.replies(slow, .answer(200)))
-      _ = try await AWSClient(endpoint: .example, session: Session(wire, time)).call(Ask())
+      _ = try await AWSClient(SharedState(wire, time)).call(Ask())
       #expect(time.sleeps.first == expected)
     }
   }
@@ -152,7 +149,7 @@ import TestSupport
       try await client.call(Ask())
     }
     time.advance(by: .seconds(10))
-    let next = client.until(Deadline(in: .zero, by: time))
+    let next = client.client.until(Deadline(in: .zero, by: time))
     await #expect(throws: AWSError.deadline()) { try await next.call(Ask()) }
   }
 
@@ -169,7 +166,7 @@ import TestSupport
     let wire = ScriptedTransport(.replies(.answer(200), .answer(200)))
     _ = try await client(wire, until: .seconds(4)).call(Ask())
     _ = try await client(wire, until: .seconds(400)).call(Ask())
-    #expect(wire.limits.map(\.total) == [.seconds(4), .seconds(10)])
+    #expect(wire.limits.map(\.deadline?.uptime) == [.seconds(4), .seconds(10)])
   }
 
   @Test("62: a connection is waited for three seconds, whatever the deadline")
@@ -224,7 +221,7 @@ import TestSupport
     let wire = ScriptedTransport { _ in .success(.answer(500)) }
     var policy = RetryPolicy()
     policy.baseDelay = .seconds(10)
-    let client = AWSClient(endpoint: .example, session: Session(wire, time, policy: policy))
+    let client = AWSClient(SharedState(wire, time, policy: policy))
     let error = try time.run {
       let call = Task(executorPreference: time) {
         do throws(AWSError) {
@@ -272,7 +269,7 @@ import TestSupport
     let sent = try #require(wire.requests.first)
     #expect(sent.method == .get && sent.path == "/a%2Fb?list-type=2&prefix=a%20b%2F")
     #expect(sent.fields["X-A"] == "1" && sent.fields["Content-Type"] == nil)
-    #expect(wire.limits.map(\.answerBytes) == [77])
+    #expect(wire.limits.map(\.responseBytes) == [77])
   }
 
   @Test("a refusal that the operation takes for a result is one")
@@ -291,16 +288,16 @@ import TestSupport
     #expect(wire.requests.count == 2)
   }
 
-  @Test("a session counts what its clients send")
+  @Test("counts are those of all clients together, whatever service and credentials they have")
   func counts() async throws {
     let slow = Response.answer(400, "Throttling")
     let wire = ScriptedTransport(.replies(slow, .answer(500), .answer(200), .answer(200)))
-    let session = Session(wire, time)
-    _ = try await AWSClient(endpoint: .example, session: session).call(Ask())
-    let first = session.counts
-    _ = try await AWSClient(endpoint: .example, session: session).call(Tell())
+    let shared = SharedState(wire, time)
+    _ = try await AWSClient(shared).call(Ask())
+    let first = shared.counts
+    _ = try await AWSClient(shared).call(Tell())
     #expect([first.calls, first.throttled, first.retries] == [3, 1, 2])
-    let second = session.counts - first
+    let second = shared.counts - first
     #expect([second.calls, second.throttled, second.retries] == [1, 0, 0])
   }
 }

@@ -37,14 +37,40 @@ extension ServiceError {
   }
 }
 
-extension Session {
-  /// A session without jitter.
-  init(_ transport: Wire, _ time: Time, policy: RetryPolicy = RetryPolicy()) {
-    self.init(
-      transport: transport, time: time,
-      credentials: Credentials(
-        accessKeyID: "AKIDEXAMPLE", secretAccessKey: "secret", sessionToken: nil),
-      policy: policy, random: { 1 })
+extension SharedState {
+  /// A state without jitter.
+  init(_ transport: any Transport, _ time: any Timekeeper, policy: RetryPolicy = RetryPolicy()) {
+    self.init(transport: transport, time: time, policy: policy, random: { 1 })
+  }
+}
+
+extension Credentials {
+  static let example = Credentials(
+    accessKeyID: "AKIDEXAMPLE", secretAccessKey: "secret", sessionToken: nil)
+}
+
+extension AWSClient {
+  /// A client of an example.
+  init(_ shared: SharedState, quota: RetryQuota = RetryQuota()) {
+    self.init(endpoint: .example, shared: shared, credentials: .example, quota: quota)
+  }
+
+  /// Calls with a deadline that no test reaches.
+  func call<Op: Operation>(_ operation: Op) async throws(AWSError) -> Op.Output {
+    try await until(Deadline(in: .seconds(60), by: shared.time)).call(operation)
+  }
+
+  /// The client with the deadline of its calls.
+  func until(_ deadline: Deadline) -> CallsUntil { CallsUntil(client: self, deadline: deadline) }
+}
+
+/// The calls of one invocation.
+struct CallsUntil: Sendable {
+  let client: AWSClient
+  let deadline: Deadline
+
+  func call<Op: Operation>(_ operation: Op) async throws(AWSError) -> Op.Output {
+    try await client.call(operation, by: deadline)
   }
 }
 

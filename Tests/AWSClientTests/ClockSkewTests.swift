@@ -16,8 +16,8 @@ import UTC
     .answer(403, code, fields: date.map { ["Date": $0] } ?? [:])
   }
 
-  private func client(_ wire: ScriptedTransport) -> AWSClient<ScriptedTransport, ManualTime> {
-    AWSClient(endpoint: .example, session: Session(wire, time))
+  private func client(_ wire: ScriptedTransport) -> AWSClient {
+    AWSClient(SharedState(wire, time))
   }
 
   private func dates(_ wire: ScriptedTransport) -> [String] { wire.requests.compactMap(\.dated) }
@@ -35,10 +35,10 @@ import UTC
   func corrected(code: String, clock: (date: String, stamp: String)) async throws {
     let wire = ScriptedTransport(
       .replies(refusal(code, clock.date), .answer(200), .answer(200), .answer(200)))
-    let session = Session(wire, time)
+    let shared = SharedState(wire, time)
     // Surely not carried out, so even what is not repeatable is sent again.
-    _ = try await AWSClient(endpoint: .example, session: session).call(Tell())
-    _ = try await AWSClient(endpoint: .example, session: session).call(Ask())
+    _ = try await AWSClient(shared).call(Tell())
+    _ = try await AWSClient(shared).call(Ask())
     #expect(dates(wire) == ["20260202T024000Z", clock.stamp, clock.stamp])
     #expect(time.sleeps.isEmpty)
   }
@@ -54,7 +54,7 @@ import UTC
           ? .answer(403, "SignatureDoesNotMatch", fields: ["Date": "Mon, 02 Feb 2026 03:00:00 GMT"])
           : .answer(200))
     }
-    let client = AWSClient(endpoint: .example, session: Session(wire, time))
+    let client = AWSClient(SharedState(wire, time)).until(Deadline(in: .seconds(60), by: time))
     let failed = try time.run {
       await client.callAll(Ask(), count: 8, width: 8)
     }

@@ -24,20 +24,24 @@ import TestSupport
   }
 
   /// Answers from a script, and writes down which pages were asked for.
-  final class Script: Caller {
+  final class Script: AWSCalling {
     private let answers: Mutex<[Result<Page<Int>, AWSError>]>
     private let asked = Mutex<[String?]>([])
     var markers: [String?] { asked.withLock { $0 } }
 
     init(_ answers: Result<Page<Int>, AWSError>...) { self.answers = Mutex(answers) }
 
-    func call<Op: Operation>(_ operation: Op) async throws(AWSError) -> Op.Output {
+    func call<Op: Operation>(
+      _ operation: Op, by deadline: Deadline
+    ) async throws(AWSError) -> Op.Output {
       asked.withLock { $0.append((operation as? ListNumbers)?.marker) }
       let answer = answers.withLock { $0.isEmpty ? nil : $0.removeFirst() }
       guard let page = try answer?.get() as? Op.Output else { throw .malformedAnswer("script") }
       return page
     }
   }
+
+  private let deadline = Deadline(in: .seconds(60), by: ManualTime())
 
   private func page(_ items: [Int], next marker: String? = nil) -> Result<Page<Int>, AWSError> {
     .success(Page(items: items, nextMarker: marker))
@@ -48,10 +52,10 @@ import TestSupport
     let script = Script(page([1, 2], next: "a"), page([], next: "b"), page([3]))
     var paginator = Paginator(ListNumbers())
     var pages: [[Int]] = []
-    while let items = try await paginator.next(from: script) { pages.append(items) }
+    while let items = try await paginator.next(from: script, by: deadline) { pages.append(items) }
     #expect(pages == [[1, 2], [], [3]])
     #expect(script.markers == [nil, "a", "b"])
-    #expect(try await paginator.next(from: script) == nil)
+    #expect(try await paginator.next(from: script, by: deadline) == nil)
     #expect(script.markers.count == 3)
   }
 
@@ -61,10 +65,10 @@ import TestSupport
     var paginator = Paginator(ListNumbers())
     for _ in markers.dropLast() {
       let marker = asked.withLock { $0.removeFirst() }
-      #expect(try await paginator.next(from: Script(page([1], next: marker))) == [1])
+      #expect(try await paginator.next(from: Script(page([1], next: marker)), by: deadline) == [1])
     }
     await #expect(throws: AWSError.self) {
-      try await paginator.next(from: Script(page([1], next: "a")))
+      try await paginator.next(from: Script(page([1], next: "a")), by: deadline)
     }
   }
 
@@ -73,9 +77,9 @@ import TestSupport
     let refusal = AWSError.service(ServiceError(status: 400, code: "Throttling", message: "slow"))
     let script = Script(page([1], next: "a"), .failure(refusal), page([2]))
     var paginator = Paginator(ListNumbers())
-    #expect(try await paginator.next(from: script) == [1])
-    await #expect(throws: refusal) { try await paginator.next(from: script) }
-    #expect(try await paginator.next(from: script) == [2])
+    #expect(try await paginator.next(from: script, by: deadline) == [1])
+    await #expect(throws: refusal) { try await paginator.next(from: script, by: deadline) }
+    #expect(try await paginator.next(from: script, by: deadline) == [2])
     #expect(script.markers == [nil, "a", "a"])
   }
 }

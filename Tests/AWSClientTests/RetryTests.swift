@@ -32,8 +32,7 @@ import UTC
           return .success(step.response.response)
         }
       })
-    let client = AWSClient(
-      endpoint: .example, session: Session(wire, time, policy: test.given.policy), quota: quota)
+    let client = AWSClient(SharedState(wire, time, policy: test.given.policy), quota: quota)
     for end in test.steps.map(\.expected).filter({ !$0.isRetry }) {
       let output = try? await client.call(Ask())
       #expect((output != nil) == (end.outcome == "success"))
@@ -81,7 +80,7 @@ import UTC
   @Test("28: a service that is down ends the retries of all calls")
   func noStorm() async {
     let wire = ScriptedTransport { _ in .success(.answer(500)) }
-    let client = AWSClient(endpoint: .example, session: Session(wire, ManualTime()))
+    let client = AWSClient(SharedState(wire, ManualTime()))
     for _ in 1...100 { _ = try? await client.call(Ask()) }
     // 500 tokens buy 35 retries.
     #expect(wire.requests.count == 135)
@@ -90,10 +89,10 @@ import UTC
   @Test("28: one service that is down leaves another its retries")
   func quotaIsTheServices() async throws {
     let wire = ScriptedTransport { _ in .success(.answer(500)) }
-    let session = Session(wire, ManualTime())
-    let down = AWSClient(endpoint: .example, session: session)
+    let shared = SharedState(wire, ManualTime())
+    let down = AWSClient(shared)
     for _ in 1...100 { _ = try? await down.call(Ask()) }
-    _ = try? await AWSClient(endpoint: .example, session: session).call(Ask())
+    _ = try? await AWSClient(shared).call(Ask())
     #expect(wire.requests.count == 138)
   }
 
@@ -110,7 +109,7 @@ import UTC
     let time = ManualTime()
     let fault = Response.answer(500, fields: ["x-amz-retry-after": hint])
     let wire = ScriptedTransport(.replies(fault, .answer(200)))
-    _ = try await AWSClient(endpoint: .example, session: Session(wire, time)).call(Ask())
+    _ = try await AWSClient(SharedState(wire, time)).call(Ask())
     #expect(time.sleeps == [.milliseconds(50)])
   }
 }

@@ -21,14 +21,12 @@ import TestSupport
 
   /// What `reply` becomes.
   private func error(_ reply: @escaping ScriptedTransport.Reply) async throws -> AWSError {
-    let session = Session(
-      transport: ScriptedTransport(always: reply), time: ManualTime(),
-      credentials: Credentials(
-        accessKeyID: "AKIDEXAMPLE", secretAccessKey: Self.secret, sessionToken: Self.token),
-      secrets: [Self.password])
-    return try await #require(throws: AWSError.self) {
-      _ = try await AWSClient(endpoint: .example, session: session).call(Quoted())
-    }
+    let shared = SharedState(
+      transport: ScriptedTransport(always: reply), time: ManualTime(), secrets: [Self.password])
+    let credentials = Credentials(
+      accessKeyID: "AKIDEXAMPLE", secretAccessKey: Self.secret, sessionToken: Self.token)
+    let client = AWSClient(endpoint: .example, shared: shared, credentials: credentials)
+    return try await #require(throws: AWSError.self) { _ = try await client.call(Quoted()) }
   }
 
   @Test("97: what is quoted of our secrets is cut, wherever it stands", arguments: quotes.indices)

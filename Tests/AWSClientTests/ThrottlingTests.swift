@@ -51,7 +51,7 @@ import TestSupport
   func nextInvocation() throws {
     let time = VirtualTime()
     let service = BucketService(time, rate: 10, burst: 20, latency: .milliseconds(20))
-    let client = AWSClient(endpoint: .example, session: Session(service, time))
+    let client = AWSClient(SharedState(service, time))
     let failed = try time.run {
       let first = client.until(Deadline(in: .seconds(20), by: time))
       _ = await first.callAll(Ask(), count: 5000, width: 8)
@@ -66,7 +66,7 @@ import TestSupport
   func throttledUntilTheDeadline() throws {
     let time = VirtualTime()
     let service = BucketService(time, rate: 0, burst: 0, latency: .milliseconds(20))
-    let client = AWSClient(endpoint: .example, session: Session(service, time))
+    let client = AWSClient(SharedState(service, time))
       .until(Deadline(in: .seconds(20), by: time))
     let errors = try time.run { await client.errors(of: Ask(), count: 500, width: 8) }
     #expect(errors.count == 500 && service.throttled < 100)
@@ -101,13 +101,13 @@ private struct Run {
     let time = VirtualTime()
     let service = BucketService(
       time, rate: limit.rate, burst: burst, latency: .milliseconds(limit.latency))
-    let session = Session(service, time)
-    let client = AWSClient(endpoint: .example, session: session)
+    let shared = SharedState(service, time)
+    let client = AWSClient(shared)
       .until(Deadline(in: deadline, by: time))
     failed = try time.run {
       await client.callAll(operation, count: count, width: limit.width)
     }
-    (allowed, quotaLeft, counts) = (service.allowed, client.quota.left, session.counts)
+    (allowed, quotaLeft, counts) = (service.allowed, client.client.quota.left, shared.counts)
     seconds = time.uptime / .seconds(1)
   }
 }

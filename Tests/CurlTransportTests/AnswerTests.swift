@@ -109,7 +109,7 @@ import TestSupport
   @Test("72: the limit itself is allowed", arguments: [(1000, true), (1001, false)])
   func limit(count: Int, fits: Bool) async throws {
     let body = String(repeating: "x", count: count)
-    let limits = Limits(connect: .seconds(60), total: nil, answerBytes: 1000)
+    let limits = Bounds(connect: .seconds(60), total: nil, responseBytes: 1000)
     let run = try await exchange(limits: limits) { connection in
       connection.readRequest()
       connection.answer("200 OK", body)

@@ -21,18 +21,18 @@ enum Ending: Equatable, Sendable {
 extension CurlTransport {
   /// Sends, with the result as a value.
   func result(
-    _ request: Request, _ limits: Limits = .generous
+    _ request: Request, _ bounds: Bounds = .generous
   ) async -> Result<Response, TransportError> {
     do throws(TransportError) {
-      return .success(try await send(request, limits: limits))
+      return .success(try await send(request, limits: bounds.limits(by: loop)))
     } catch {
       return .failure(error)
     }
   }
 
   /// Sends, and tells how it ended.
-  func ending(_ request: Request, _ limits: Limits = .generous) async -> Ending {
-    Ending(await result(request, limits))
+  func ending(_ request: Request, _ bounds: Bounds = .generous) async -> Ending {
+    Ending(await result(request, bounds))
   }
 }
 
@@ -48,14 +48,23 @@ extension Request {
   }
 }
 
-extension Limits {
+/// Limits whose time begins when the request does.
+struct Bounds: Sendable {
+  var connect = Duration.seconds(60)
+  var total: Duration? = .seconds(60)
+  var responseBytes = 1_000_000
+
   /// A test that reaches these has failed.
-  static let generous = Limits(
-    connect: .seconds(60), total: .seconds(60), answerBytes: 1_000_000)
+  static let generous = Bounds()
 
   /// For servers that never end: the limit is what ends the test.
-  static let short = Limits(
-    connect: .milliseconds(300), total: .milliseconds(300), answerBytes: 1_000_000)
+  static let short = Bounds(connect: .milliseconds(300), total: .milliseconds(300))
+
+  func limits(by time: some Timekeeper) -> Limits {
+    Limits(
+      connect: connect, deadline: total.map { Deadline(in: $0, by: time) },
+      responseBytes: responseBytes)
+  }
 }
 
 extension Route {
@@ -64,7 +73,7 @@ extension Route {
 
 /// One request to a server of its own, from a loop of its own.
 func exchange(
-  _ request: @escaping @Sendable (String) -> Request = { .get($0) }, limits: Limits = .generous,
+  _ request: @escaping @Sendable (String) -> Request = { .get($0) }, limits: Bounds = .generous,
   with script: @escaping LoopbackServer.Script
 ) async throws -> (ending: Ending, server: LoopbackServer) {
   let server = try LoopbackServer(script)

@@ -38,7 +38,7 @@ import TestSupport
   @Test("62: an address that does not answer: the connect limit ends it, nothing has left")
   func connectLimit() async throws {
     let hole = try BlackHole()
-    let limits = Limits(connect: .milliseconds(300), total: nil, answerBytes: 1000)
+    let limits = Bounds(connect: .milliseconds(300), total: nil, responseBytes: 1000)
     let result = try await onLoop { loop in
       await CurlTransport(loop: loop, route: .plain).result(.post(hole.authority, "mail"), limits)
     }
@@ -49,7 +49,7 @@ import TestSupport
     async throws
   {
     let server = try LoopbackServer { $0.waitForClose() }
-    let limits = Limits(connect: .milliseconds(300), total: nil, answerBytes: 1000)
+    let limits = Bounds(connect: .milliseconds(300), total: nil, responseBytes: 1000)
     let result = try await onLoop { loop in
       await CurlTransport(loop: loop, route: .plain)
         .result(.post(server.authority, "mail", scheme: "https"), limits)
@@ -58,14 +58,14 @@ import TestSupport
   }
 
   @Test func aLimitOfNothingIsNotNoLimit() async throws {
-    let limits = Limits(connect: .zero, total: .seconds(-1), answerBytes: 1000)
+    let limits = Bounds(connect: .zero, total: .seconds(-1), responseBytes: 1000)
     let run = try await exchange(limits: limits) { $0.waitForClose() }
     #expect(run.ending != .answer(200, ""))
   }
 
   @Test func anEnormousLimitIsTaken() async throws {
     let years = Duration.seconds(Int64.max / 4)
-    let limits = Limits(connect: years, total: years, answerBytes: 1000)
+    let limits = Bounds(connect: years, total: years, responseBytes: 1000)
     let run = try await exchange(limits: limits) { $0.answerAll("x") }
     #expect(run.ending == .answer(200, "x"))
   }

@@ -25,7 +25,7 @@ struct Conversation {
     let writer = LogWriter(format: "json", level: nil, write: log.add)
     let logger = Logger(label: "test") { _ in writer }
     do throws(RuntimeError) {
-      let api = try RuntimeAPI(address: "127.0.0.1:9001", transport: transport)
+      let api = try RuntimeAPI(address: "127.0.0.1:9001", transport: transport, time: ManualTime())
       let runtime = LambdaRuntime(
         api: api, time: time, logger: logger, exportTraceID: traceIDs.add)
       try await runtime.run(Worker(work: work))

@@ -20,7 +20,7 @@ import TestSupport
   func limits() async {
     let lambda = Conversation([.event("a"), .status(202)])
     _ = await lambda.run { $0.payload }
-    #expect(lambda.transport.limits.map { $0.total == nil } == [true, false, true])
+    #expect(lambda.transport.limits.map { $0.deadline == nil } == [true, false, true])
   }
 
   @Test("2: a next whose connection breaks is asked three times, then the process ends")

@@ -12,7 +12,7 @@ import TestSupport
   ) {
     let transport = ScriptedTransport([turn.reply])
     do throws(RuntimeError) {
-      let api = try RuntimeAPI(address: "127.0.0.1:9001", transport: transport)
+      let api = try RuntimeAPI(address: "127.0.0.1:9001", transport: transport, time: ManualTime())
       try await api.postInitFailure(
         InvocationFailure(type: "Function.InvalidConfiguration", message: "SENDER_EMAIL is …"))
     } catch {
@@ -50,7 +50,7 @@ import TestSupport
     ])
   func badAddress(address: String?) {
     #expect(throws: RuntimeError.invalidAddress(address)) {
-      _ = try RuntimeAPI(address: address, transport: ScriptedTransport([]))
+      _ = try RuntimeAPI(address: address, transport: ScriptedTransport([]), time: ManualTime())
     }
     let text = RuntimeError.invalidAddress(address).description
     #expect(text.contains("AWS_LAMBDA_RUNTIME_API") && text.contains(address ?? "not set"))
@@ -59,7 +59,7 @@ import TestSupport
   @Test(
     "19: an address", arguments: ["127.0.0.1:9001", "169.254.100.1:9001", "lambda-api.local:1"])
   func goodAddress(address: String) throws {
-    _ = try RuntimeAPI(address: address, transport: ScriptedTransport([]))
+    _ = try RuntimeAPI(address: address, transport: ScriptedTransport([]), time: ManualTime())
   }
 
   @Test("7: the trace id is where AWS's tools look for it")

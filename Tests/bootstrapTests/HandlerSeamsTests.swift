@@ -40,7 +40,7 @@ import TestSupport
     #expect(run.sent == ["ana@example.com", "admin@example.com"])
     for (request, limits) in run.requests {
       let isMail = request.path == "/v2/email/outbound-emails"
-      #expect(limits.total == .milliseconds(isMail ? 4750 : 3800))
+      #expect(limits.deadline?.uptime == .milliseconds(isMail ? 4750 : 3800))
     }
   }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import HTTP
 
 /// One page of a longer list.
 public struct Page<Item: Sendable>: Sendable {
@@ -41,9 +42,11 @@ public struct Paginator<Op: PagedOperation>: Sendable {
   ///
   /// - Throws: what the call throws; ``AWSError/malformedAnswer(_:)`` when a page leads back to a
   ///   page already read. Such a page's items are not handed out: the list cannot be trusted.
-  public mutating func next(from caller: some Caller) async throws(AWSError) -> [Op.Item]? {
+  public mutating func next(
+    from client: some AWSCalling, by deadline: Deadline
+  ) async throws(AWSError) -> [Op.Item]? {
     guard let operation = pending else { return nil }
-    let page = try await caller.call(operation)
+    let page = try await client.call(operation, by: deadline)
     if let marker = page.nextMarker, !seen.insert(marker).inserted {
       throw .malformedAnswer("\(Op.name) leads back to a page that was already read")
     }

@@ -10,7 +10,7 @@ struct Secrets: Sendable {
   /// The longest first: one may hold another.
   private let values: [[UInt8]]
 
-  /// The secrets of a session, and what `request` was signed with.
+  /// The secrets of a client, and what `request` was signed with.
   init(_ values: [String], of request: Request) {
     let authorization = request.fields["Authorization"] ?? ""
     let signature = authorization.split(separator: "=").last.map(String.init) ?? ""

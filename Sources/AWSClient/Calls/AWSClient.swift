@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+public import HTTP
+public import SigV4
+import UTC
+
+// AWSClient: one call of an AWS service, whatever it takes: sign, send, read the response, and decide
+// whether to try again. It knows endpoints and partitions, but no service and no operation.
+
+/// Calls the operations of one service at one endpoint with one set of credentials.
+///
+/// A service limits each account by itself. So each client has its own rate limiter and its own retry
+/// quota, which its copies share.
+public struct AWSClient: AWSCalling {
+  private let endpoint: Endpoint
+  let shared: SharedState
+  private let signer: Signer
+  /// What no error may show.
+  private let secrets: [String]
+  private let limiter = RateLimiter()
+  private let throttling = LastThrottling()
+  let quota: RetryQuota
+
+  /// Creates a client of one service in one account.
+  public init(endpoint: Endpoint, shared: SharedState, credentials: Credentials) {
+    self.init(endpoint: endpoint, shared: shared, credentials: credentials, quota: RetryQuota())
+  }
+
+  init(
+    endpoint: Endpoint, shared: SharedState, credentials: Credentials, quota: RetryQuota
+  ) {
+    self.endpoint = endpoint
+    self.shared = shared
+    self.quota = quota
+    secrets = credentials.secrets + shared.secrets
+    signer = Signer(
+      credentials: credentials, region: endpoint.signingRegion, service: endpoint.signingName,
+      options: endpoint.signing)
+  }
+
+  /// Calls an operation, as often as the retry policy and the deadline allow.
+  ///
+  /// Every attempt is signed anew, for a signature is good for five minutes. An operation that is not
+  /// repeatable is sent again only when it was surely not carried out.
+  public func call<Op: Operation>(
+    _ operation: Op, by deadline: Deadline
+  ) async throws(AWSError) -> Op.Output {
+    let request = try makeRequest(operation)
+    var retry = Retry(
+      policy: shared.policy, quota: quota, skew: shared.skew, isRepeatable: Op.isRepeatable)
+    do throws(AWSError) {
+      return try await call(operation, request, by: deadline, with: &retry)
+    } catch {
+      guard case .deadline = error else { throw error }
+      throw .deadline(after: retry.lastRefusal ?? throttling.refusal(by: deadline))
+    }
+  }
+
+  private func call<Op: Operation>(
+    _ operation: Op, _ request: Request, by deadline: Deadline, with retry: inout Retry
+  ) async throws(AWSError) -> Op.Output {
+    while true {
+      try await waitForTurn(until: deadline)
+      if retry.hasBegun { shared.counter.add { $0.retries += 1 } }
+      do throws(FailedAttempt) {
+        let output = try await attempt(operation, request, by: deadline)
+        retry.succeeded()
+        return output
+      } catch {
+        let delay = retry.delay(after: error, at: shared.time.now, random: shared.random)
+        guard let delay else { throw error.error }
+        try await pause(delay, until: deadline)
+      }
+    }
+  }
+
+  /// Sends a request once. Whatever text comes back, no secret of ours leaves here in an error.
+  private func attempt<Op: Operation>(
+    _ operation: Op, _ request: Request, by deadline: Deadline
+  ) async throws(FailedAttempt) -> Op.Output {
+    let date = shared.skew.corrected(shared.time.now)
+    let request = try signed(request, at: date)
+    let departure = limiter.departs(at: shared.time.uptime)
+    let response = try await send(request, of: Op.self, by: deadline)
+    do throws(FailedAttempt) {
+      let output = try read(response, of: operation, signed: date)
+      note(departure, throttling: nil, by: deadline)
+      return output
+    } catch {
+      let failed = error.without(Secrets(secrets, of: request))
+      note(departure, throttling: failed.throttling, by: deadline)
+      throw failed
+    }
+  }
+
+  private func read<Op: Operation>(
+    _ response: Response, of operation: Op, signed date: Timestamp
+  ) throws(FailedAttempt) -> Op.Output {
+    let result: Result<Op.Output, ServiceError>
+    do throws(MalformedAnswer) {
+      result = try operation.result(from: response)
+    } catch {
+      throw FailedAttempt(.malformedAnswer(error.reason))
+    }
+    switch result {
+    case .success(let output): return output
+    case .failure(let refusal):
+      throw FailedAttempt(
+        refusal, isFinal: operation.isFinal(refusal), fields: response.fields, signed: date)
+    }
+  }
+
+  private func note(
+    _ departure: RateLimiter.Departure, throttling refusal: ServiceError?, by deadline: Deadline
+  ) {
+    if refusal != nil { shared.counter.add { $0.throttled += 1 } }
+    throttling.note(refusal, by: deadline)
+    limiter.answered(departure, isThrottling: refusal != nil, at: shared.time.uptime)
+  }
+
+  private func send<Op: Operation>(
+    _ request: Request, of operation: Op.Type, by deadline: Deadline
+  ) async throws(FailedAttempt) -> Response {
+    guard !deadline.hasPassed(by: shared.time) else { throw FailedAttempt(.deadline()) }
+    shared.counter.add { $0.calls += 1 }
+    let end = min(deadline, Deadline(in: longestAttempt, by: shared.time))
+    let limits = Limits(connect: .seconds(3), deadline: end, responseBytes: Op.responseLimit)
+    do throws(TransportError) {
+      return try await shared.transport.send(request, limits: limits)
+    } catch {
+      // Whose time ran out, the call's or the attempt's, is seen by which comes first. What may have
+      // been done is told as it is.
+      let isOurs = error.kind == .timedOut && end == deadline && Op.isRepeatable
+      throw FailedAttempt(isOurs ? .deadline() : .transport(error))
+        .without(Secrets(secrets, of: request))
+    }
+  }
+
+  /// Waits in the service's queue, if there is one.
+  private func waitForTurn(until deadline: Deadline) async throws(AWSError) {
+    guard let place = limiter.join(at: shared.time.uptime) else { return }
+    while let wait = limiter.wait(for: place, at: shared.time.uptime) {
+      do throws(AWSError) {
+        try await pause(min(wait, RateLimiter.look), until: deadline)
+      } catch {
+        limiter.leave()
+        throw error
+      }
+    }
+  }
+
+  /// Sleeps, unless that would last until the deadline.
+  private func pause(_ duration: Duration, until deadline: Deadline) async throws(AWSError) {
+    guard Deadline(in: duration, by: shared.time) < deadline else { throw .deadline() }
+    guard duration > .zero else { return }
+    await shared.time.sleep(for: duration)
+    if Task.isCancelled { throw .deadline() }
+  }
+
+  private func signed(_ request: Request, at date: Timestamp) throws(FailedAttempt) -> Request {
+    do throws(SigningError) {
+      return try signer.sign(request, at: date)
+    } catch {
+      throw FailedAttempt(.invalidRequest("The request could not be signed: \(error)"))
+    }
+  }
+
+  private func makeRequest<Op: Operation>(_ operation: Op) throws(AWSError) -> Request {
+    let wanted = try operation.request()
+    // No amz-sdk-invocation-id and amz-sdk-request: they feed AWS's statistics of SDKs. Its support
+    // asks for the request id, which every refusal carries.
+    var request = Request(
+      wanted.method, scheme: endpoint.scheme, authority: endpoint.authority,
+      path: endpoint.basePath + wanted.target, fields: ["User-Agent": "key-reminder/1.0"],
+      body: wanted.body)
+    for field in wanted.fields.all { request.fields.append(field.name, field.value) }
+    return request
+  }
+}
+
+/// The longest that one attempt may take. IAM sends its largest page in well under a second.
+private let longestAttempt = Duration.seconds(10)
