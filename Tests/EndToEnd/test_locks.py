@@ -108,3 +108,7 @@ def test_without_a_digest_no_image_is_built(tmp_path: Path, docker: str) -> None
 
 def test_the_container_starts_from_no_tag() -> None:
     assert re.findall(r"^FROM (.*)", (SCRIPTS / "Dockerfile").read_text(), re.MULTILINE) == ["${SWIFT_IMAGE}"]
+
+
+def test_the_image_is_named_by_its_digest() -> None:
+    assert re.fullmatch(r"swift@sha256:[0-9a-f]{64}\n", Path("Scripts/swift-image").read_text(encoding="utf-8"))
