@@ -82,7 +82,7 @@ struct ReminderHandler: Handler {
       mailer: mailer(deadlines, pace, until: deadlines.mailing),
       lastMailer: mailer(deadlines, pace, until: deadlines.end), policy: run.policy,
       letterhead: letterhead,
-      composer: Composer(letterhead: letterhead, template: run.mailing.template),
+      composer: Composer(context: letterhead, template: run.mailing.template),
       mailing: run.mailing, width: configuration.maxConcurrency, observe: { logger.report($0) })
     do throws(AuditError) {
       return .success(try await audit.run(at: time.now))

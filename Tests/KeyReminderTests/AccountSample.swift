@@ -57,7 +57,7 @@ struct AccountSample: Sendable {
     let letterhead = Letterhead.sample(redirectedTo: redirectTo.flatMap(EmailAddress.init))
     let audit = Audit(
       directory: directory, mailer: mailer, lastMailer: mailer, policy: policy,
-      letterhead: letterhead, composer: Composer(letterhead: letterhead, template: template),
+      letterhead: letterhead, composer: Composer(context: letterhead, template: template),
       mailing: mailing, width: width,
       observe: { notice in
         observed.add(notice)

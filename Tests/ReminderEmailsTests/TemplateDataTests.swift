@@ -9,7 +9,7 @@ import TestSupport
 struct TemplateDataTests {
   @Test("says what the mail says")
   func facts() throws {
-    let data = try data(LetterSample(userName: "ci", source: .tag("email")))
+    let data = try data(ReminderSample(userName: "ci", source: .tag("email")))
     #expect(data.subject == "Please rotate the AWS access key of ci (account 123456789012)")
     #expect(data.urgency == "reminder" && !data.overdue)
     #expect(data.keyCount == 1 && data.oldestDays == 812 && data.keysNotListed == 0)
@@ -29,9 +29,9 @@ struct TemplateDataTests {
 
   @Test("40: holds no markup from outside, since SES escapes nothing")
   func harmless() throws {
-    var key = LetterSample.keys(1)[0]
+    var key = ReminderSample.keys(1)[0]
     key.description = "<b onclick='x'>&lt;\"`<\u{301}\n\u{202E}"
-    let data = try data(LetterSample(userName: "<i>&\"", source: .tag("<u>"), keys: [key]))
+    let data = try data(ReminderSample(userName: "<i>&\"", source: .tag("<u>"), keys: [key]))
     let user = try #require(data.users.first)
     #expect(user.userName == "i")
     #expect(user.reason == "the tag u of IAM user i names your address")
@@ -40,14 +40,14 @@ struct TemplateDataTests {
 
   @Test("51: lists fifty keys, the oldest, and counts the others")
   func cut() throws {
-    let data = try data(LetterSample(owners: LetterSample.owners(60).reversed()))
+    let data = try data(ReminderSample(owners: ReminderSample.owners(60).reversed()))
     #expect(data.keyCount == 60 && data.keysNotListed == 10)
     #expect(data.users.count == 50)
     #expect(data.users.last?.userName == "bot-0")
     #expect(data.users.first?.userName == "bot-49")
   }
 
-  private func data(_ sample: LetterSample) -> TemplateData {
-    sample.letterhead.templateData(for: sample.reminder)
+  private func data(_ sample: ReminderSample) -> TemplateData {
+    sample.email.templateData
   }
 }

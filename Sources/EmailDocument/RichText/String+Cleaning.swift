@@ -21,7 +21,7 @@ extension String {
   }
 
   /// The text as a header may hold it: every character but printable ASCII is a `?`.
-  var printableASCII: String {
+  public var printableASCII: String {
     var line = ""
     for scalar in unicodeScalars {
       line.unicodeScalars.append((" "..."~").contains(scalar) ? scalar : "?")

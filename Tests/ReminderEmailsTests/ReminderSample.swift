@@ -8,8 +8,8 @@ import UTC
 @testable import ReminderEmails
 
 /// A reminder of one key to one person; each test changes what it is about.
-struct LetterSample {
-  let letterhead: Letterhead
+struct ReminderSample {
+  let context: MessageContext
   let reminder: Reminder
 
   /// 2026-05-30.
@@ -21,7 +21,7 @@ struct LetterSample {
     guide: String = "https://example.com/rotate", console: String? = "console.aws.amazon.com",
     redirectedTo: String? = nil
   ) throws {
-    letterhead = Letterhead(
+    context = MessageContext(
       accountID: accountID, now: Self.now, alertAfterDays: alertAfterDays,
       overdueAfterDays: overdueAfterDays, sendEveryDays: sendEveryDays,
       supportEmail: try support.map { try #require(EmailAddress($0)) }, rotationGuide: guide,
@@ -48,12 +48,25 @@ struct LetterSample {
       redirectedTo: redirectedTo)
   }
 
-  var letter: Letter { letterhead.letter(for: reminder) }
+  var email: ReminderEmail { ReminderEmail(reminder, context: context) }
 
-  var mail: Mail { letterhead.mail(for: reminder) }
+  var document: EmailDocument { email.document }
+
+  var mail: Mail {
+    guard case .written(let mail) = Composer(context: context, template: nil).reminder(reminder)
+    else {
+      Issue.record("There is a template, but none was named.")
+      return Mail(to: reminder.recipient, subject: "", text: "", html: "")
+    }
+    return mail
+  }
+
+  func mail(about report: AdminReport, to admin: EmailAddress) -> Mail {
+    Composer(context: context, template: nil).adminReport(report, admin)
+  }
 
   /// The plain text with one space between its words.
-  var words: String { collapsed(mail.text) }
+  var words: String { mail.text.collapsed }
 
   /// The first is 812 days old on 2026-05-30, each further one a day younger.
   static func keys(_ count: Int) -> [StaleKey] {
@@ -88,29 +101,29 @@ extension OtherKey {
 extension KeyUse {
   /// So many days ago.
   static func used(_ days: Double) -> KeyUse {
-    .at(LetterSample.now + .seconds(-days * 86_400), service: "s3", region: "eu-central-1")
+    .at(ReminderSample.now + .seconds(-days * 86_400), service: "s3", region: "eu-central-1")
   }
 }
 
-extension Letter {
-  /// Everything the letter says.
-  var phrases: [Phrase] {
-    [heading] + blocks.flatMap(\.phrases)
+extension EmailDocument {
+  /// Everything the document says.
+  var texts: [RichText] {
+    [heading] + blocks.flatMap(\.texts)
   }
 
   /// All commands, step by step.
   var commands: [String] {
     blocks.flatMap { block -> [String] in
-      if case .steps(_, let steps) = block { steps.flatMap { $0.commands.map(\.line) } } else { [] }
+      if case .steps(_, let steps) = block { steps.flatMap(\.commands) } else { [] }
     }
   }
 }
 
-extension Letter.Block {
-  fileprivate var phrases: [Phrase] {
+extension EmailDocument.Block {
+  fileprivate var texts: [RichText] {
     switch self {
-    case .paragraph(let phrase), .note(let phrase), .hint(let phrase), .button(let phrase, _):
-      [phrase]
+    case .paragraph(let text), .note(let text), .hint(let text), .button(let text, _):
+      [text]
     case .list(let title, let items, let rest):
       [title, rest].compactMap(\.self)
         + items.flatMap { [$0.name] + ($0.detail.map { [$0] } ?? []) + $0.more }
@@ -121,8 +134,8 @@ extension Letter.Block {
         }
     case .figures(let figures): figures.map { "\($0.count) \($0.label)" }
     case .chart(let title, let bars):
-      [title] + bars.flatMap { [$0.label, "\($0.count)"] as [Phrase] }
-    case .smallPrint(let phrases): phrases
+      [title] + bars.flatMap { [$0.label, "\($0.count)"] as [RichText] }
+    case .smallPrint(let texts): texts
     }
   }
 }
@@ -133,23 +146,13 @@ extension String {
   }
 }
 
-func collapsed(_ text: String) -> String { text.collapsed }
-
-func tags(of html: String) -> [String] { HTMLPage(html).tags }
-
-func visibleText(of html: String) -> String { HTMLPage(html).visibleText }
-
-func expectBalanced(_ html: String, sourceLocation: SourceLocation = #_sourceLocation) {
-  #expect(HTMLPage(html).unbalanced == [], sourceLocation: sourceLocation)
-}
-
-/// Every word of the letter stands in both of its bodies.
-func expectSameWords(_ letter: Letter, sourceLocation: SourceLocation = #_sourceLocation) {
-  let email = letter.rendered()
-  let text = collapsed(email.text)
-  let html = collapsed(visibleText(of: email.html))
-  for phrase in letter.phrases {
-    #expect(text.contains(collapsed(phrase.text)), sourceLocation: sourceLocation)
-    #expect(html.contains(collapsed(phrase.text)), sourceLocation: sourceLocation)
+/// Every word of the document stands in both of its bodies.
+func expectSameWords(_ document: EmailDocument, sourceLocation: SourceLocation = #_sourceLocation) {
+  let email = document.rendered()
+  let text = email.text.collapsed
+  let html = HTMLPage(email.html).visibleText.collapsed
+  for words in document.texts.map(\.text.collapsed) {
+    #expect(text.contains(words), sourceLocation: sourceLocation)
+    #expect(html.contains(words), sourceLocation: sourceLocation)
   }
 }

@@ -6,7 +6,7 @@ import TestSupport
 @testable import ReminderEmails
 
 @Suite("The HTML", .limited)
-struct LetterHTMLTests {
+struct ReminderHTMLTests {
   @Test(
     "no value changes the markup: the tags are the same as with a harmless one",
     arguments: [
@@ -16,54 +16,56 @@ struct LetterHTMLTests {
   func hostileValue(_ value: String) throws {
     func page(_ value: String) throws -> String {
       let key = StaleKey(
-        id: value, created: LetterSample.now, ageDays: 812, description: value,
-        use: .at(LetterSample.now, service: value, region: value))
+        id: value, created: ReminderSample.now, ageDays: 812, description: value,
+        use: .at(ReminderSample.now, service: value, region: value))
       // Two owners: a link to the console for each.
       let owners = [AddressSource.tag(value), .domain(value)].map {
         ReminderOwner(
           userName: value, addressSource: $0, keys: [key],
           otherKeys: [OtherKey(id: value, status: .inactive, ageDays: 1)])
       }
-      return try LetterSample(owners: owners, accountID: value).mail.html
+      return try ReminderSample(owners: owners, accountID: value).mail.html
     }
     func withoutTargets(_ html: String) -> [String] {
-      tags(of: html).map { $0.hasPrefix("<a href") ? "<a>" : $0 }
+      HTMLPage(html).tags.map { $0.hasPrefix("<a href") ? "<a>" : $0 }
     }
     let hostile = try page(value)
     // Harmless, but no name of IAM's either, so that both are without commands.
     #expect(withoutTargets(hostile) == withoutTargets(try page("some words")))
-    #expect(visibleText(of: hostile).contains(value.replacing("\n", with: " ")))
+    #expect(HTMLPage(hostile).visibleText.contains(value.replacing("\n", with: " ")))
   }
 
   @Test("the support address is escaped like any other value")
   func hostileSupport() throws {
-    let html = try LetterSample(support: "o'neil&co?x@example.com").mail.html
+    let html = try ReminderSample(support: "o'neil&co?x@example.com").mail.html
     #expect(html.contains(">o&#39;neil&amp;co?x@example.com</a>"))
     #expect(html.contains(" href=\"mailto:o%27neil%26co%3Fx@example.com\""))
-    #expect(tags(of: html).count == tags(of: try LetterSample().mail.html).count)
+    #expect(try HTMLPage(html).tags.count == HTMLPage(ReminderSample().mail.html).tags.count)
   }
 
   @Test("a guide that is no web address is no link")
   func guide() throws {
-    #expect(!(try LetterSample(guide: "javascript:alert(1)").mail.html.contains("javascript")))
+    #expect(!(try ReminderSample(guide: "javascript:alert(1)").mail.html.contains("javascript")))
   }
 
   @Test("every element is closed, in the right order", arguments: [1, 2, 4, 30, 500])
   func balanced(_ count: Int) throws {
-    expectBalanced(try LetterSample(keys: LetterSample.keys(count)).mail.html)
-    expectBalanced(try LetterSample(owners: LetterSample.owners(count)).mail.html)
+    #expect(
+      try HTMLPage(ReminderSample(keys: ReminderSample.keys(count)).mail.html).unbalanced == [])
+    #expect(
+      try HTMLPage(ReminderSample(owners: ReminderSample.owners(count)).mail.html).unbalanced == [])
   }
 
   @Test("every table is one for layout only, as a screen reader hears it")
   func presentation() throws {
-    for tag in tags(of: try LetterSample().mail.html) where tag.hasPrefix("<table") {
+    for tag in try HTMLPage(ReminderSample().mail.html).tags where tag.hasPrefix("<table") {
       #expect(tag.contains("role=\"presentation\""))
     }
   }
 
   @Test("asks nothing of the network and runs nothing")
   func nothingRemote() throws {
-    let html = try LetterSample().mail.html.lowercased()
+    let html = try ReminderSample().mail.html.lowercased()
     for word in ["<img", "<script", "<link", "url(", "@import", "src=", "http-equiv"] {
       #expect(!html.contains(word))
     }
@@ -79,12 +81,12 @@ struct LetterHTMLTests {
       "charset=\"utf-8\"",
     ])
   func clients(_ part: String) throws {
-    #expect(try LetterSample().mail.html.contains(part))
+    #expect(try ReminderSample().mail.html.contains(part))
   }
 
   @Test("stays under 100 KB with the longest ids and names, and its lines under SMTP's 998 bytes")
   func size() throws {
-    let owners = LetterSample.keys(500).map { key in
+    let owners = ReminderSample.keys(500).map { key in
       let long = StaleKey(
         id: key.id + String(repeating: "A", count: 108), created: key.created, ageDays: 3_650,
         description: String(repeating: "漢", count: 256), use: .used(1))
@@ -92,16 +94,16 @@ struct LetterHTMLTests {
         userName: String(repeating: ",", count: 64), addressSource: .tag("email"), keys: [long],
         otherKeys: [OtherKey(id: long.id + "B", status: .inactive, ageDays: 3_650)])
     }
-    let mail = try LetterSample(owners: owners).mail
+    let mail = try ReminderSample(owners: owners).mail
     #expect(mail.html.utf8.count < 100_000)
     #expect(mail.text.utf8.count < 100_000)
-    let plain = try LetterSample(keys: LetterSample.keys(500)).mail
+    let plain = try ReminderSample(keys: ReminderSample.keys(500)).mail
     #expect(plain.html.split(separator: "\n").allSatisfy { $0.utf8.count < 998 })
   }
 
   @Test("the inbox's preview is hidden, and says how old the oldest key is")
   func preview() throws {
-    let html = try LetterSample(keys: LetterSample.keys(2)).mail.html
+    let html = try ReminderSample(keys: ReminderSample.keys(2)).mail.html
     #expect(html.contains("mso-hide:all\">The oldest is 812 days old."))
   }
 }

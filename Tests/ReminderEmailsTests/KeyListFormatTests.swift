@@ -7,7 +7,7 @@ import UTC
 @testable import ReminderEmails
 
 @Suite("A key in a reminder", .limited)
-struct LetterKeyTests {
+struct KeyListFormatTests {
   @Test(
     "35: its last use, as far as it is known",
     arguments: [
@@ -21,18 +21,18 @@ struct LetterKeyTests {
       (.at(.newYear, service: nil, region: nil), "last used 2026-01-01"),
     ] as [(KeyUse, String)])
   func use(_ use: KeyUse, said: String) throws {
-    var key = LetterSample.keys(1)[0]
+    var key = ReminderSample.keys(1)[0]
     key.use = use
-    let text = try LetterSample(keys: [key]).mail.text
+    let text = try ReminderSample(keys: [key]).mail.text
     #expect(text.contains("created 2024-03-09\n    \(said)\n"))
   }
 
   @Test("that nobody looked for its use is not said; that it alone is unknown is")
   func unknownUse() throws {
-    #expect(!(try LetterSample().words.contains("last use")))
-    var keys = LetterSample.keys(2)
+    #expect(!(try ReminderSample().words.contains("last use")))
+    var keys = ReminderSample.keys(2)
     keys[0].use = .used(1)
-    let words = try LetterSample(keys: keys).words
+    let words = try ReminderSample(keys: keys).words
     #expect(words.contains("last used"))
     #expect(words.contains("last use unknown"))
   }
@@ -50,13 +50,13 @@ struct LetterKeyTests {
       ("Sicherung für Zoë 漢字", "“Sicherung für Zoë 漢字”"),
     ])
   func description(_ description: String, shown: String) throws {
-    var key = LetterSample.keys(1)[0]
+    var key = ReminderSample.keys(1)[0]
     key.description = description
-    let sample = try LetterSample(keys: [key])
+    let sample = try ReminderSample(keys: [key])
     #expect(sample.mail.text.contains("\n    \(shown)\n"))
-    #expect(visibleText(of: sample.mail.html).contains(shown))
+    #expect(HTMLPage(sample.mail.html).visibleText.contains(shown))
     #expect(!sample.mail.html.contains("<script"))
-    #expect(sample.letter.commands == (try LetterSample().letter.commands))
+    #expect(sample.document.commands == (try ReminderSample().document.commands))
   }
 
   @Test(
@@ -69,21 +69,21 @@ struct LetterKeyTests {
   func console(_ host: String, userName: String, encoded: String) throws {
     let page =
       "https://\(host)/iam/home#/users/details/\(encoded)?section=security_credentials"
-    let mail = try LetterSample(userName: userName, console: host).mail
+    let mail = try ReminderSample(userName: userName, console: host).mail
     #expect(mail.text.contains("\nOpen in the AWS console:\n\(page)\n"))
     #expect(mail.html.contains(" href=\"\(page)\""))
   }
 
   @Test("no link where the console's host is not known", arguments: [1, 2])
   func noConsole(_ owners: Int) throws {
-    let mail = try LetterSample(owners: LetterSample.owners(owners), console: nil).mail
+    let mail = try ReminderSample(owners: ReminderSample.owners(owners), console: nil).mail
     #expect(!mail.text.lowercased().contains("console"))
     #expect(!mail.html.lowercased().contains("console"))
   }
 
   @Test("several users: each key says whose it is, with a link of its own, oldest first")
   func severalUsers() throws {
-    let mail = try LetterSample(owners: LetterSample.owners(5).reversed()).mail
+    let mail = try ReminderSample(owners: ReminderSample.owners(5).reversed()).mail
     #expect(mail.text.contains("You are the contact of 5 IAM users in AWS account"))
     for number in 0..<5 {
       #expect(mail.text.contains("IAM user bot-\(number), open in the console\n"))
@@ -96,7 +96,7 @@ struct LetterKeyTests {
 }
 
 @Suite("A mail says why its reader gets it", .limited)
-struct LetterReasonTests {
+struct ReasonTests {
   @Test(
     "for each way to an address",
     arguments: [
@@ -111,40 +111,40 @@ struct LetterReasonTests {
       ),
     ] as [(AddressSource, String, String)])
   func one(_ source: AddressSource, lead: String, reason: String) throws {
-    let words = try LetterSample(userName: "ci", source: source).words
+    let words = try ReminderSample(userName: "ci", source: source).words
     #expect(words.contains(lead))
     #expect(words.contains("You get it because \(reason) in AWS account 123456789012."))
   }
 
   @Test("the subject names a user who is not the reader")
   func subject() throws {
-    let mail = try LetterSample(userName: "ci", source: .tag("email")).mail
+    let mail = try ReminderSample(userName: "ci", source: .tag("email")).mail
     #expect(mail.subject == "Please rotate the AWS access key of ci (account 123456789012)")
   }
 
   @Test("users that share a reason share a clause, and many of them are counted")
   func several() throws {
     let owners =
-      LetterSample.owners(12)
+      ReminderSample.owners(12)
       + [
         ReminderOwner(
-          userName: "ana@example.com", addressSource: .userName, keys: LetterSample.keys(1))
+          userName: "ana@example.com", addressSource: .userName, keys: ReminderSample.keys(1))
       ]
-    let words = try LetterSample(owners: owners).words
+    let words = try ReminderSample(owners: owners).words
     #expect(words.contains("the tag email of IAM users bot-0, bot-1,"))
     #expect(words.contains("bot-9 and 2 more names your address, and because your address is"))
   }
 
   @Test("a redirected mail goes elsewhere and says for whom it is, on top")
   func redirected() throws {
-    let mail = try LetterSample(redirectedTo: "pilot@example.com").mail
+    let mail = try ReminderSample(redirectedTo: "pilot@example.com").mail
     #expect(mail.to.value == "pilot@example.com")
     #expect(mail.subject.hasPrefix("[for ana@example.com] Please rotate"))
-    for body in [collapsed(mail.text), collapsed(visibleText(of: mail.html))] {
+    for body in [mail.text.collapsed, HTMLPage(mail.html).visibleText.collapsed] {
       let notice = try #require(body.firstRange(of: "Trial run. This mail is for ana@example.com"))
       #expect(notice.lowerBound < (try #require(body.firstRange(of: "Hello!"))).lowerBound)
     }
-    #expect(!(try LetterSample().words.contains("Trial run")))
+    #expect(!(try ReminderSample().words.contains("Trial run")))
   }
 }
 

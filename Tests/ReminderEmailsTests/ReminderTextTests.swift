@@ -7,11 +7,11 @@ import UTC
 @testable import ReminderEmails
 
 @Suite("The plain text", .limited)
-struct LetterTextTests {
+struct ReminderTextTests {
   @Test(
     "keeps its lines to 76 characters, but for what is to be copied", arguments: [1, 2, 30, 500])
   func width(_ count: Int) throws {
-    for line in try LetterSample(owners: LetterSample.owners(count)).mail.text.split(
+    for line in try ReminderSample(owners: ReminderSample.owners(count)).mail.text.split(
       separator: "\n")
     {
       let isWhole = ["aws iam ", "https://", "<https://"].contains {
@@ -24,9 +24,9 @@ struct LetterTextTests {
 
   @Test("a command stands on a line of its own")
   func commands() throws {
-    let sample = try LetterSample()
-    #expect(sample.letter.commands.count == 3)
-    for command in sample.letter.commands {
+    let sample = try ReminderSample()
+    #expect(sample.document.commands.count == 3)
+    for command in sample.document.commands {
       #expect(sample.mail.text.contains("\n     \(command)\n"))
     }
   }
@@ -38,7 +38,7 @@ struct LetterTextTests {
       StaleKey(id: "AKIASHORT", created: .march, ageDays: 99),
     ]
     #expect(
-      try LetterSample(keys: keys).mail.text.contains(
+      try ReminderSample(keys: keys).mail.text.contains(
         """
 
           AKIAIOSFODNN7EXAMPLE  812 days old, created 2024-03-09
@@ -55,7 +55,7 @@ struct LetterTextTests {
       StaleKey(id: long, created: .march, ageDays: 812),
     ]
     #expect(
-      try LetterSample(keys: keys).mail.text.contains(
+      try ReminderSample(keys: keys).mail.text.contains(
         """
 
           AKIAIOSFODNN7EXAMPLE  812 days old, created 2024-03-09
@@ -67,18 +67,18 @@ struct LetterTextTests {
 
   @Test("titles are underlined")
   func titles() throws {
-    #expect(try LetterSample().mail.text.contains("\nHow to rotate it\n----------------\n"))
+    #expect(try ReminderSample().mail.text.contains("\nHow to rotate it\n----------------\n"))
   }
 
   @Test("a user name longer than a line stays whole")
   func longName() throws {
     let name = String(repeating: "w", count: 90)
-    #expect(try LetterSample(userName: name).mail.text.contains("\n\(name)\n"))
+    #expect(try ReminderSample(userName: name).mail.text.contains("\n\(name)\n"))
   }
 
   @Test("holds neither entities nor tags")
   func noMarkup() throws {
-    let text = try LetterSample(userName: "R&D <o'neil>").mail.text
+    let text = try ReminderSample(userName: "R&D <o'neil>").mail.text
     #expect(text.contains("R&D <o'neil>"))
     #expect(!text.contains("&amp;") && !text.contains("&#39;") && !text.contains("</"))
   }
@@ -94,7 +94,7 @@ struct LetterTextTests {
       ("Zoë 漢字", "Zoë 漢字"),
     ])
   func oneLine(_ name: String, shown: String) throws {
-    let text = collapsed(try LetterSample(userName: name).mail.text)
+    let text = try ReminderSample(userName: name).mail.text.collapsed
     #expect(text.contains("Your IAM user \(shown) in AWS account"))
   }
 }

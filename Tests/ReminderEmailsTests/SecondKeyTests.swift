@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TestSupport
 import EmailDocument
 import Testing
 
@@ -6,11 +7,11 @@ import Testing
 @testable import ReminderEmails
 
 /// Two keys are all that AWS allows a user, whatever their status.
-@Suite("A second key that leaves no room for a new one")
-struct LetterRoomTests {
+@Suite("A second key that leaves no room for a new one", .limited)
+struct SecondKeyTests {
   static let second = OtherKey.inactive.id
   static let deletion =
-    "aws iam delete-access-key \(LetterAdviceTests.name) --access-key-id \(second)"
+    "aws iam delete-access-key \(AdviceSectionTests.name) --access-key-id \(second)"
 
   @Test(
     "is named, and deleted first when nothing can use it",
@@ -37,8 +38,8 @@ struct LetterRoomTests {
       ),
     ])
   func named(_ other: OtherKey, state: String, step: String, isDeleted: Bool) throws {
-    let sample = try LetterSample(otherKeys: [other])
-    for body in [sample.mail.text, visibleText(of: sample.mail.html)].map(collapsed) {
+    let sample = try ReminderSample(otherKeys: [other])
+    for body in [sample.mail.text, HTMLPage(sample.mail.html).visibleText].map(\.collapsed) {
       #expect(body.contains("This user also has \(Self.second), \(state)"))
       #expect(body.contains("AWS allows two keys per user"))
       let first = try #require(body.firstRange(of: step))
@@ -47,86 +48,87 @@ struct LetterRoomTests {
       #expect(body.contains("activate it again and go back to step 3"))
       #expect(!body.contains("make room first"))
     }
-    #expect((sample.letter.commands.first == Self.deletion) == isDeleted)
-    #expect(sample.letter.commands.count == (isDeleted ? 4 : 3))
-    expectSameWords(sample.letter)
-    expectBalanced(sample.mail.html)
-    let steps = sample.letterhead.templateData(for: sample.reminder).users[0].keys[0].steps
+    #expect((sample.document.commands.first == Self.deletion) == isDeleted)
+    #expect(sample.document.commands.count == (isDeleted ? 4 : 3))
+    expectSameWords(sample.document)
+    #expect(HTMLPage(sample.mail.html).unbalanced == [])
+    let steps = sample.email.templateData.users[0].keys[0].steps
     #expect(steps[0].title == step && steps[1].title == "Create a second access key.")
     #expect(steps[0].command == (isDeleted ? Self.deletion : ""))
-    #expect(collapsed(sample.mail.html).contains("Make room for a new key, switch to it"))
+    #expect(sample.mail.html.collapsed.contains("Make room for a new key, switch to it"))
   }
 
   @Test("an id that no command can hold is deleted in words")
   func oddID() throws {
     let other = OtherKey(id: "AKIA;rm", status: .inactive, ageDays: 300)
-    let sample = try LetterSample(otherKeys: [other])
+    let sample = try ReminderSample(otherKeys: [other])
     #expect(sample.words.contains("Delete the inactive key AKIA;rm first."))
-    #expect(sample.letter.commands.count == 3 && !sample.words.contains("key-id AKIA;rm"))
+    #expect(sample.document.commands.count == 3 && !sample.words.contains("key-id AKIA;rm"))
   }
 
   @Test("is not spoken of where no new key is to be made", arguments: [KeyUse.never, .used(120)])
   func unspoken(use: KeyUse) throws {
-    var key = LetterSample.keys(1)[0]
+    var key = ReminderSample.keys(1)[0]
     key.use = use
-    #expect(try !LetterSample(keys: [key], otherKeys: [.inactive]).mail.text.contains(Self.second))
+    #expect(
+      try !ReminderSample(keys: [key], otherKeys: [.inactive]).mail.text.contains(Self.second))
   }
 
   @Test("a fresh key is one to switch to: nothing must go, and it is not named")
   func fresh() throws {
-    let words = try LetterSample(otherKeys: [.fresh]).words
+    let words = try ReminderSample(otherKeys: [.fresh]).words
     #expect(words.contains("Switch every program to the newer key."))
     #expect(!words.contains(OtherKey.fresh.id) && !words.contains("two keys per user"))
   }
 
   @Test("two stale keys and none besides keep their advice")
   func twoStale() throws {
-    let sample = try LetterSample(keys: LetterSample.keys(2))
+    let sample = try ReminderSample(keys: ReminderSample.keys(2))
     #expect(sample.words.contains("Where both are there already, make room first:"))
     #expect(!sample.words.contains("This user also has"))
-    #expect(sample.letter.commands.first?.hasPrefix("aws iam create-access-key") == true)
+    #expect(sample.document.commands.first?.hasPrefix("aws iam create-access-key") == true)
   }
 
   @Test("of three keys, one that nothing can use goes before one in doubt")
   func three() throws {
     let doubtful = OtherKey(id: "AKIADOUBTFUL00000003", status: .active, ageDays: nil)
-    let words = try LetterSample(otherKeys: [doubtful, .inactive]).words
+    let words = try ReminderSample(otherKeys: [doubtful, .inactive]).words
     #expect(words.contains("Delete the inactive key \(Self.second) first."))
     #expect(!words.contains(doubtful.id))
   }
 
   @Test("of several users each has its own deletion, and the list says whose key it is")
   func several() throws {
-    let owners = LetterSample.owners(8).enumerated().map { number, owner in
+    let owners = ReminderSample.owners(8).enumerated().map { number, owner in
       ReminderOwner(
         userName: owner.userName, addressSource: owner.addressSource,
         keys: owner.keys.map { StaleKey(id: $0.id, created: $0.created, ageDays: $0.ageDays) },
         otherKeys: number == 0
           ? [] : [OtherKey(id: "AKIASECOND\(number)", status: .inactive, ageDays: 200)])
     }
-    let few = try LetterSample(owners: Array(owners.prefix(3)))
+    let few = try ReminderSample(owners: Array(owners.prefix(3)))
     #expect(few.words.contains("Delete the inactive keys first."))
     #expect(
-      Array(few.letter.commands.prefix(2))
+      Array(few.document.commands.prefix(2))
         == [1, 2].map {
           "aws iam delete-access-key --user-name bot-\($0) --access-key-id AKIASECOND\($0)"
         })
-    let many = try LetterSample(owners: owners)
+    let many = try ReminderSample(owners: owners)
     for number in 1..<8 {
       #expect(many.words.contains("This user also has AKIASECOND\(number), inactive, 200 days old"))
     }
     #expect(
-      many.letter.commands.count == 3, "the oldest key's alone, which nothing is in the way of")
+      many.document.commands.count == 3, "the oldest key's alone, which nothing is in the way of")
   }
 
   @Test("beside other kinds of advice the reason is told all the same")
   func mixed() throws {
-    var owners = LetterSample.owners(1)
+    var owners = ReminderSample.owners(1)
     owners.append(
       ReminderOwner(
-        userName: "ana", addressSource: .userName, keys: LetterSample.keys(2).suffix(1),
+        userName: "ana", addressSource: .userName, keys: ReminderSample.keys(2).suffix(1),
         otherKeys: [.inactive]))
     #expect(
-      try LetterSample(owners: owners).words.contains("whatever their status: a new one cannot"))
+      try ReminderSample(owners: owners).words.contains("whatever their status: a new one cannot"))
   }
 }

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
 
-// Every member is there, whatever its value: SES accepts a mail whose template names a missing one,
-// and never delivers it.
-
 extension TemplateData {
-  /// The data as SES fills a template with it.
+  /// The data as SES takes it, with all members.
   var json: JSON {
     [
       "subject": .string(subject), "accountId": .string(accountId),

@@ -8,13 +8,13 @@ import UTC
 @testable import ReminderEmails
 
 @Suite("The admin report", .limited)
-struct LetterToAdminsTests {
+struct AdminReportEmailTests {
   @Test("every word stands in the text and in the HTML, and every element is closed")
   func sameWords() throws {
     for report in [Self.busy, Self.quiet] {
-      let letter = try letter(report)
-      expectSameWords(letter)
-      expectBalanced(letter.rendered().html)
+      let document = try document(report)
+      expectSameWords(document)
+      #expect(HTMLPage(document.rendered().html).unbalanced == [])
     }
   }
 
@@ -33,8 +33,8 @@ struct LetterToAdminsTests {
     ])
   func facts(_ fact: String) throws {
     let mail = try mail(Self.busy)
-    #expect(collapsed(mail.text).contains(fact))
-    #expect(collapsed(visibleText(of: mail.html)).contains(fact))
+    #expect(mail.text.collapsed.contains(fact))
+    #expect(HTMLPage(mail.html).visibleText.collapsed.contains(fact))
   }
 
   @Test("97: no whole key id")
@@ -47,7 +47,7 @@ struct LetterToAdminsTests {
   func quiet() throws {
     let mail = try mail(Self.quiet)
     #expect(mail.subject == "Access keys in account 123456789012: nothing to do")
-    #expect(collapsed(mail.text).contains("Well kept: none of the 3 active access keys that"))
+    #expect(mail.text.collapsed.contains("Well kept: none of the 3 active access keys that"))
     #expect(mail.text.contains("Root user  has no access key\n"))
     for title in ["Owners nobody", "could not be done", "Warnings", "Overdue", "Exempt", "oldest"] {
       #expect(!mail.text.contains(title))
@@ -58,7 +58,7 @@ struct LetterToAdminsTests {
   func noKeys() throws {
     var report = Self.quiet
     report.ages = AgeDistribution(alertAfterDays: 100, overdueAfterDays: 200)
-    #expect(collapsed(try mail(report).text).contains("No active access key was found in account"))
+    #expect(try mail(report).text.collapsed.contains("No active access key was found in account"))
   }
 
   @Test("the subject says what comes first, in ASCII")
@@ -88,8 +88,8 @@ struct LetterToAdminsTests {
     let mail = try mail(report, redirectedTo: "pilot@example.com")
     #expect(mail.to.value == "pilot@example.com")
     #expect(mail.subject.hasPrefix("[for security@example.com] [dry run] Access keys in"))
-    #expect(collapsed(mail.text).contains("This mail is for security@example.com."))
-    #expect(collapsed(mail.text).contains("Dry run. Nobody was mailed"))
+    #expect(mail.text.collapsed.contains("This mail is for security@example.com."))
+    #expect(mail.text.collapsed.contains("Dry run. Nobody was mailed"))
   }
 
   @Test("the bars are as long as the counts say, also in text")
@@ -112,8 +112,8 @@ struct LetterToAdminsTests {
   func oneDay() throws {
     var report = Self.quiet
     report.ages = AgeDistribution(alertAfterDays: 1, overdueAfterDays: 2)
-    let mail = try LetterSample(alertAfterDays: 1, overdueAfterDays: 2).letterhead
-      .mail(for: report, to: admin())
+    let mail = try ReminderSample(alertAfterDays: 1, overdueAfterDays: 2).mail(
+      about: report, to: admin())
     let labels = mail.text.split(separator: "\n").filter { $0.hasSuffix("  0") }
       .map { $0.dropLast().split(separator: " ").joined(separator: " ") }
     #expect(labels == ["0 days", "1 day", "2 to 3 days", "4 to 7 days", "8 days or more"])
@@ -133,14 +133,14 @@ struct LetterToAdminsTests {
     report.complete = complete
     report.keys = Report.Keys(stale: age == 400 ? 1 : 0, oldestDays: age, unreadable: 0)
     report.ages = distribution([age: 1])
-    #expect(collapsed(try mail(report).text).contains(words))
+    #expect(try mail(report).text.collapsed.contains(words))
   }
 
   @Test("40: an exemption that nobody understands shows what nobody sees")
   func invisibleExemption() throws {
     var report = Self.quiet
     report.invalidExemptions = [.init(userName: "bo", value: "2027-03-01\u{200B}")]
-    #expect(collapsed(try mail(report).text).contains("“2027-03-01[U+200B]” is neither"))
+    #expect(try mail(report).text.collapsed.contains("“2027-03-01[U+200B]” is neither"))
   }
 
   @Test("long lists are cut and the rest counted; the mail stays under 100 KB")
@@ -178,15 +178,15 @@ struct LetterToAdminsTests {
       report.skipped = [.init(reason: value, count: 1)]
       return try mail(report).html
     }
-    #expect(tags(of: try page(value)) == tags(of: try page("harmless")))
+    #expect(try HTMLPage(page(value)).tags == HTMLPage(page("harmless")).tags)
   }
 
-  private func letter(_ report: AdminReport, redirectedTo: String? = nil) throws -> Letter {
-    try LetterSample(redirectedTo: redirectedTo).letterhead.letter(for: report, to: admin())
+  private func document(_ report: AdminReport) throws -> EmailDocument {
+    try AdminReportEmail(report: report, admin: admin(), context: ReminderSample().context).document
   }
 
   private func mail(_ report: AdminReport, redirectedTo: String? = nil) throws -> Mail {
-    try LetterSample(redirectedTo: redirectedTo).letterhead.mail(for: report, to: admin())
+    try ReminderSample(redirectedTo: redirectedTo).mail(about: report, to: admin())
   }
 
   private func admin() throws -> EmailAddress {
@@ -201,7 +201,7 @@ private func distribution(_ counts: [Int: Int]) -> AgeDistribution {
   return ages
 }
 
-extension LetterToAdminsTests {
+extension AdminReportEmailTests {
   /// A run that found nothing.
   static let quiet: AdminReport = {
     var report = AdminReport(
@@ -235,7 +235,7 @@ extension LetterToAdminsTests {
     ]
     report.exemptions = [
       .init(userName: "break-glass", until: nil),
-      .init(userName: "migration", until: Day(LetterSample.now)),
+      .init(userName: "migration", until: Day(ReminderSample.now)),
     ]
     report.invalidExemptions = [.init(userName: "old-etl", value: "next year")]
     report.rootKeys = true

@@ -7,7 +7,7 @@ import TestSupport
 @testable import ReminderEmails
 
 @Suite("A reminder says what to do with each key", .limited)
-struct LetterAdviceTests {
+struct AdviceSectionTests {
   static let name = "--user-name ana@example.com"
   static let id = "--access-key-id AKIAIOSFODNN7EXAMPLE"
 
@@ -52,12 +52,12 @@ struct LetterAdviceTests {
   func one(
     _ use: KeyUse, hasSuccessor: Bool, request: String, steps: [String], commands: [String]
   ) throws {
-    var key = LetterSample.keys(1)[0]
+    var key = ReminderSample.keys(1)[0]
     key.use = use
-    let sample = try LetterSample(keys: [key], otherKeys: hasSuccessor ? [.fresh] : [])
+    let sample = try ReminderSample(keys: [key], otherKeys: hasSuccessor ? [.fresh] : [])
     #expect(sample.mail.subject == "\(request) (account 123456789012)")
     #expect(sample.words.hasPrefix(request))
-    #expect(sample.letter.commands == commands)
+    #expect(sample.document.commands == commands)
     var rest = sample.words[...]
     for step in steps {
       let found = try #require(rest.firstRange(of: step), "\(step)")
@@ -67,9 +67,9 @@ struct LetterAdviceTests {
 
   @Test("several kinds of advice: a part for each, what is done most quickly first")
   func mixed() throws {
-    let sample = try LetterSample(owners: LetterSample.owners(4))
+    let sample = try ReminderSample(owners: ReminderSample.owners(4))
     #expect(sample.mail.subject.hasPrefix("Please replace or remove 4 AWS access keys ("))
-    let titles = sample.letter.blocks.compactMap { block -> String? in
+    let titles = sample.document.blocks.compactMap { block -> String? in
       if case .list(let title, _, _) = block { title?.text } else { nil }
     }
     #expect(
@@ -81,55 +81,55 @@ struct LetterAdviceTests {
 
   @Test("only unused keys: nobody is asked to rotate anything")
   func unused() throws {
-    let sample = try LetterSample(owners: Array(LetterSample.owners(2)))
+    let sample = try ReminderSample(owners: Array(ReminderSample.owners(2)))
     #expect(sample.mail.subject.hasPrefix("Please remove 2 unused AWS access keys ("))
-    #expect(!sample.letter.phrases.contains { $0.text.lowercased().contains("rotat") })
+    #expect(!sample.document.texts.contains { $0.text.lowercased().contains("rotat") })
     #expect(!sample.words.contains("no longer needed?"))
   }
 
   @Test("a key in use is called so, one of which nobody knows is not")
   func inUse() throws {
-    var owners = LetterSample.owners(1) + LetterSample.owners(4).suffix(1)
-    #expect(try LetterSample(owners: owners).words.contains("Rotate ------ "))
+    var owners = ReminderSample.owners(1) + ReminderSample.owners(4).suffix(1)
+    #expect(try ReminderSample(owners: owners).words.contains("Rotate ------ "))
     owners[1] = ReminderOwner(
       userName: "x", addressSource: .userName,
-      keys: [StaleKey(id: "AKIAX", created: LetterSample.now, ageDays: 100, use: .used(1))])
-    #expect(try LetterSample(owners: owners).words.contains("In use: rotate ------"))
+      keys: [StaleKey(id: "AKIAX", created: ReminderSample.now, ageDays: 100, use: .used(1))])
+    #expect(try ReminderSample(owners: owners).words.contains("In use: rotate ------"))
   }
 
   @Test("two keys of one user leave no room for a third, and the mail says so")
   func full() throws {
-    let two = try LetterSample(keys: LetterSample.keys(2)).words
+    let two = try ReminderSample(keys: ReminderSample.keys(2)).words
     #expect(two.contains("make room first"))
-    let one = try LetterSample().words
+    let one = try ReminderSample().words
     #expect(!one.contains("make room first"))
   }
 
   @Test(
     "few keys have their commands each, of many only the oldest has", arguments: [1, 5, 6, 30])
   func commands(_ count: Int) throws {
-    let owners = LetterSample.owners(count).map {
+    let owners = ReminderSample.owners(count).map {
       ReminderOwner(
         userName: $0.userName, addressSource: $0.addressSource,
         keys: $0.keys.map { StaleKey(id: $0.id, created: $0.created, ageDays: $0.ageDays) })
     }
-    let sample = try LetterSample(owners: owners)
-    #expect(sample.letter.commands.count == 3 * (count > 5 ? 1 : count))
-    #expect(sample.letter.commands.first == "aws iam create-access-key --user-name bot-0")
+    let sample = try ReminderSample(owners: owners)
+    #expect(sample.document.commands.count == 3 * (count > 5 ? 1 : count))
+    #expect(sample.document.commands.first == "aws iam create-access-key --user-name bot-0")
     #expect(sample.words.contains("the commands are those of the oldest") == (count > 5))
   }
 
   @Test("two keys of one user need one command to create, not two alike")
   func noDuplicate() throws {
-    let commands = try LetterSample(keys: LetterSample.keys(2)).letter.commands
+    let commands = try ReminderSample(keys: ReminderSample.keys(2)).document.commands
     #expect(commands.count { $0.contains("create-access-key") } == 1)
     #expect(commands.count == 5)
   }
 
   @Test("40: a name that no command can hold leaves the steps in words, and no talk of commands")
   func noCommand() throws {
-    let sample = try LetterSample(userName: "$(touch x)")
-    #expect(sample.letter.commands.isEmpty)
+    let sample = try ReminderSample(userName: "$(touch x)")
+    #expect(sample.document.commands.isEmpty)
     #expect(sample.words.contains("Create a second access key."))
     #expect(!sample.words.contains("CloudShell"))
     #expect(!sample.words.contains("aws iam"))
@@ -137,7 +137,7 @@ struct LetterAdviceTests {
 }
 
 @Suite("A reminder's tone follows the age of the oldest key", .limited)
-struct LetterUrgencyTests {
+struct UrgencyTests {
   /// The oldest key is 812 days old.
   @Test(
     "subject, heading and lead",
@@ -147,7 +147,7 @@ struct LetterUrgencyTests {
       (406, "Long overdue: please rotate", "that is long overdue:"),
     ])
   func tone(_ overdueAfterDays: Int, request: String, need: String) throws {
-    let sample = try LetterSample(overdueAfterDays: overdueAfterDays)
+    let sample = try ReminderSample(overdueAfterDays: overdueAfterDays)
     #expect(sample.mail.subject == "\(request) your AWS access key (account 123456789012)")
     #expect(sample.words.hasPrefix("\(request) your AWS access key ="))
     #expect(sample.words.contains(need))
@@ -157,7 +157,7 @@ struct LetterUrgencyTests {
 
   @Test("nothing is threatened: nobody deletes a key for its owner", arguments: [1, 500, 2_000])
   func honest(_ overdueAfterDays: Int) throws {
-    let words = try LetterSample(overdueAfterDays: overdueAfterDays).words
+    let words = try ReminderSample(overdueAfterDays: overdueAfterDays).words
     #expect(words.contains("nobody deactivates or deletes a key for you"))
     for threat in ["will be d", "final warning", "last chance", "immediately"] {
       #expect(!words.lowercased().contains(threat))
@@ -166,13 +166,13 @@ struct LetterUrgencyTests {
 
   @Test("a threshold that was reached today is not \"due for 0 days\"")
   func today() throws {
-    let words = try LetterSample(alertAfterDays: 812, overdueAfterDays: 812).words
+    let words = try ReminderSample(alertAfterDays: 812, overdueAfterDays: 812).words
     #expect(!words.contains("due for"))
   }
 
   @Test("who may ask nobody is not told to ask nobody")
   func noSupport() throws {
-    let words = try LetterSample(overdueAfterDays: 100, support: nil).words
+    let words = try ReminderSample(overdueAfterDays: 100, support: nil).words
     #expect(words.contains("say so to those who look after this account"))
   }
 }

@@ -8,17 +8,17 @@ import UTC
 @testable import ReminderEmails
 
 @Suite("A reminder says what its owner must know", .limited)
-struct LetterTests {
+struct ReminderEmailTests {
   @Test("every word stands in the text and in the HTML", arguments: [1, 2, 4, 30, 500])
   func sameWords(_ count: Int) throws {
     for sample in [
-      try LetterSample(keys: LetterSample.keys(count)),
-      try LetterSample(owners: LetterSample.owners(count), redirectedTo: "eve@example.com"),
+      try ReminderSample(keys: ReminderSample.keys(count)),
+      try ReminderSample(owners: ReminderSample.owners(count), redirectedTo: "eve@example.com"),
     ] {
-      #expect(!sample.letter.phrases.isEmpty)
-      expectSameWords(sample.letter)
-      #expect(sample.mail.html.contains("href=\"\(sample.letterhead.rotationGuide)\""))
-      #expect(sample.words.contains("<\(sample.letterhead.rotationGuide)>"))
+      #expect(!sample.document.texts.isEmpty)
+      expectSameWords(sample.document)
+      #expect(sample.mail.html.contains("href=\"\(sample.context.rotationGuide)\""))
+      #expect(sample.words.contains("<\(sample.context.rotationGuide)>"))
     }
   }
 
@@ -33,9 +33,9 @@ struct LetterTests {
       "no longer needed?", "delete it right away", "nobody deactivates or deletes a key for you",
     ])
   func facts(_ fact: String) throws {
-    let mail = try LetterSample().mail
-    #expect(collapsed(mail.text).contains(fact))
-    #expect(collapsed(visibleText(of: mail.html)).contains(fact))
+    let mail = try ReminderSample().mail
+    #expect(mail.text.collapsed.contains(fact))
+    #expect(HTMLPage(mail.html).visibleText.collapsed.contains(fact))
   }
 
   @Test(
@@ -52,12 +52,12 @@ struct LetterTests {
       (keys: 51, age: 1, after: 1, every: 1, says: ["and 1 more, none of them older than 1 day"]),
     ] as [(keys: Int, age: Int, after: Int, every: Int, says: [String])])
   func plural(keys: Int, age: Int, after: Int, every: Int, says: [String]) throws {
-    let stale = LetterSample.keys(keys).map {
+    let stale = ReminderSample.keys(keys).map {
       StaleKey(id: $0.id, created: $0.created, ageDays: age)
     }
-    let text = collapsed(
-      try LetterSample(keys: stale, alertAfterDays: after, sendEveryDays: every).mail.text)
-    for phrase in says { #expect(text.contains(phrase)) }
+    let text = try ReminderSample(keys: stale, alertAfterDays: after, sendEveryDays: every).mail
+      .text.collapsed
+    for words in says { #expect(text.contains(words)) }
     for wrong in ["1 days", "1 access keys", "1 AWS access keys", "in 1 day", "(s)"] {
       #expect(!" \(text)".contains(" \(wrong)"))
     }
@@ -65,8 +65,8 @@ struct LetterTests {
 
   @Test("the oldest key comes first, as in the reminder")
   func order() throws {
-    let keys = LetterSample.keys(5)
-    let text = collapsed(try LetterSample(keys: keys).mail.text)
+    let keys = ReminderSample.keys(5)
+    let text = try ReminderSample(keys: keys).mail.text.collapsed
     let listed = text.split(separator: " ")
       .filter { word in keys.contains { $0.id == word } }
     #expect(listed.prefix(5).map(String.init) == keys.map(\.id))
@@ -78,17 +78,17 @@ struct LetterTests {
       (1, 1, nil), (30, 30, nil), (50, 50, nil), (51, 50, "and 1 more"), (500, 50, "and 450 more"),
     ] as [(Int, Int, String?)])
   func longList(_ count: Int, listed: Int, rest: String?) throws {
-    let mail = try LetterSample(keys: LetterSample.keys(count)).mail
-    for body in [mail.text, visibleText(of: mail.html)] {
+    let mail = try ReminderSample(keys: ReminderSample.keys(count)).mail
+    for body in [mail.text, HTMLPage(mail.html).visibleText] {
       #expect(body.components(of: "created ").count - 1 == listed)
-      #expect(collapsed(body).contains(rest ?? "Please rotate"))
+      #expect(body.collapsed.contains(rest ?? "Please rotate"))
       #expect(body.contains(" more,") == (rest != nil))
     }
   }
 
   @Test("no support address: no sentence about one, and no gap")
   func noSupport() throws {
-    let mail = try LetterSample(support: nil).mail
+    let mail = try ReminderSample(support: nil).mail
     for body in [mail.text, mail.html] {
       #expect(!body.contains("Questions"))
       #expect(!body.contains("help@"))
@@ -105,14 +105,14 @@ struct LetterTests {
       ("ü👩‍💻", "????"),
     ])
   func subject(_ accountID: String, shown: String) throws {
-    let subject = try LetterSample(accountID: accountID).mail.subject
+    let subject = try ReminderSample(accountID: accountID).mail.subject
     #expect(subject == "Please rotate your AWS access key (account \(shown))")
     #expect(subject.utf8.allSatisfy { (0x20...0x7E).contains($0) })
   }
 
   @Test("the mail goes to the reminder's recipient alone")
   func recipient() throws {
-    let sample = try LetterSample()
+    let sample = try ReminderSample()
     #expect(sample.mail.to == sample.reminder.recipient)
   }
 }

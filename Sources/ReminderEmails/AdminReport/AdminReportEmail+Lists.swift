@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+import EmailDocument
+import KeyReminder
+
+// Each list is short enough to be read, and left out if it is empty.
+
+extension AdminReportEmail {
+  /// Entries beyond this many are counted.
+  private static let longestList = 20
+  /// The longest text from outside that is shown whole, in characters.
+  private static let longestMessage = 240
+
+  /// What needs somebody's attention.
+  var tasks: [EmailDocument.Block] {
+    Self.list("Owners nobody can reach", report.unreachable) {
+      EmailDocument.Item(
+        name: "\(strong: $0.userName)",
+        detail: "\($0.reason.message.shortened(to: Self.longestMessage))")
+    }
+      + Self.list("What could not be done", report.failures) {
+        EmailDocument.Item(
+          name: "\(strong: $0.userName ?? "The run")",
+          detail: "\($0.message.shortened(to: Self.longestMessage))")
+      }
+      + Self.list("Unclear exemptions", report.invalidExemptions) {
+        let value = $0.value.withCodePoints.shortened(to: Self.longestMessage)
+        return EmailDocument.Item(
+          name: "\(strong: $0.userName)",
+          detail: "“\(value)” is neither empty, true nor a date such as 2027-03-01: not exempt")
+      }
+      + Self.list("Warnings", report.warnings) {
+        EmailDocument.Item(name: "\($0.shortened(to: Self.longestMessage))")
+      }
+  }
+
+  /// What is good to know.
+  var facts: [EmailDocument.Block] {
+    let advice = Advice.allCases.map { (advice: $0, count: report.advice[$0] ?? 0) }
+    return Self.list("What the owners were told", advice.filter { $0.count > 0 }) {
+      EmailDocument.Item(name: "\(strong: counted($0.count, "key"))", detail: $0.advice.clause)
+    }
+      + Self.list("Overdue owners", report.overdue) {
+        EmailDocument.Item(
+          name: "\(strong: $0.userName)", detail: "\(days($0.oldestDays)), \($0.outcome.clause)")
+      }
+      + Self.list("The oldest keys", Array(report.oldest.prefix(10))) {
+        EmailDocument.Item(
+          name: "\(code: AccessKey.redacted($0.keyID))",
+          detail: "\(strong: days($0.ageDays)), \($0.userName)")
+      }
+      + Self.list("Exempt", report.exemptions) {
+        EmailDocument.Item(name: "\(strong: $0.userName)", detail: $0.term)
+      }
+  }
+
+  /// The counts of the run.
+  var totals: [EmailDocument.Item] {
+    let (users, keys, emails) = (report.users, report.keys, report.emails)
+    let why = report.skipped.map { "\($0.count) \($0.reason)" }.joined(separator: ", ")
+    let leftOut: RichText = why.isEmpty ? "" : " (\(why))"
+    let unreadable: RichText = keys.unreadable == 0 ? "" : ", \(keys.unreadable) of unknown age"
+    let unknown: RichText = emails.unknown == 0 ? "" : ", \(emails.unknown) perhaps sent"
+    return [
+      EmailDocument.Item(
+        name: "Users",
+        detail:
+          "\(users.listed) listed, \(users.checked) checked, \(users.skipped) left out\(leftOut)"),
+      EmailDocument.Item(name: "Keys", detail: "\(keys.stale) stale\(unreadable)"),
+      EmailDocument.Item(
+        name: "Mails", detail: "\(emails.sent) sent, \(emails.failed) failed\(unknown)"),
+      EmailDocument.Item(name: "Root user", detail: rootUser),
+    ]
+  }
+
+  private var rootUser: RichText {
+    switch report.rootKeys {
+    case true?: "has an access key"
+    case false?: "has no access key"
+    case nil: "not known whether it has an access key"
+    }
+  }
+
+  private static func list<Entry>(
+    _ title: RichText, _ entries: [Entry], _ item: (Entry) -> EmailDocument.Item
+  ) -> [EmailDocument.Block] {
+    guard !entries.isEmpty else { return [] }
+    let rest = entries.count - longestList
+    return [
+      .list(
+        title: title, entries.prefix(longestList).map(item),
+        rest: rest > 0 ? "and \(rest) more" : nil)
+    ]
+  }
+}
+
+extension Advice {
+  /// `never used: delete`.
+  fileprivate var clause: RichText {
+    switch self {
+    case .delete: "never used: delete"
+    case .deactivate: "not used for \(days(Advice.unusedDays)): deactivate, then delete"
+    case .switchOver: "a newer key exists: switch over"
+    case .rotate: "in use, or last use unknown: rotate"
+    }
+  }
+}
+
+extension Notification.Outcome {
+  /// `perhaps mailed`.
+  fileprivate var clause: RichText {
+    switch self {
+    case .sent: "mailed"
+    case .failed: "not mailed"
+    case .unknown: "perhaps mailed"
+    case .dryRun: "would be mailed"
+    }
+  }
+}
+
+extension Report.Exemption {
+  /// `until 2027-03-01`.
+  fileprivate var term: RichText {
+    until.map { "until \($0)" } ?? "for ever"
+  }
+}

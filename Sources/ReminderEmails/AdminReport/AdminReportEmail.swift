@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+import EmailDocument
+import KeyReminder
+
+/// The e-mail that reports a run to an admin: first whether anything is to be done, then what, then
+/// everything else.
+struct AdminReportEmail {
+  let report: AdminReport
+  let admin: EmailAddress
+  let context: MessageContext
+
+  var document: EmailDocument {
+    EmailDocument(
+      subject: "\(subjectPrefix)Access keys in account \(context.accountID): \(verdict)",
+      preview: summary, heading: "Access keys: \(verdict)",
+      blocks: context.redirectionNote(for: admin)
+        + notices
+        + [.paragraph(summary), .figures(figures)]
+        + tasks
+        + [
+          .chart(
+            title: "Active keys by age (due from \(days(context.alertAfterDays)) on)", bars)
+        ]
+        + facts
+        + [.list(title: "The run", totals, rest: nil), .smallPrint(smallPrint)])
+  }
+
+  private var subjectPrefix: String {
+    context.subjectPrefix(for: admin) + (report.dryRun ? "[dry run] " : "")
+  }
+
+  /// The result in a few words, for the subject.
+  private var verdict: String {
+    var parts: [String] = []
+    if report.keys.stale > 0 { parts.append("\(report.keys.stale) stale") }
+    if !report.unreachable.isEmpty {
+      parts.append("\(counted(report.unreachable.count, "owner")) unreachable")
+    }
+    if report.rootKeys == true { parts.append("root has a key") }
+    if !report.failures.isEmpty { parts.append(counted(report.failures.count, "failure")) }
+    if !report.complete, parts.isEmpty { parts.append("incomplete") }
+    if !parts.isEmpty { return parts.joined(separator: ", ") }
+    let isClean = report.warnings.isEmpty && report.invalidExemptions.isEmpty
+    return isClean ? "nothing to do" : "none stale, see below"
+  }
+
+  /// What the reader must know before the rest.
+  private var notices: [EmailDocument.Block] {
+    var notices: [EmailDocument.Block] = []
+    if report.dryRun {
+      notices.append(.note("\(strong: "Dry run.") Nobody was mailed; this is what was found."))
+    }
+    if !report.complete {
+      notices.append(
+        .note(
+          """
+          \(strong: "Incomplete.") Not every user was checked, or not every owner mailed: see below.
+          """
+        ))
+    }
+    if report.rootKeys == true {
+      notices.append(
+        .note(
+          """
+          \(strong: "The root user has an access key.") It may do anything in this account and \
+          nothing can limit it. Sign in as root and delete it.
+          """))
+    }
+    return notices
+  }
+
+  private var figures: [EmailDocument.Figure] {
+    func figure(_ count: Int, _ one: RichText, _ many: RichText) -> EmailDocument.Figure {
+      EmailDocument.Figure(count: count, label: count == 1 ? one : many)
+    }
+    return [
+      figure(report.keys.stale, "stale key", "stale keys"),
+      figure(report.emails.sent, "mail sent", "mails sent"),
+      figure(report.unreachable.count, "owner unreachable", "owners unreachable"),
+    ]
+  }
+
+  private var bars: [EmailDocument.Bar] {
+    report.ages.groups.map { group in
+      EmailDocument.Bar(
+        label: group.label, count: group.count, isAlarming: group.from >= context.alertAfterDays)
+    }
+  }
+
+  private var smallPrint: [RichText] {
+    [
+      """
+      Owners are reminded until their keys are deactivated or deleted; KeyReminder itself changes \
+      no key. The next report comes \(strong: context.nextRun).
+      """,
+      """
+      Key ids are shortened here. The answer of the function has everything that this mail leaves \
+      out. You get it because your address is the function's \(code: "ADMIN_EMAIL").
+      """,
+    ]
+  }
+}
+
+extension AgeDistribution.Group {
+  /// `0 to 49 days`.
+  fileprivate var label: RichText {
+    guard let until else { return "\(from) days or more" }
+    return until == from + 1 ? "\(days(from))" : "\(from) to \(until - 1) days"
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import EmailDocument
+import JSON
+public import KeyReminder
+
+// ReminderEmails: what our e-mails say. `Reminder` has the mail to the owner of a key, `Template` the
+// same facts for a template that is stored in SES, and `AdminReport` the mail about a run.
+
+extension Composer {
+  /// Writes the e-mails of one run.
+  ///
+  /// - Parameter template: the SES template that words the reminders; `nil` for our own words.
+  public init(context: MessageContext, template: String?) {
+    self.init(
+      reminder: { reminder in
+        let email = ReminderEmail(reminder, context: context)
+        let recipient = context.redirectedTo ?? reminder.recipient
+        guard let template else { return .written(Mail(email.document, to: recipient)) }
+        return .templated(
+          TemplatedMail(to: recipient, template: template, data: email.templateData.json.text))
+      },
+      adminReport: { report, admin in
+        let email = AdminReportEmail(report: report, admin: admin, context: context)
+        return Mail(email.document, to: context.redirectedTo ?? admin)
+      })
+  }
+}
+
+extension Mail {
+  fileprivate init(_ document: EmailDocument, to recipient: EmailAddress) {
+    let email = document.rendered()
+    self.init(to: recipient, subject: email.subject, text: email.text, html: email.html)
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import EmailDocument
+import KeyReminder
+
+extension ReminderEmail {
+  /// What happens next, whom to ask, and why the mail was sent.
+  var smallPrint: [RichText] {
+    [nextReminder] + questions + [
+      """
+      Nobody needs your secret access key: never send it to anyone, not even in an answer to \
+      this mail.
+      """,
+      """
+      This mail was sent automatically. You get it because \(reasons) in AWS account \
+      \(context.accountID).
+      """,
+    ]
+  }
+
+  private var nextReminder: RichText {
+    let keys = summary.keyCount == 1 ? "the key is" : "the keys are"
+    return """
+      Nothing happens by itself: nobody deactivates or deletes a key for you. The next reminder \
+      comes \(strong: context.nextRun); reminders stop once \(keys) deactivated or deleted.
+      """
+  }
+
+  private var questions: [RichText] {
+    guard let supportEmail = context.supportEmail else { return [] }
+    return ["Questions? Answer this mail or write to \(supportEmail)."]
+  }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+import EmailDocument
+import KeyReminder
+
+/// The e-mail to the owner of stale keys.
+///
+/// Its reader has three seconds: what is wrong, with which key, what to do.
+struct ReminderEmail {
+  let context: MessageContext
+  let reminder: Reminder
+  let summary: ReminderSummary
+
+  init(_ reminder: Reminder, context: MessageContext) {
+    self.context = context
+    self.reminder = reminder
+    summary = ReminderSummary(reminder, context: context)
+  }
+
+  var document: EmailDocument {
+    EmailDocument(
+      subject: subject, preview: summary.preview, heading: "\(summary.request)",
+      blocks: context.redirectionNote(for: reminder.recipient)
+        + [.paragraph("\(salutation) \(summary.need)")]
+        + keyBlocks
+        + [.hint(.joined(hints))]
+        + consoleButton
+        + notes
+        + [.smallPrint(smallPrint)])
+  }
+
+  var subject: String {
+    context.subjectPrefix(for: reminder.recipient)
+      + "\(summary.request) (account \(context.accountID))"
+  }
+
+  /// Ends with the verb that ``ReminderSummary/need`` continues.
+  private var salutation: RichText {
+    guard let owner = reminder.onlyOwner else {
+      return """
+        Hello! You are the contact of \(strong: "\(reminder.owners.count) IAM users") in AWS \
+        account \(strong: context.accountID). They have
+        """
+    }
+    let user: RichText = "\(strong: owner.userName) in AWS account \(strong: context.accountID)"
+    return owner.hasContactTag
+      ? "Hello! You are the contact of IAM user \(user). It has"
+      : "Hello! Your IAM user \(user) has"
+  }
+
+  /// The keys and what to do with them; a part for each advice if there are several.
+  private var keyBlocks: [EmailDocument.Block] {
+    let sections = summary.sections
+    let isOnly = sections.count == 1
+    return sections.flatMap { section -> [EmailDocument.Block] in
+      [
+        .list(
+          title: isOnly ? nil : section.title, section.keys.map(summary.listFormat.item),
+          rest: section.advice == sections.last?.advice ? summary.rest : nil),
+        .steps(title: isOnly ? section.question : nil, section.steps),
+      ]
+    }
+  }
+
+  private var hints: [RichText] {
+    var hints: [RichText] = []
+    if summary.sections.contains(where: \.isAbridged) {
+      hints.append("Where there are many keys, the commands are those of the oldest one.")
+    }
+    if summary.hasCommands {
+      hints.append(
+        """
+        Run the commands in AWS CloudShell, or where you are signed in to account \
+        \(context.accountID).
+        """)
+    }
+    if summary.sections.count > 1 {
+      hints.append(
+        "A deactivated key can be activated again; a deleted one cannot be brought back.")
+    }
+    return hints + ["More: \(link: "step-by-step guide", to: context.rotationGuide)"]
+  }
+
+  private var consoleButton: [EmailDocument.Block] {
+    guard let owner = reminder.onlyOwner, let page = context.consolePage(of: owner.userName) else {
+      return []
+    }
+    return [.button("Open in the AWS console", address: page)]
+  }
+
+  private var notes: [EmailDocument.Block] {
+    var notes: [EmailDocument.Block] = []
+    if summary.sections.contains(where: { $0.advice == .rotate || $0.advice == .switchOver }) {
+      notes.append(
+        .note(
+          """
+          \(strong: "Is a key no longer needed?") Then there is nothing to switch: deactivate it \
+          and delete it right away.
+          """))
+    }
+    if summary.urgency == .final {
+      notes.append(
+        .note(
+          """
+          \(strong: "Is something in the way?") Then please say so to \(helper). Until you act, \
+          \(summary.keyCount == 1 ? "this key works" : "these keys work") for everyone who has a \
+          copy.
+          """))
+    }
+    return notes
+  }
+
+  private var helper: RichText {
+    context.supportEmail.map { "\($0)" } ?? "those who look after this account"
+  }
+}
+
+extension Reminder {
+  /// The owner, unless there are several.
+  var onlyOwner: ReminderOwner? {
+    owners.count == 1 ? owners.first : nil
+  }
+}

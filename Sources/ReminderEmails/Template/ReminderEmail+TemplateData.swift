@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import EmailDocument
+import KeyReminder
+import UTC
+
+extension ReminderEmail {
+  /// The facts of the reminder for an SES template.
+  var templateData: TemplateData {
+    let listed = summary.sections.flatMap(\.keys).map(\.key.id)
+    return TemplateData(
+      subject: subject.printableASCII.withoutMarkup, accountId: context.accountID,
+      recipient: reminder.recipient.value, redirected: context.redirectedTo != nil,
+      urgency: summary.urgency.rawValue, overdue: summary.urgency != .reminder,
+      alertAfterDays: context.alertAfterDays, sendEveryDays: context.sendEveryDays,
+      supportEmail: context.supportEmail?.value ?? "", rotationGuide: context.rotationGuide,
+      keyCount: summary.keyCount, oldestDays: summary.oldestDays,
+      keysNotListed: summary.keyCount - listed.count, users: users(with: Set(listed)))
+  }
+
+  private func users(with listed: Set<String>) -> [TemplateData.User] {
+    reminder.owners.compactMap { owner in
+      let keys = owner.keys.filter { listed.contains($0.id) }
+      guard !keys.isEmpty else { return nil }
+      return TemplateData.User(
+        userName: owner.userName.withoutMarkup,
+        reason: Self.reasons(for: [owner]).text.withoutMarkup,
+        consoleURL: context.consolePage(of: owner.userName) ?? "",
+        keys: keys.map { TemplateData.Key($0, of: owner, at: context.now) })
+    }
+  }
+}
+
+extension TemplateData.Key {
+  fileprivate init(_ key: StaleKey, of owner: ReminderOwner, at now: Timestamp) {
+    let entry = ReminderKey(key, of: owner, at: now)
+    let section = AdviceSection(
+      advice: entry.advice, keys: [entry], isFull: owner.keys.count > 1, isOneOfMany: false)
+    self.init(
+      id: key.id.withoutMarkup, created: Day(key.created).description, ageDays: key.ageDays,
+      description: (key.description ?? "").withoutMarkup,
+      lastUse: key.use.clause.text.withoutMarkup, advice: entry.advice.rawValue,
+      steps: section.steps.map {
+        TemplateData.Step(title: $0.title.text.withoutMarkup, command: $0.commands.first ?? "")
+      })
+  }
+}
+
+extension String {
+  /// The text on one line, without the characters that begin a tag or an entity or that end an attribute's
+  /// value. Names and tags do not hold them anyway: IAM does not allow them.
+  fileprivate var withoutMarkup: String {
+    var text = ""
+    // Scalars, because a combining mark behind `<` makes another character of it.
+    text.unicodeScalars.append(
+      contentsOf: singleLine.unicodeScalars.filter { !"<>&\"'`".unicodeScalars.contains($0) })
+    return text
+  }
+}

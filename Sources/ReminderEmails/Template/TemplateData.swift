@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The facts of a reminder, for an SES template that words them (`EMAIL_TEMPLATE`).
+///
+/// docs/EMAIL_TEMPLATE.md documents the JSON form. Every member is always there, empty if there is
+/// nothing to say: SES accepts a mail whose template names a missing member, and never delivers it.
+/// Values from outside hold no characters with a meaning in HTML: SES escapes nothing, and the same data
+/// fills the text and the HTML.
+struct TemplateData: Sendable, Equatable {
+  /// A user with the keys to be replaced.
+  struct User: Sendable, Equatable {
+    /// The user's name.
+    let userName: String
+    /// Why the mail goes to its recipient, as it follows "You get it because".
+    let reason: String
+    /// The console's page with the user's keys, or empty.
+    let consoleURL: String
+    /// Oldest first.
+    let keys: [Key]
+  }
+
+  /// A stale key.
+  struct Key: Sendable, Equatable {
+    /// The whole id.
+    let id: String
+    /// The day, `2024-03-09`.
+    let created: String
+    /// The age in whole days.
+    let ageDays: Int
+    /// What the console shows as its description, or empty.
+    let description: String
+    /// A clause: `last used 2026-01-03 for s3 in eu-central-1`, `never used`.
+    let lastUse: String
+    /// `delete`, `deactivate`, `switchOver` or `rotate`.
+    let advice: String
+    /// What to do, in order.
+    let steps: [Step]
+  }
+
+  /// One thing to do.
+  struct Step: Sendable, Equatable {
+    /// A sentence.
+    let title: String
+    /// The command that does it, or empty.
+    let command: String
+  }
+
+  /// The subject that the mail has without a template.
+  let subject: String
+  /// The account, twelve digits.
+  let accountId: String
+  /// Whom the mail is for.
+  let recipient: String
+  /// Whether the mail goes to somebody else instead, in a trial run.
+  let redirected: Bool
+  /// `reminder`, `overdue` or `final`.
+  let urgency: String
+  /// Whether it is more than a first reminder.
+  let overdue: Bool
+  /// The threshold in whole days.
+  let alertAfterDays: Int
+  /// How many days pass until the next reminder.
+  let sendEveryDays: Int
+  /// Whom to ask, or empty.
+  let supportEmail: String
+  /// The web page that explains it all.
+  let rotationGuide: String
+  /// How many keys there are.
+  let keyCount: Int
+  /// The age of the oldest key in whole days.
+  let oldestDays: Int
+  /// How many keys are not in `users`, usually 0.
+  let keysNotListed: Int
+  /// Users with keys, in the directory's order.
+  let users: [User]
+}
