@@ -35,22 +35,6 @@ let doors: [Target] = [
     providers: [.apt(["libjansson-dev"]), .brew(["jansson"]), .yum(["jansson-devel"])]),
 ]
 
-/// What `make fuzz` builds: libFuzzer brings a main function, so the rooms are built without theirs.
-let isFuzzing = Context.environment["FUZZ"] != nil
-
-let wholeHouse: [Target.Dependency] = [
-  "AWSClient", "CurlTransport", "HTTP", "IAM", "Identifiers", "JSON", "KeyReminder",
-  "LambdaRuntime", "ReminderEmails", "SES",
-  "SigV4", "UTC", logging,
-]
-
-let bootstrap: Target =
-  isFuzzing
-  ? .target(
-    name: "bootstrap", dependencies: wholeHouse, exclude: ["Bootstrap.swift"],
-    swiftSettings: settings)
-  : .executableTarget(name: "bootstrap", dependencies: wholeHouse, swiftSettings: settings)
-
 let rooms: [Target] = [
   .target(name: "UTC", swiftSettings: settings),
   .target(name: "JSON", dependencies: ["CJansson"], swiftSettings: settings),
@@ -82,7 +66,21 @@ let rooms: [Target] = [
   .target(
     name: "ReminderEmails", dependencies: ["EmailDocument", "JSON", "KeyReminder", "UTC"],
     swiftSettings: settings),
-  bootstrap,
+  .target(
+    name: "AWSAdapters",
+    dependencies: ["AWSClient", "HTTP", "IAM", "Identifiers", "KeyReminder", "SES"],
+    swiftSettings: settings),
+  .target(
+    name: "ReminderFunction",
+    dependencies: [
+      "AWSAdapters", "AWSClient", "CurlTransport", "HTTP", "IAM", "JSON", "KeyReminder",
+      "LambdaRuntime", "ReminderEmails", "SES", "SigV4", "UTC", logging,
+    ],
+    swiftSettings: settings),
+  .executableTarget(
+    name: "bootstrap",
+    dependencies: ["CurlTransport", "LambdaRuntime", "ReminderFunction", logging],
+    swiftSettings: settings),
 ]
 
 /// A room's tests may use what the room may, and what all tests share.
@@ -129,25 +127,33 @@ let tests: [Target] = [
   tests(of: "EmailDocument"),
   tests(of: "KeyReminder", ["JSON", "ReminderEmails", "UTC"]),
   tests(of: "ReminderEmails", ["EmailDocument", "JSON", "KeyReminder", "UTC"]),
+  tests(of: "AWSAdapters", ["AWSClient", "HTTP", "KeyReminder"]),
   tests(
-    of: "bootstrap",
+    of: "ReminderFunction",
     ["AWSClient", "CurlTransport", "HTTP", "JSON", "KeyReminder", "LambdaRuntime", "UTC", logging]),
 ]
 
+/// `make fuzz` alone builds this: libFuzzer brings its main function.
+let isFuzzing = Context.environment["FUZZ"] != nil
+
 let fuzz: [Target] = [
   .executableTarget(
-    name: "fuzz", dependencies: ["AWSJSON", "AWSQuery", "bootstrap"] + wholeHouse,
-    path: "Tests/Fuzz",
-    exclude: ["Corpus", "Words"], swiftSettings: settings)
+    name: "fuzz",
+    dependencies: [
+      "AWSClient", "AWSJSON", "AWSQuery", "HTTP", "IAM", "Identifiers", "JSON", "KeyReminder",
+      "LambdaRuntime", "ReminderFunction", "SES", "UTC",
+    ],
+    path: "Tests/Fuzz", exclude: ["Corpus", "Words"], swiftSettings: settings)
 ]
 
 let package = Package(
   name: "KeyReminder",
-  products: (isFuzzing ? [] : [.executable(name: "bootstrap", targets: ["bootstrap"])]) + [
+  products: [
+    .executable(name: "bootstrap", targets: ["bootstrap"]),
     // For Benchmarks/Micro.
     .library(
       name: "Rooms",
-      targets: ["AWSJSON", "AWSQuery", "HTTP", "IAM", "Identifiers", "SES", "SigV4", "UTC"])
+      targets: ["AWSJSON", "AWSQuery", "HTTP", "IAM", "Identifiers", "SES", "SigV4", "UTC"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-log", from: "1.6.0")

@@ -3,9 +3,10 @@ import CurlTransport
 import Glibc
 import LambdaRuntime
 import Logging
+import ReminderFunction
 
-// bootstrap: the executable that Lambda starts. The one place where all rooms meet: it reads the
-// environment, plugs IAM and SES into the domain's ports, and hands the rest to the runtime.
+// bootstrap: the executable that Lambda starts. It makes a handler from the environment and hands it
+// to the runtime.
 
 @main
 struct Bootstrap {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-@testable import bootstrap
+@testable import ReminderFunction
 
 /// Bytes in the place of an event.
 struct EventInput {

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+import AWSAdapters
 import AWSClient
 import CurlTransport
-import HTTP
+public import HTTP
 import JSON
 import KeyReminder
-import LambdaRuntime
+public import LambdaRuntime
 import Logging
 import ReminderEmails
 
 /// One invocation: the event's settings over the configuration's, a run, its report as the answer.
-struct ReminderHandler: Handler {
+public struct ReminderHandler: Handler {
   private let configuration: Configuration
   private let shared: SharedState
   private let iam: AWSClient
@@ -18,10 +19,12 @@ struct ReminderHandler: Handler {
   private let renewConnections: @Sendable () -> Void
   private let write: @Sendable (String) -> Void
 
+  /// Creates a handler, which serves any number of invocations.
+  ///
   /// - Parameters:
   ///   - renewConnections: lets go of connections that are left from the invocation before.
   ///   - write: takes the line of metrics.
-  init(
+  public init(
     configuration: Configuration, transport: any Transport, time: any Timekeeper,
     renewConnections: @escaping @Sendable () -> Void,
     write: @escaping @Sendable (String) -> Void = StandardOutput.write
@@ -37,7 +40,8 @@ struct ReminderHandler: Handler {
     ses = AWSClient(endpoint: configuration.ses, shared: shared, credentials: credentials)
   }
 
-  func handle(_ invocation: Invocation) async throws(InvocationFailure) -> [UInt8] {
+  /// Does a run and returns its report as JSON.
+  public func handle(_ invocation: Invocation) async throws(InvocationFailure) -> [UInt8] {
     let run = try settings(invocation)
     // Lambda froze the process in between: the other end of a connection may be gone for long.
     renewConnections()
@@ -75,12 +79,12 @@ struct ReminderHandler: Handler {
   ) async -> Result<Report, InvocationFailure> {
     let deadlines = Deadlines(invocation.deadline, by: time)
     let logger = invocation.logger
-    let pace = Pace(by: time)
+    let limiter = SendRateLimiter(by: time)
     let letterhead = letterhead(run, accountID: accountID(invocation.invokedFunctionARN))
     let audit = Audit(
       directory: AccountDirectory(iam: iam, deadline: deadlines.reading),
-      mailer: mailer(deadlines, pace, until: deadlines.mailing),
-      lastMailer: mailer(deadlines, pace, until: deadlines.end), policy: run.policy,
+      mailer: mailer(deadlines, limiter, until: deadlines.mailing),
+      lastMailer: mailer(deadlines, limiter, until: deadlines.end), policy: run.policy,
       letterhead: letterhead,
       composer: Composer(context: letterhead, template: run.mailing.template),
       mailing: run.mailing, width: configuration.maxConcurrency, observe: { logger.report($0) })
@@ -95,11 +99,12 @@ struct ReminderHandler: Handler {
 
   /// - Parameter deadline: no mail is begun after it.
   private func mailer(
-    _ deadlines: Deadlines, _ pace: Pace, until deadline: Deadline
+    _ deadlines: Deadlines, _ limiter: SendRateLimiter, until deadline: Deadline
   ) -> SESMailer<AWSClient> {
     SESMailer(
-      ses: ses, deadlines: deadlines, sender: configuration.sender, replyTo: configuration.support,
-      pace: pace, deadline: deadline)
+      ses: ses,
+      deadlines: MailDeadlines(limits: deadlines.reading, begin: deadline, end: deadlines.end),
+      sender: configuration.sender, replyTo: configuration.support, limiter: limiter)
   }
 
   private func letterhead(_ run: RunSettings, accountID: String) -> Letterhead {

@@ -1,34 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
-import AWSClient
-import HTTP
+public import AWSClient
+public import HTTP
 import Identifiers
-import JSON
-import KeyReminder
+public import KeyReminder
 import SES
 
-/// SES as the domain's mailer.
-struct SESMailer<Service: AWSCalling>: Mailer {
-  let ses: Service
-  let deadlines: Deadlines
-  let sender: KeyReminder.EmailAddress
-  let replyTo: KeyReminder.EmailAddress?
-  let pace: Pace
-  /// No mail is begun after this.
-  let deadline: Deadline
+/// By when what is asked of SES must begin or end.
+public struct MailDeadlines: Sendable {
+  /// What SES allows is asked by then: what is optional must leave time for the mails.
+  let limits: Deadline
+  /// No mail is begun after it.
+  let begin: Deadline
+  /// Every mail ends by then.
+  let end: Deadline
 
-  func limits() async throws(Reason) -> SendingLimits {
+  /// Creates deadlines.
+  public init(limits: Deadline, begin: Deadline, end: Deadline) {
+    self.limits = limits
+    self.begin = begin
+    self.end = end
+  }
+}
+
+/// SES as the domain's mailer.
+public struct SESMailer<Service: AWSCalling>: Mailer {
+  private let ses: Service
+  private let deadlines: MailDeadlines
+  private let sender: KeyReminder.EmailAddress
+  private let replyTo: KeyReminder.EmailAddress?
+  private let limiter: SendRateLimiter
+
+  /// Creates a mailer.
+  ///
+  /// - Parameter limiter: what all mailers of one account share.
+  public init(
+    ses: Service, deadlines: MailDeadlines, sender: KeyReminder.EmailAddress,
+    replyTo: KeyReminder.EmailAddress?, limiter: SendRateLimiter
+  ) {
+    self.ses = ses
+    self.deadlines = deadlines
+    self.sender = sender
+    self.replyTo = replyTo
+    self.limiter = limiter
+  }
+
+  /// What SES allows, and from now on no mail leaves faster.
+  public func limits() async throws(Reason) -> SendingLimits {
     do throws(AWSError) {
       // What is optional must leave enough time for the mails.
-      let account = try await ses.call(GetAccount(), by: deadlines.reading)
-      if let rate = account.sendQuota?.maxSendRate { pace.set(perSecond: rate) }
+      let account = try await ses.call(GetAccount(), by: deadlines.limits)
+      if let rate = account.sendQuota?.maxSendRate { limiter.set(perSecond: rate) }
       return SendingLimits(account)
     } catch {
       throw Reason(error, of: "ses:\(GetAccount.name)")
     }
   }
 
-  func send(_ message: Message) async throws(MailerError) -> String? {
-    guard await pace.wait(until: deadline) else { throw .outOfTime() }
+  /// Sends `message` once, or not at all.
+  public func send(_ message: Message) async throws(MailerError) -> String? {
+    guard await limiter.wait(until: deadlines.begin) else { throw .outOfTime() }
     let operation = try operation(message)
     do throws(AWSError) {
       return try await ses.call(operation, by: deadlines.end).messageID

@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 import TestSupport
 
-@testable import bootstrap
+@testable import ReminderFunction
 
 /// What the handler passes on, and to whom: each value arrives where it belongs.
 @Suite(.limited) struct HandlerSeamsTests {

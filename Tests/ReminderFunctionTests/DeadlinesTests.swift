@@ -3,7 +3,7 @@ import HTTP
 import Testing
 import TestSupport
 
-@testable import bootstrap
+@testable import ReminderFunction
 
 @Suite(.limited) struct DeadlinesTests {
   /// Seconds that Lambda grants, and by when reading, mailing and everything else must end.

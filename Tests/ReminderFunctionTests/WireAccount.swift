@@ -7,7 +7,7 @@ import TestSupport
 import UTC
 
 @testable import LambdaRuntime
-@testable import bootstrap
+@testable import ReminderFunction
 
 /// An account as IAM and SES tell of it over the wire, and a handler that talks to it.
 struct WireAccount: Sendable {

@@ -6,7 +6,7 @@ import TestSupport
 
 @testable import KeyReminder
 @testable import LambdaRuntime
-@testable import bootstrap
+@testable import ReminderFunction
 
 @Suite(.limited) struct ReminderHandlerTests {
   @Test func theAnswerIsTheContracts() async throws {

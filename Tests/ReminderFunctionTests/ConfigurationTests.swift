@@ -5,7 +5,7 @@ import KeyReminder
 import Testing
 import TestSupport
 
-@testable import bootstrap
+@testable import ReminderFunction
 
 extension Configuration {
   /// The least that Lambda and a user set; AWS is on this machine.

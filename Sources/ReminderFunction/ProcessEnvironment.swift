@@ -2,11 +2,11 @@
 @unsafe @preconcurrency import Glibc
 
 /// The environment that the process was started with.
-enum ProcessEnvironment {
+public enum ProcessEnvironment {
   /// Its variables; of two with the same name the first counts, as it does for getenv.
   ///
   /// To be read before there is a second thread or a change.
-  static var variables: [String: String] {
+  public static var variables: [String: String] {
     var variables: [String: String] = [:]
     var place = unsafe environ
     while let entry = unsafe place.pointee {

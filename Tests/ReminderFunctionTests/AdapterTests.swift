@@ -4,7 +4,7 @@ import LambdaRuntime
 import Testing
 import TestSupport
 
-@testable import bootstrap
+@testable import ReminderFunction
 
 /// What crosses from the wire through the domain into mail, response and metrics.
 @Suite(.timeLimit(.minutes(1))) struct AdapterTests {

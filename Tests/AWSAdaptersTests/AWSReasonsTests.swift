@@ -5,7 +5,7 @@ import KeyReminder
 import Testing
 import TestSupport
 
-@testable import bootstrap
+@testable import AWSAdapters
 
 @Suite(.limited) struct AWSReasonsTests {
   static let errors: [(error: AWSError, code: String, message: String)] = [

@@ -5,7 +5,7 @@ import TestSupport
 import UTC
 
 @testable import KeyReminder
-@testable import bootstrap
+@testable import ReminderFunction
 
 /// Lambda counts a run whose response is larger than 6 MB as failed, after the mails have left.
 @Suite struct ResponseLimitTests {

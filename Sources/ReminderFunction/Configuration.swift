@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
-import CurlTransport
+public import CurlTransport
 import Glibc
 import KeyReminder
 import SigV4
 
 /// Everything the environment says, read once and checked.
-struct Configuration: Sendable {
+public struct Configuration: Sendable {
   let sender: EmailAddress
   let support: EmailAddress?
   let policy: Policy
@@ -19,12 +19,13 @@ struct Configuration: Sendable {
   let iam: Endpoint
   let ses: Endpoint
   let credentials: Credentials
-  let route: Route
+  /// How AWS is reached.
+  public let route: Route
 
   /// Reads the variables of the contract and the AWS SDKs' own; an empty one counts as not set.
   ///
   /// - Throws: ``ConfigurationError`` with the first variable that is wrong.
-  init(environment: [String: String]) throws(ConfigurationError) {
+  public init(environment: [String: String]) throws(ConfigurationError) {
     let settings = Settings(environment)
     sender = try settings.required("SENDER_EMAIL", as: .address)
     support = try settings.optional("SUPPORT_EMAIL", as: .address)

@@ -4,7 +4,7 @@ import TestSupport
 import UTC
 
 @testable import KeyReminder
-@testable import bootstrap
+@testable import ReminderFunction
 
 @Suite(.limited) struct MetricsTests {
   static let figures: Set<Metrics.Name> = [.staleKeys, .oldestKeyDays, .ownersUnreachable]

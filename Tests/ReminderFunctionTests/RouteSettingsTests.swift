@@ -4,7 +4,7 @@ import Foundation
 import Testing
 import TestSupport
 
-@testable import bootstrap
+@testable import ReminderFunction
 
 /// The variables that say how AWS is reached.
 @Suite(.limited) struct RouteSettingsTests {

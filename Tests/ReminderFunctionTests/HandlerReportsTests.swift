@@ -6,7 +6,7 @@ import Testing
 import TestSupport
 import UTC
 
-@testable import bootstrap
+@testable import ReminderFunction
 
 /// What the handler makes of the settings, and what it tells of a run: mails, log, metrics, response.
 @Suite(.limited) struct HandlerReportsTests {

@@ -1,31 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
-import AWSClient
-import HTTP
+public import AWSClient
+public import HTTP
 import IAM
 import Identifiers
-import KeyReminder
+public import KeyReminder
 
 /// IAM as the domain's directory.
-struct AccountDirectory<Service: AWSCalling>: Directory {
-  let iam: Service
-  /// By when every call must end.
-  let deadline: Deadline
+public struct AccountDirectory<Service: AWSCalling>: Directory {
+  private let iam: Service
+  private let deadline: Deadline
 
-  func users(under prefix: String) -> AccountUsers<Service> {
+  /// Creates a directory whose calls of `iam` end by `deadline`.
+  public init(iam: Service, deadline: Deadline) {
+    self.iam = iam
+    self.deadline = deadline
+  }
+
+  /// The users whose path begins with `prefix`.
+  public func users(under prefix: String) -> AccountUsers<Service> {
     AccountUsers(iam: iam, deadline: deadline, pages: Paginator(ListUsers(pathPrefix: prefix)))
   }
 
-  func accessKeys(of userName: String) async throws(DirectoryError) -> [AccessKey] {
+  /// Every access key of one user.
+  public func accessKeys(of userName: String) async throws(DirectoryError) -> [AccessKey] {
     try await all(ListAccessKeys(userName: try name(userName))).map(AccessKey.init)
   }
 
-  func tags(of userName: String) async throws(DirectoryError) -> [UserTag] {
+  /// Every tag of one user.
+  public func tags(of userName: String) async throws(DirectoryError) -> [UserTag] {
     try await all(ListUserTags(userName: try name(userName))).map {
       UserTag(key: $0.key.description, value: $0.value)
     }
   }
 
-  func lastUse(
+  /// When and where a key of one user was last used.
+  public func lastUse(
     of keyID: String, ownedBy userName: String
   ) async throws(DirectoryError) -> KeyUse {
     guard let id = AccessKeyID(keyID) else { return .unknown }
@@ -37,7 +46,8 @@ struct AccountDirectory<Service: AWSCalling>: Directory {
     }
   }
 
-  func rootHasAccessKeys() async throws(DirectoryError) -> Bool? {
+  /// Whether the root user has access keys.
+  public func rootHasAccessKeys() async throws(DirectoryError) -> Bool? {
     do throws(AWSError) {
       return try await iam.call(GetAccountSummary(), by: deadline).rootHasAccessKeys
     } catch {
@@ -65,12 +75,13 @@ struct AccountDirectory<Service: AWSCalling>: Directory {
 }
 
 /// IAM's pages of users as the domain's.
-struct AccountUsers<Service: AWSCalling>: UserPages {
+public struct AccountUsers<Service: AWSCalling>: UserPages {
   let iam: Service
   let deadline: Deadline
   var pages: Paginator<ListUsers>
 
-  mutating func next() async throws(DirectoryError) -> [User]? {
+  /// The next users, or `nil` behind the last page.
+  public mutating func next() async throws(DirectoryError) -> [User]? {
     do throws(AWSError) {
       return try await pages.next(from: iam, by: deadline)?.map(User.init)
     } catch {

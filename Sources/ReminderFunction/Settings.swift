@@ -3,8 +3,9 @@ import CurlTransport
 import KeyReminder
 
 /// What is wrong with the environment: the variable, its value, and what is allowed.
-struct ConfigurationError: Error, Equatable, CustomStringConvertible {
-  let description: String
+public struct ConfigurationError: Error, Equatable, CustomStringConvertible {
+  /// A sentence.
+  public let description: String
 
   init(_ description: String) { self.description = description }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import HTTP
+public import HTTP
 import Synchronization
 
 /// Keeps mails so far apart that no more of them leave than SES takes in a second.
-final class Pace: Sendable {
+public final class SendRateLimiter: Sendable {
   private struct State {
     var interval = Duration.zero
     /// When the next mail may leave.
@@ -14,7 +14,7 @@ final class Pace: Sendable {
   private let state: Mutex<State>
 
   /// As fast as possible, until ``set(perSecond:)``.
-  init(by time: any Timekeeper) {
+  public init(by time: any Timekeeper) {
     self.time = time
     state = Mutex(State(free: time.uptime))
   }

@@ -3,7 +3,7 @@ import KeyReminder
 import Testing
 import TestSupport
 
-@testable import bootstrap
+@testable import ReminderFunction
 
 @Suite(.limited) struct EventTests {
   static let normal = [
