@@ -114,7 +114,7 @@ let tests: [Target] = [
   tests(of: "Identifiers"),
   tests(of: "HTTP", ["UTC"]),
   tests(
-    of: "AWSClient", ["HTTP", "IAM", "SES", "SigV4", "UTC"],
+    of: "AWSClient", ["CurlTransport", "HTTP", "IAM", "SES", "SigV4", "UTC"],
     oracle: ["endpoints.json", "retries.json"],
     exclude: ["Oracle/endpoints.py", "Oracle/every_endpoint.py", "Oracle/retries.py"]),
   tests(of: "AWSQuery", ["AWSClient", "HTTP", "UTC"]),

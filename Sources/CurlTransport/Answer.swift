@@ -18,6 +18,9 @@ struct Answer {
   /// Why the answer was refused, when it was.
   private(set) var complaint: String?
 
+  /// Whether a byte of it has come.
+  var hasBegun: Bool { headerBytes > 0 }
+
   /// - Parameter budget: what all responses under way share.
   init(bodyLimit: Int, budget: ResponseBudget = ResponseBudget()) {
     self.bodyLimit = bodyLimit

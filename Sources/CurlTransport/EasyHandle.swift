@@ -55,10 +55,15 @@ struct EasyHandle: ~Copyable {
   }
 
   /// What a proxy answered to the last CONNECT; 0 when there was none, or no answer.
-  var connectStatus: Int {
-    var status = 0
-    _ = unsafe kr_getinfo_long(pointer, CURLINFO_HTTP_CONNECTCODE, &status)
-    return status
+  var connectStatus: Int { info(CURLINFO_HTTP_CONNECTCODE) }
+
+  /// How many connections the transfer has made so far; 0 while it uses a kept one.
+  var connectionsMade: Int { info(CURLINFO_NUM_CONNECTS) }
+
+  private func info(_ question: CURLINFO) -> Int {
+    var value = 0
+    _ = unsafe kr_getinfo_long(pointer, question, &value)
+    return value
   }
 
   /// The pool may be freed only when nobody uses it.

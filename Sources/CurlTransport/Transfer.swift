@@ -16,6 +16,8 @@ final class Transfer {
   private var headers = HeaderList()
   /// From then on the server may have the request.
   private var sendingBegan = false
+  /// Whether the connection on which sending began had served an earlier request.
+  private var connectionWasKept = false
   private var begin = Duration.zero
   private let errorText = UnsafeMutableBufferPointer<CChar>.allocate(
     capacity: Int(CURL_ERROR_SIZE))
@@ -45,6 +47,7 @@ final class Transfer {
     self.pool = pool
     answer = Answer(bodyLimit: order.limits.responseBytes, budget: budget)
     sendingBegan = false
+    connectionWasKept = false
     begin = uptime
     unsafe errorText.initialize(repeating: 0)
     try setCallbacks()
@@ -99,6 +102,7 @@ final class Transfer {
     if let deadline = order.limits.deadline {
       try easy.set(CURLOPT_TIMEOUT_MS, max(1, (deadline.uptime - begin).milliseconds))
     }
+    try easy.set(CURLOPT_FRESH_CONNECT, order.limits.allowsKeptConnection ? 0 : 1)
     try easy.detachResolver()
     try setProxy(order.route.proxy(for: order.request))
   }
@@ -165,14 +169,20 @@ final class Transfer {
   }
 
   private func failure(_ code: CURLcode) -> TransportError {
-    if code == CURLE_ABORTED_BY_CALLBACK {
-      return TransportError(.interrupted, "The connection died before an answer came.")
-    }
-    if sendingBegan { return TransportError(.init(afterSending: code), text(code)) }
+    if sendingBegan { return failure(afterSending: code) }
     guard proxy == nil else {
       return TransportError(throughProxy: code, status: easy.connectStatus)
     }
     return TransportError(.init(beforeSending: code), text(code))
+  }
+
+  private func failure(afterSending code: CURLcode) -> TransportError {
+    // libcurl was not let send the request again.
+    let isSecondSending = code == CURLE_ABORTED_BY_CALLBACK
+    let kind = TransportError.Kind(afterSending: code)
+    return TransportError(
+      kind, isSecondSending ? "The connection died before a response came." : text(code),
+      wasStaleConnection: kind == .interrupted && connectionWasKept && !answer.hasBegun)
   }
 
   /// What libcurl says of a failure; without its details, which may name the proxy, where there is one.
@@ -189,8 +199,10 @@ final class Transfer {
   /// libcurl would send a request again by itself when a connection dies that served another one
   /// before. This is where it is told not to: nobody but the caller knows whether that is harmless.
   private func mayBeginSending() -> Bool {
-    defer { sendingBegan = true }
-    return !sendingBegan
+    guard !sendingBegan else { return false }
+    sendingBegan = true
+    connectionWasKept = easy.connectionsMade == 0
+    return true
   }
 
   private func receiveHeader(_ line: [UInt8]) -> Bool { answer.addHeader(line) }

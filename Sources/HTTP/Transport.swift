@@ -23,6 +23,8 @@ public struct Limits: Sendable, Equatable {
   public var deadline: Deadline?
   /// The largest response body that is accepted, in bytes.
   public var responseBytes: Int
+  /// Whether the connection of an earlier request may be used.
+  public var allowsKeptConnection = true
 
   /// Creates the bounds of one exchange.
   public init(connect: Duration, deadline: Deadline?, responseBytes: Int) {

@@ -34,10 +34,16 @@ public struct TransportError: Error, Sendable, Equatable, CustomStringConvertibl
   /// What the library said, for people; holds no header, no body and no proxy's address.
   public let reason: String
 
+  /// Whether it was a connection kept from an earlier request that died, before a byte of the response
+  /// came. A server may close an idle connection at any time, and this request may have been under
+  /// way just then: it says nothing about the server.
+  public let wasStaleConnection: Bool
+
   /// Creates an error.
-  public init(_ kind: Kind, _ reason: String) {
+  public init(_ kind: Kind, _ reason: String, wasStaleConnection: Bool = false) {
     self.kind = kind
     self.reason = reason
+    self.wasStaleConnection = wasStaleConnection
   }
 
   /// Whether the server may have acted on the request.

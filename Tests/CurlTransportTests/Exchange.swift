@@ -53,6 +53,7 @@ struct Bounds: Sendable {
   var connect = Duration.seconds(60)
   var total: Duration? = .seconds(60)
   var responseBytes = 1_000_000
+  var allowsKeptConnection = true
 
   /// A test that reaches these has failed.
   static let generous = Bounds()
@@ -61,9 +62,11 @@ struct Bounds: Sendable {
   static let short = Bounds(connect: .milliseconds(300), total: .milliseconds(300))
 
   func limits(by time: some Timekeeper) -> Limits {
-    Limits(
+    var limits = Limits(
       connect: connect, deadline: total.map { Deadline(in: $0, by: time) },
       responseBytes: responseBytes)
+    limits.allowsKeptConnection = allowsKeptConnection
+    return limits
   }
 }
 

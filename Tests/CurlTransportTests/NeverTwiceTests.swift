@@ -46,6 +46,7 @@ import TestSupport
     #expect(results.first.map(Ending.init) == .answer(200, ""))
     #expect(results.last.map(Ending.init) == .cut)
     #expect(results.last?.failure?.mayHaveArrived == true)
+    #expect(results.last?.failure?.wasStaleConnection == true)
     #expect(server.texts.filter { $0.hasSuffix("mail") }.count <= 1)
     #expect(server.texts.count <= 2)
   }
@@ -101,6 +102,38 @@ import TestSupport
     }
     #expect(endings == [.answer(200, ""), .cut, .answer(200, "again")])
     #expect(server.requests.count == 3)
+  }
+
+  @Test("131: a request that may use no kept connection gets a new one")
+  func newConnection() async throws {
+    let server = try LoopbackServer { $0.answerAll() }
+    let endings = try await onLoop { loop in
+      let transport = CurlTransport(loop: loop, route: .plain)
+      var endings: [Ending] = []
+      for bounds in [Bounds.generous, Bounds(allowsKeptConnection: false), .generous] {
+        endings.append(await transport.ending(.get(server.authority), bounds))
+      }
+      return endings
+    }
+    #expect(endings == Array(repeating: .answer(200, ""), count: 3))
+    #expect(server.connections == 2)
+  }
+
+  @Test("131: a connection that dies within a response, or that is new, was not stale")
+  func notStale() async throws {
+    let server = try LoopbackServer { connection in
+      connection.readRequest()
+      connection.answer()
+      connection.readRequest()
+      connection.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nab")
+    }
+    let results = try await onLoop { loop in
+      let transport = CurlTransport(loop: loop, route: .plain)
+      _ = await transport.result(.get(server.authority))
+      return [await transport.result(.get(server.authority))]
+    }
+    #expect(results.first?.failure?.kind == .interrupted)
+    #expect(results.first?.failure?.wasStaleConnection == false)
   }
 
   @Test("2: a fresh connection that dies before the answer", arguments: [true, false])

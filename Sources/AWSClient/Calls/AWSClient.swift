@@ -121,11 +121,10 @@ public struct AWSClient: AWSCalling {
     _ request: Request, of operation: Op.Type, by deadline: Deadline
   ) async throws(FailedAttempt) -> Response {
     guard !deadline.hasPassed(by: shared.time) else { throw FailedAttempt(.deadline()) }
-    shared.counter.add { $0.calls += 1 }
     let end = min(deadline, Deadline(in: longestAttempt, by: shared.time))
     let limits = Limits(connect: .seconds(3), deadline: end, responseBytes: Op.responseLimit)
     do throws(TransportError) {
-      return try await shared.transport.send(request, limits: limits)
+      return try await exchange(request, limits, isRepeatable: Op.isRepeatable)
     } catch {
       // Whose time ran out, the call's or the attempt's, is seen by which comes first. What may have
       // been done is told as it is.
@@ -133,6 +132,26 @@ public struct AWSClient: AWSCalling {
       throw FailedAttempt(isOurs ? .deadline() : .transport(error))
         .without(Secrets(secrets, of: request))
     }
+  }
+
+  /// Sends a request, and a read that met a stale connection again on a new one. That is no attempt of
+  /// the retry policy's: the service did not fail.
+  private func exchange(
+    _ request: Request, _ limits: Limits, isRepeatable: Bool
+  ) async throws(TransportError) -> Response {
+    shared.counter.add { $0.calls += 1 }
+    do throws(TransportError) {
+      return try await shared.transport.send(request, limits: limits)
+    } catch {
+      guard error.wasStaleConnection, isRepeatable else { throw error }
+    }
+    var limits = limits
+    limits.allowsKeptConnection = false
+    shared.counter.add {
+      $0.calls += 1
+      $0.retries += 1
+    }
+    return try await shared.transport.send(request, limits: limits)
   }
 
   /// Waits in the service's queue, if there is one.

@@ -42,7 +42,9 @@ struct Secrets: Sendable {
     switch error {
     case .service(let refusal): .service(cut(from: refusal))
     case .transport(let failure):
-      .transport(TransportError(failure.kind, cut(from: failure.reason)))
+      .transport(
+        TransportError(
+          failure.kind, cut(from: failure.reason), wasStaleConnection: failure.wasStaleConnection))
     case .malformedAnswer(let reason): .malformedAnswer(cut(from: reason))
     case .invalidRequest(let reason): .invalidRequest(cut(from: reason))
     case .deadline(let refusal): .deadline(after: refusal.map(cut))
