@@ -64,6 +64,15 @@ import TestSupport
     ] { #expect(lines.contains(line), "\(line) in \(lines)") }
   }
 
+  @Test(
+    "a field that would become two, or end early, is not sent",
+    arguments: ["a\r\nX-Other: b", "a\nX-Other: b", "a\rb", "a\0b", "a\u{7F}b"])
+  func controlCharacters(value: String) async throws {
+    let run = try await exchange({ .get($0, fields: ["X-Name": value]) }) { $0.answerAll() }
+    #expect(run.ending == .failure(.invalidRequest))
+    #expect(run.server.requests.isEmpty)
+  }
+
   @Test func noCookieIsKept() async throws {
     let server = try LoopbackServer { connection in
       while connection.readRequest() != nil {

@@ -30,6 +30,21 @@ import TestSupport
     #expect(Ending(run.result) == .answer(200, "x"))
   }
 
+  /// As libcurl has it, and whoever pins the one server of a test system.
+  @Test("a certificate that is in the file is trusted, although it is no root")
+  func pinned() async throws {
+    let run = try await send(to: "server", trusting: Certificates.path("server-certificate"))
+    #expect(Ending(run.result) == .answer(200, "x"))
+  }
+
+  /// Names are the same whatever type of string they are written in: then their bytes are not.
+  @Test("an authority is found whose name is written in another type of string")
+  func otherStringType() async throws {
+    let run = try await send(
+      to: "utf8-server", trusting: Certificates.path("printable-authority"))
+    #expect(Ending(run.result) == .answer(200, "x"))
+  }
+
   @Test(
     "75: a wrong certificate is refused, and nothing is sent", arguments: files,
     ["wrong-host", "expired", "not-yet-valid", "self-signed"])
