@@ -73,6 +73,15 @@ import TestSupport
     for name in names { #expect(parts[1].contains(name) && !parts[0].contains(name)) }
   }
 
+  @Test("an owner is overdue from the day on that the policy says", arguments: [400, 401])
+  func overdue(after days: Int) async throws {
+    let account = AccountSample.stale(pages: [["a@x.org"]])
+    let policy = Policy(
+      alertAfterDays: 100, overdueAfterDays: days, audience: .all, pathPrefix: "/")
+    let text = try await account.audit(policy: policy, admin: admin).texts.last ?? ""
+    #expect(text.contains("Overdue owners") == (days == 400))
+  }
+
   @Test("root keys that are not known are a warning, not a failure")
   func rootKeys() async throws {
     var account = AccountSample.stale(pages: [["a@x.org"]])

@@ -11,9 +11,21 @@ struct ReminderTextTests {
   @Test(
     "keeps its lines to 76 characters, but for what is to be copied", arguments: [1, 2, 30, 500])
   func width(_ count: Int) throws {
-    for line in try ReminderSample(owners: ReminderSample.owners(count)).mail.text.split(
-      separator: "\n")
-    {
+    let text = try ReminderSample(owners: ReminderSample.owners(count)).mail.text
+    expectShortLines(text)
+  }
+
+  @Test("keeps an indented line to 76 characters too, its indent included")
+  func indented() throws {
+    var key = ReminderSample.keys(1)[0]
+    key.description = Array(repeating: "ab", count: 33).joined(separator: " ")
+    let text = try ReminderSample(keys: [key]).mail.text
+    #expect(text.contains("\n    “ab ab "))
+    expectShortLines(text)
+  }
+
+  private func expectShortLines(_ text: String) {
+    for line in text.split(separator: "\n") {
       let isWhole = ["aws iam ", "https://", "<https://"].contains {
         line.drop(while: { $0 == " " }).hasPrefix($0)
       }

@@ -27,6 +27,14 @@ struct TemplateDataTests {
       ])
   }
 
+  @Test(
+    "tells a template of a trial run, and for whom the mail was", arguments: [nil, "eve@x.org"])
+  func redirected(to address: String?) throws {
+    let data = try data(LetterSample(redirectedTo: address))
+    #expect(data.redirected == (address != nil))
+    #expect(data.recipient == "ana@example.com")
+  }
+
   @Test("40: holds no markup from outside, since SES escapes nothing")
   func harmless() throws {
     var key = ReminderSample.keys(1)[0]
