@@ -2,6 +2,7 @@
 import HTTP
 import Testing
 import TestSupport
+import UTC
 
 @testable import AWSAdapters
 
@@ -39,6 +40,16 @@ import TestSupport
     #expect(await !limiter.wait(until: deadline(0)), "the time is over already")
   }
 
+  @Test(
+    "86: a sleep that took longer than asked for may end after the deadline: nothing is sent then")
+  func overslept() async {
+    let limiter = SendRateLimiter(by: LateRiser(time: time))
+    limiter.set(perSecond: 1)
+    #expect(await limiter.wait(until: deadline(5)))
+    #expect(await !limiter.wait(until: deadline(5)))
+    #expect(time.sleeps == [.seconds(1)])
+  }
+
   /// What SES may say of its rate, and whether a second mail leaves within a minute.
   static let oddRates: [(rate: Double, leaves: Bool)] = [
     (0, true), (-1, true), (.nan, true), (.infinity, true), (-.infinity, true), (1e300, true),
@@ -54,5 +65,18 @@ import TestSupport
     #expect(await limiter.wait(until: deadline(60)))
     #expect(await limiter.wait(until: deadline(60)) == leaves)
     #expect(time.sleeps.isEmpty)
+  }
+}
+
+/// Sleeps an hour longer than asked for, as a process does that is frozen meanwhile.
+private struct LateRiser: Timekeeper {
+  let time: ManualTime
+
+  var now: Timestamp { time.now }
+  var uptime: Duration { time.uptime }
+
+  func sleep(for duration: Duration) async {
+    await time.sleep(for: duration)
+    time.advance(by: .seconds(3600))
   }
 }

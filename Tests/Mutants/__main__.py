@@ -36,6 +36,7 @@ def is_meant(mutant: Mutant, words: list[str]) -> bool:
 def play(everything: list[Mutant], mutants: list[Mutant]) -> int:
     start, survivors = time.monotonic(), []
     player = Player(everything)
+    player.rehearse(mutants)
     for mutant in mutants:
         outcome = player.play(mutant)
         if not outcome.killer:

@@ -15,7 +15,8 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,37 +56,43 @@ class Player:
         self._tests = next((TREE / ".build/debug").glob("*PackageTests.xctest")).resolve()
         self._choose(0)
 
-    def play(self, mutant: Mutant) -> Outcome:
-        return self._play_swift(mutant) if mutant.is_swift else self._play_text(mutant)
-
-    def _play_swift(self, mutant: Mutant) -> Outcome:
-        unit, own = [str(self._tests), "--testing-library", "swift-testing"], f"^{mutant.module}Tests\\."
-        stages = [[*unit, "--filter", own], [*unit, "--skip", own], *([_pytest(mutant.tests)] if mutant.tests else [])]
-        spent = 0.0
-        for stage in stages:
-            outcome = self._run(stage, lambda: self._choose(mutant.number), MUTANT=str(mutant.number))
-            spent += outcome.seconds
+    def rehearse(self, mutants: list[Mutant]) -> None:
+        """Runs all tests that the mutants will meet without any of them: they must pass, and how long they take."""
+        for command in {" ".join(stage): stage for mutant in mutants for stage in self._stages(mutant)}.values():
+            outcome = _first_failure(command, limit=1800)
             if outcome.killer:
-                break
-        self._choose(0)
+                raise CatalogError(f"without a mutant a test fails: {outcome.killer} ({' '.join(command)})")
+            self._limits[" ".join(command)] = 30 + 10 * outcome.seconds
+
+    def play(self, mutant: Mutant) -> Outcome:
+        """Runs one stage after the other until a test fails."""
+        spent = 0.0
+        with self._present(mutant):
+            for stage in self._stages(mutant):
+                outcome = _first_failure(stage, self._limits[" ".join(stage)], MUTANT=str(mutant.number))
+                spent += outcome.seconds
+                if outcome.killer:
+                    break
         return Outcome(outcome.killer, spent)
 
-    def _play_text(self, mutant: Mutant) -> Outcome:
-        text = mutant.file.read_text(encoding="utf-8")
-        outcome = self._run(_pytest(mutant.tests), lambda: _write(TREE / mutant.file, mutant.applied(text).encode()))
-        _write(TREE / mutant.file, text.encode())
-        return outcome
+    def _stages(self, mutant: Mutant) -> list[list[str]]:
+        """The tests that it meets: for Swift those of its own target come first."""
+        unit, own = [str(self._tests), "--testing-library", "swift-testing"], f"^{mutant.module}Tests\\."
+        stages = [[*unit, "--filter", own], [*unit, "--skip", own]] if mutant.is_swift else []
+        return [*stages, _pytest(mutant.tests)] if mutant.tests else stages
 
-    def _run(self, command: list[str], change: Callable[[], None], **variables: str) -> Outcome:
-        """Runs tests after a change. They have passed without it, and get ten times as long."""
-        key = " ".join(command)
-        if key not in self._limits:
-            outcome = _first_failure(command, limit=1200)
-            if outcome.killer:
-                raise CatalogError(f"without a mutant a test fails: {outcome.killer} ({key})")
-            self._limits[key] = 30 + 10 * outcome.seconds
-        change()
-        return _first_failure(command, self._limits[key], **variables)
+    @contextmanager
+    def _present(self, mutant: Mutant) -> Iterator[None]:
+        """While open, the mutant is in the executable, or in the file of another kind."""
+        file = TREE / mutant.file
+        text = file.read_bytes()
+        if mutant.is_swift:
+            self._choose(mutant.number)
+        else:
+            _write(file, mutant.applied(text.decode()).encode())
+        yield
+        _write(file, text)
+        self._choose(0)
 
     def _choose(self, number: int) -> None:
         """Chooses the mutant of the executable: the end-to-end tests give it no variables but their own."""

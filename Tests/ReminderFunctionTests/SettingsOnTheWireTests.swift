@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+import HTTP
+import JSON
+import Logging
+import Testing
+import TestSupport
+import UTC
+
+@testable import KeyReminder
+@testable import LambdaRuntime
+@testable import ReminderFunction
+
+/// Where values cross: a setting of the environment or of the event reaches the request that it is about, and what
+/// IAM says reaches the mail.
+@Suite(.limited) struct SettingsOnTheWireTests {
+  private let time = ManualTime()
+
+  /// What one invocation asked, mailed and wrote.
+  struct Run {
+    /// The bodies of all requests.
+    let requests: [String]
+    let metrics: [String]
+    let response: String
+
+    var mails: [String] { requests.filter { $0.contains("FromEmailAddress") } }
+  }
+
+  /// An invocation in an account where `ana@x.org` has signed in and `bot@x.org` never has. Both have one active key
+  /// of 400 days and one that has expired.
+  private func run(_ event: String = "{}", _ variables: [String: String?] = [:]) async throws -> Run
+  {
+    let transport = ScriptedTransport { [time] in .success(Self.response(to: $0, at: time.now)) }
+    let metrics = Transcript<String>()
+    let handler = ReminderHandler(
+      configuration: try Configuration(setting: variables), transport: transport, time: time,
+      write: metrics.add)
+    let invocation = try Invocation(
+      .answer(200, event, fields: ["Lambda-Runtime-Aws-Request-Id": "r-1"]), time: time,
+      logger: Logger(label: "test") { _ in LogWriter(format: "JSON", level: nil, write: { _ in }) })
+    let response = try await handler.handle(invocation)
+    return Run(
+      requests: transport.requests.map { String(decoding: $0.body, as: UTF8.self) },
+      metrics: metrics.items, response: String(decoding: response, as: UTF8.self))
+  }
+
+  private static func response(to request: Request, at now: Timestamp) -> Response {
+    let body = String(decoding: request.body, as: UTF8.self)
+    if body.contains("FromEmailAddress") { return .answer(200, #"{"MessageId":"m-1"}"#) }
+    if body.contains("Action=ListUsers&") { return result("ListUsers", users) }
+    if body.contains("Action=ListAccessKeys&") {
+      let owner = body.contains("UserName=ana") ? "ANA" : "BOT"
+      return result("ListAccessKeys", keys(of: owner, created: now + .seconds(-400 * 86_400)))
+    }
+    return .answer(403)
+  }
+
+  private static let users = """
+    <Users><member><UserName>ana@x.org</UserName><PasswordLastUsed>2026-01-01T00:00:00Z</PasswordLastUsed></member>\
+    <member><UserName>bot@x.org</UserName></member></Users>
+    """
+
+  private static func keys(of owner: String, created: Timestamp) -> String {
+    let keys = [("AKIAACTIVE", "Active"), ("AKIAEXPIRED", "Expired")].map { id, status in
+      "<member><AccessKeyId>\(id)\(owner)</AccessKeyId><Status>\(status)</Status>"
+        + "<CreateDate>\(created)</CreateDate></member>"
+    }
+    return "<AccessKeyMetadata>\(keys.joined())</AccessKeyMetadata>"
+  }
+
+  private static func result(_ action: String, _ list: String) -> Response {
+    .answer(
+      200,
+      "<\(action)Response><\(action)Result><IsTruncated>false</IsTruncated>\(list)"
+        + "</\(action)Result></\(action)Response>")
+  }
+
+  @Test("whoever never signed in is not looked at, unless USERS says so")
+  func neverSignedIn() async throws {
+    for (variables, names) in [([:], ["ana"]), (["USERS": "all"], ["ana", "bot"])] {
+      let run = try await run("{}", variables)
+      let asked = ["ana", "bot"].filter { name in
+        run.requests.contains { $0.contains("ListAccessKeys") && $0.contains("UserName=\(name)") }
+      }
+      #expect(asked == names && run.mails.count == names.count)
+    }
+  }
+
+  @Test("33: an expired key is not mailed about")
+  func expired() async throws {
+    let mail = try #require(try await run().mails.first)
+    #expect(mail.contains("AKIAACTIVE") && !mail.contains("AKIAEXPIRED"))
+  }
+
+  @Test("REDIRECT_TO gets the mails of everybody, and the response says so")
+  func redirected() async throws {
+    let run = try await run("{}", ["USERS": "all", "REDIRECT_TO": "me@x.org"])
+    #expect(run.mails.count == 2)
+    #expect(run.mails.allSatisfy { $0.contains(#""ToAddresses":["me@x.org"]"#) })
+    #expect(run.response.contains(#""redirectedTo":"me@x.org""#))
+  }
+
+  @Test("SUPPORT_EMAIL gets the replies", arguments: [nil, "help@x.org"])
+  func replies(to address: String?) async throws {
+    let mail = try #require(try await run("{}", ["SUPPORT_EMAIL": address]).mails.first)
+    #expect(mail.contains(#""ReplyToAddresses":["help@x.org"]"#) == (address != nil))
+  }
+
+  @Test("an event's path outranks the variable's, and reaches IAM")
+  func path() async throws {
+    for (event, path) in [("{}", "%2Fstaff%2F"), (#"{"pathPrefix":"/team/"}"#, "%2Fteam%2F")] {
+      let list = try await run(event, ["PATH_PREFIX": "/staff/"]).requests.first
+      #expect(list?.contains("&PathPrefix=\(path)&") == true)
+    }
+  }
+
+  @Test("only a run as configured writes metrics, in the namespace of the alarms")
+  func metrics() async throws {
+    let line = try #require(try await run().metrics.first)
+    #expect(line.contains(#""Namespace":"KeyReminder""#))
+    #expect(line.contains(#""Dimensions":[["FunctionName"]]"#))
+    for event in [#"{"alertAfterDays":50}"#, #"{"users":"all"}"#, #"{"dryRun":true}"#] {
+      #expect(try await run(event).metrics.isEmpty)
+    }
+  }
+
+  @Test("a list that was cut is called so")
+  func truncated() {
+    var report = Report(accountID: "123456789012", dryRun: false, alertAfterDays: 100)
+    #expect(report.json["notificationsTruncated"] == nil && report.json["failuresTruncated"] == nil)
+    (report.notificationsTruncated, report.failuresTruncated) = (true, true)
+    #expect(report.json["notificationsTruncated"] == .bool(true))
+    #expect(report.json["failuresTruncated"] == .bool(true))
+  }
+}
