@@ -127,7 +127,7 @@ let tests: [Target] = [
   tests(of: "EmailDocument"),
   tests(of: "KeyReminder", ["JSON", "ReminderEmails", "UTC"]),
   tests(of: "ReminderEmails", ["EmailDocument", "JSON", "KeyReminder", "UTC"]),
-  tests(of: "AWSAdapters", ["AWSClient", "HTTP", "KeyReminder"]),
+  tests(of: "AWSAdapters", ["AWSClient", "HTTP", "KeyReminder", "UTC"]),
   tests(
     of: "ReminderFunction",
     ["AWSClient", "CurlTransport", "HTTP", "JSON", "KeyReminder", "LambdaRuntime", "UTC", logging]),
