@@ -98,6 +98,22 @@ import UTC
     #expect(line["MailsSent"]?.integer == 1 && line["Complete"]?.integer == 1)
   }
 
+  @Test("metrics tell nothing of the runs before")
+  func metricsOfTwoRuns() async throws {
+    let throttling = Response.refusal("Throttling", 400, "Rate exceeded")
+    let account = WireAccount(
+      latency: .milliseconds(250), faults: ["Action=GetAccessKeyLastUsed": throttling])
+    let run = try await account.run(times: 2, seconds: 20)
+    let lines = try run.metrics.map { try JSON(parsing: Array($0.utf8)) }
+    let throttled = run.requests.count {
+      String(decoding: $0.request.body, as: UTF8.self).hasPrefix("Action=GetAccessKeyLastUsed&")
+    }
+    let told = lines.compactMap { $0["ThrottledCalls"]?.integer }
+    #expect(told.count == 2 && told.allSatisfy { $0 > 1 } && told.reduce(0, +) == throttled)
+    let durations = lines.compactMap { $0["Duration"]?.integer }
+    #expect(durations.reduce(0, +) == Int(account.time.uptime / .milliseconds(1)))
+  }
+
   @Test("a run with settings of its own has no metrics, a run that failed has")
   func whoseMetrics() async throws {
     #expect(try await WireAccount().run(#"{"alertAfterDays":99}"#).metrics.isEmpty)

@@ -54,8 +54,9 @@ struct WireAccount: Sendable {
     }
   }
 
+  /// Lets one handler have the same event `times` times; the outcome is the last one's.
   func run(
-    _ event: String = "{}", seconds: Int64 = 300, arn: String? = Self.arn,
+    _ event: String = "{}", times: Int = 1, seconds: Int64 = 300, arn: String? = Self.arn,
     setting variables: [String: String?] = [:]
   ) async throws -> Run {
     let transport = ScriptedTransport(always: { request in
@@ -65,25 +66,31 @@ struct WireAccount: Sendable {
     let handler = ReminderHandler(
       configuration: try Configuration(setting: variables), transport: transport, time: time,
       renewConnections: { self.renewals.add(transport.requests.count) }, write: metrics.add)
+    var outcome = Result<[UInt8], InvocationFailure>.success([])
+    for _ in 1...times {
+      let invocation = try invocation(event, seconds, arn)
+      do throws(InvocationFailure) {
+        outcome = .success(try await handler.handle(invocation))
+      } catch {
+        outcome = .failure(error)
+      }
+    }
+    return Run(
+      outcome: outcome, log: log.items, sent: sent.items,
+      requests: Array(zip(transport.requests, transport.limits)), renewals: renewals.items,
+      metrics: metrics.items)
+  }
+
+  private func invocation(_ event: String, _ seconds: Int64, _ arn: String?) throws -> Invocation {
     let writer = LogWriter(format: "JSON", level: nil, write: log.add)
     let deadline = Int64(time.now.millisecondsSince1970) + seconds * 1000
     var fields: Fields = [
       "Lambda-Runtime-Aws-Request-Id": "r-1", "Lambda-Runtime-Deadline-Ms": "\(deadline)",
     ]
     fields["Lambda-Runtime-Invoked-Function-Arn"] = arn
-    let invocation = try Invocation(
+    return try Invocation(
       .answer(200, event, fields: fields), time: time, logger: Logger(label: "test") { _ in writer }
     )
-    let outcome: Result<[UInt8], InvocationFailure>
-    do throws(InvocationFailure) {
-      outcome = .success(try await handler.handle(invocation))
-    } catch {
-      outcome = .failure(error)
-    }
-    return Run(
-      outcome: outcome, log: log.items, sent: sent.items,
-      requests: Array(zip(transport.requests, transport.limits)), renewals: renewals.items,
-      metrics: metrics.items)
   }
 
   private func answer(to request: Request) -> Response {
