@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
+import TestSupport
 
 @testable import AWSClient
 
-@Suite struct RateLimiterTests {
+@Suite(.limited) struct RateLimiterTests {
   @Test("27: an hour without calls saves up one place, not thousands")
   func idle() throws {
     let limiter = RateLimiter()

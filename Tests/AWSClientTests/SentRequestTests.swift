@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTP
+import SigV4
 import Testing
 import TestSupport
 
 @testable import AWSClient
 
 /// Where a call goes, and which responses are results.
-@Suite struct SentRequestTests {
+@Suite(.limited) struct SentRequestTests {
   private let time = ManualTime()
 
   @Test("a custom endpoint's path stands before the operation's", arguments: ["", "/aws/iam"])
@@ -14,15 +15,17 @@ import TestSupport
     let transport = ScriptedTransport(.replies(.answer(200)))
     let endpoint = Endpoint(
       scheme: "https", authority: "localhost", basePath: prefix, signingName: "iam",
-      signingRegion: "us-east-1")
-    _ = try await AWSClient(endpoint: endpoint, session: Session(transport, time)).call(Ask())
+      signingRegion: "us-east-1", signing: .standard)
+    let client = AWSClient(
+      endpoint: endpoint, shared: SharedState(transport, time), credentials: .example)
+    _ = try await client.call(Ask())
     #expect(transport.requests.map(\.path) == [prefix + "/"])
   }
 
   @Test("69: only 200 to 299 is a result, for a mail too", arguments: [199, 300, 302, 307, 399])
   func otherStatuses(status: Int) async throws {
     let transport = ScriptedTransport { _ in .success(.answer(status)) }
-    let client = AWSClient(endpoint: .example, session: Session(transport, time))
+    let client = AWSClient(SharedState(transport, time))
     let error = await #expect(throws: AWSError.self) { try await client.call(Tell()) }
     guard case .service(let refusal)? = error else { return #expect(Bool(false)) }
     #expect(refusal.status == status && transport.requests.count == 1)

@@ -30,7 +30,7 @@ struct TemplateDataTests {
   @Test(
     "tells a template of a trial run, and for whom the mail was", arguments: [nil, "eve@x.org"])
   func redirected(to address: String?) throws {
-    let data = try data(LetterSample(redirectedTo: address))
+    let data = try data(ReminderSample(redirectedTo: address))
     #expect(data.redirected == (address != nil))
     #expect(data.recipient == "ana@example.com")
   }

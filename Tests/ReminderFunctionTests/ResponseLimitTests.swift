@@ -8,7 +8,7 @@ import UTC
 @testable import ReminderFunction
 
 /// Lambda counts a run whose response is larger than 6 MB as failed, after the mails have left.
-@Suite struct ResponseLimitTests {
+@Suite(.limited) struct ResponseLimitTests {
   static let limit = 6_000_000
 
   /// A report that is large in one way.
