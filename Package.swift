@@ -62,9 +62,14 @@ let rooms: [Target] = [
     name: "LambdaRuntime", dependencies: ["HTTP", "JSON", "UTC", logging],
     swiftSettings: settings),
   .target(name: "EmailDocument", swiftSettings: settings),
-  .target(name: "KeyReminder", dependencies: ["UTC"], swiftSettings: settings),
+  .target(name: "KeyReminder", dependencies: ["Identifiers", "UTC"], swiftSettings: settings),
   .target(
-    name: "ReminderEmails", dependencies: ["EmailDocument", "JSON", "KeyReminder", "UTC"],
+    name: "FailureMessages", dependencies: ["Identifiers", "KeyReminder"], swiftSettings: settings),
+  .target(
+    name: "ReminderEmails",
+    dependencies: [
+      "EmailDocument", "FailureMessages", "Identifiers", "JSON", "KeyReminder", "UTC",
+    ],
     swiftSettings: settings),
   .target(
     name: "AWSAdapters",
@@ -73,7 +78,8 @@ let rooms: [Target] = [
   .target(
     name: "ReminderFunction",
     dependencies: [
-      "AWSAdapters", "AWSClient", "CurlTransport", "HTTP", "IAM", "JSON", "KeyReminder",
+      "AWSAdapters", "AWSClient", "CurlTransport", "FailureMessages", "HTTP", "IAM", "Identifiers",
+      "JSON", "KeyReminder",
       "LambdaRuntime", "ReminderEmails", "SES", "SigV4", "UTC", logging,
     ],
     swiftSettings: settings),
@@ -125,12 +131,18 @@ let tests: [Target] = [
   tests(of: "SES", ["AWSClient", "AWSJSON", "HTTP", "Identifiers"]),
   tests(of: "LambdaRuntime", ["HTTP", "UTC", logging]),
   tests(of: "EmailDocument"),
-  tests(of: "KeyReminder", ["JSON", "ReminderEmails", "UTC"]),
-  tests(of: "ReminderEmails", ["EmailDocument", "JSON", "KeyReminder", "UTC"]),
+  tests(
+    of: "KeyReminder", ["FailureMessages", "Identifiers", "JSON", "ReminderEmails", "UTC"]),
+  tests(
+    of: "ReminderEmails",
+    ["EmailDocument", "FailureMessages", "Identifiers", "JSON", "KeyReminder", "UTC"]),
   tests(of: "AWSAdapters", ["AWSClient", "HTTP", "KeyReminder", "UTC"]),
   tests(
     of: "ReminderFunction",
-    ["AWSClient", "CurlTransport", "HTTP", "JSON", "KeyReminder", "LambdaRuntime", "UTC", logging]),
+    [
+      "AWSClient", "CurlTransport", "FailureMessages", "HTTP", "Identifiers", "JSON", "KeyReminder",
+      "LambdaRuntime", "UTC", logging,
+    ]),
 ]
 
 /// `make fuzz` alone builds this: libFuzzer brings its main function.

@@ -2,7 +2,7 @@
 public import AWSClient
 public import HTTP
 import IAM
-import Identifiers
+public import Identifiers
 public import KeyReminder
 
 /// IAM as the domain's directory.
@@ -17,28 +17,25 @@ public struct AccountDirectory<Service: AWSCalling>: Directory {
   }
 
   /// The users whose path begins with `prefix`.
-  public func users(under prefix: String) -> AccountUsers<Service> {
+  public func users(under prefix: String) -> any UserPages {
     AccountUsers(iam: iam, deadline: deadline, pages: Paginator(ListUsers(pathPrefix: prefix)))
   }
 
   /// Every access key of one user.
-  public func accessKeys(of userName: String) async throws(DirectoryError) -> [AccessKey] {
-    try await all(ListAccessKeys(userName: try name(userName))).map(AccessKey.init)
+  public func accessKeys(of user: UserName) async throws(DirectoryError) -> [AccessKey] {
+    try await all(ListAccessKeys(userName: user)).map(AccessKey.init)
   }
 
   /// Every tag of one user.
-  public func tags(of userName: String) async throws(DirectoryError) -> [UserTag] {
-    try await all(ListUserTags(userName: try name(userName))).map {
-      UserTag(key: $0.key.description, value: $0.value)
-    }
+  public func tags(of user: UserName) async throws(DirectoryError) -> [UserTag] {
+    try await all(ListUserTags(userName: user)).map { UserTag(key: $0.key, value: $0.value) }
   }
 
   /// When and where a key of one user was last used.
   public func lastUse(
-    of keyID: String, ownedBy userName: String
+    of key: AccessKeyID, ownedBy user: UserName
   ) async throws(DirectoryError) -> KeyUse {
-    guard let id = AccessKeyID(keyID) else { return .unknown }
-    let operation = GetAccessKeyLastUsed(accessKeyID: id, of: try name(userName))
+    let operation = GetAccessKeyLastUsed(accessKeyID: key, of: user)
     do throws(AWSError) {
       return KeyUse(try await iam.call(operation, by: deadline))
     } catch {
@@ -65,23 +62,15 @@ public struct AccountDirectory<Service: AWSCalling>: Directory {
       throw DirectoryError(error, of: Op.name)
     }
   }
-
-  private func name(_ userName: String) throws(DirectoryError) -> UserName {
-    guard let name = UserName(userName) else {
-      throw .failed(Reason(code: "InvalidUserName", message: "IAM listed a user without a name."))
-    }
-    return name
-  }
 }
 
 /// IAM's pages of users as the domain's.
-public struct AccountUsers<Service: AWSCalling>: UserPages {
+struct AccountUsers<Service: AWSCalling>: UserPages {
   let iam: Service
   let deadline: Deadline
   var pages: Paginator<ListUsers>
 
-  /// The next users, or `nil` behind the last page.
-  public mutating func next() async throws(DirectoryError) -> [User]? {
+  mutating func next() async throws(DirectoryError) -> [User]? {
     do throws(AWSError) {
       return try await pages.next(from: iam, by: deadline)?.map(User.init)
     } catch {
@@ -92,14 +81,14 @@ public struct AccountUsers<Service: AWSCalling>: UserPages {
 
 extension User {
   fileprivate init(_ user: IAMUser) {
-    self.init(name: "\(user.userName)", isConsoleUser: user.passwordLastUsed != .notRecorded)
+    self.init(name: user.userName, isConsoleUser: user.passwordLastUsed != .notRecorded)
   }
 }
 
 extension AccessKey {
   fileprivate init(_ key: AccessKeyMetadata) {
     self.init(
-      id: key.accessKeyID.description, status: KeyStatus(key.status), created: key.created)
+      id: key.accessKeyID, status: KeyStatus(key.status), created: key.created)
   }
 }
 
@@ -130,9 +119,10 @@ extension DirectoryError {
   fileprivate init(_ error: AWSError, of operation: String) {
     switch error {
     case .deadline(let refusal):
-      self = .outOfTime(after: refusal.map { Reason(untilDeadline: $0, of: "iam:\(operation)") })
+      self = .outOfTime(
+        after: refusal.map { ServiceFailure(untilDeadline: $0, of: "iam:\(operation)") })
     case .service(let refusal) where refusal.code == "NoSuchEntity": self = .vanished
-    default: self = .failed(Reason(error, of: "iam:\(operation)"))
+    default: self = .failed(ServiceFailure(error, of: "iam:\(operation)"))
     }
   }
 }

@@ -3,7 +3,7 @@ import AWSClient
 import HTTP
 import KeyReminder
 
-extension Reason {
+extension ServiceFailure {
   /// What a failed call means, for people.
   ///
   /// - Parameter action: the call as IAM policies name it, `iam:ListUsers`.

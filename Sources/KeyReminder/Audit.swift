@@ -1,89 +1,162 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Identifiers
 public import UTC
 
-// KeyReminder: the domain. Who owns keys that are too old, and what they are told about it. No
-// word of AWS's wire stands in this room; it can be read, and tested, with nothing else.
+// KeyReminder: the domain. Who owns keys that are too old, and who is told about them. Neither AWS's wire
+// nor the words of a mail stand in this module; it can be read, and tested, with nothing else.
 
 /// One run: reads every user's keys, then reminds the owners of the stale ones.
 ///
 /// First all is read, then all is mailed, although mails could leave earlier: only when everyone is
 /// known is it known how many mails there will be and which owners share an address.
-public struct Audit<Source: Directory, Outlet: Mailer>: Sendable {
-  private let directory: Source
-  private let mailer: Outlet
-  private let lastMailer: Outlet
-  private let policy: Policy
-  private let letterhead: Letterhead
+public struct Audit: Sendable {
+  private let directory: any Directory
+  private let mailer: any Mailer
   private let composer: Composer
-  private let mailing: Mailing
-  private let width: Int
-  private let observe: @Sendable (Notice) -> Void
+  private let policy: Policy
+  private let rules: SendingRules
+  private let maxConcurrency: Int
+  private let observe: @Sendable (RunEvent) -> Void
 
   /// Creates a run.
   ///
   /// - Parameters:
-  ///   - lastMailer: sends the report to the admins; it has time left when the other has none.
-  ///   - width: requests in flight at most; 1...64.
+  ///   - maxConcurrency: requests in flight at most; 1...64.
   ///   - observe: is told of every failure and warning as it happens.
   public init(
-    directory: Source, mailer: Outlet, lastMailer: Outlet, policy: Policy, letterhead: Letterhead,
-    composer: Composer, mailing: Mailing, width: Int, observe: @escaping @Sendable (Notice) -> Void
+    directory: any Directory, mailer: any Mailer, composer: Composer, policy: Policy,
+    rules: SendingRules, maxConcurrency: Int, observe: @escaping @Sendable (RunEvent) -> Void
   ) {
     self.directory = directory
     self.mailer = mailer
-    self.lastMailer = lastMailer
-    self.policy = policy
-    self.letterhead = letterhead
     self.composer = composer
-    self.mailing = mailing
-    self.width = max(1, width)
+    self.policy = policy
+    self.rules = rules
+    self.maxConcurrency = max(1, maxConcurrency)
     self.observe = observe
   }
 
   /// Does the run.
   ///
-  /// One user's trouble never stops the others; it is told in the report.
+  /// One user's trouble never stops the others; it is told in the result.
   ///
-  /// - Parameter now: the moment by which keys have their age.
-  /// - Throws: ``AuditError`` when the list of users broke off: nobody was mailed then.
-  public func run(at now: Timestamp) async throws(AuditError) -> Report {
-    let survey = Survey(
-      directory: directory, policy: policy, now: now, width: width, observe: observe)
-    var findings = await survey.run()
-    if let reason = findings.listingFailure { throw AuditError(reason: reason) }
-    let enquiry = Enquiry(directory: directory, policy: policy, width: width)
-    await enquiry.run(&findings)
-    if mailing.admin != nil { await enquiry.askForRootKeys(&findings) }
-    let post = Post(findings.owners)
-    await check(post, &findings)
-    let delivery = Delivery(
-      mailer: mailer, letterhead: letterhead, composer: composer, mailing: mailing, width: width,
-      observe: observe)
-    let dispatches = await delivery.run(post)
-    let desk = AdminDesk(
-      mailer: lastMailer, policy: policy, letterhead: letterhead, composer: composer,
-      mailing: mailing)
-    return await desk.close(findings, post, dispatches)
+  /// - Parameters:
+  ///   - account: the account whose users these are; `nil` when it is not known.
+  ///   - now: the moment by which keys have their age.
+  /// - Throws: ``ListingError`` when the list of users broke off: nobody was mailed then.
+  public func run(
+    _ account: AccountID?, at now: Timestamp
+  ) async throws(ListingError) -> RunResult {
+    var notes = RunNotes(rules, policy)
+    if account == nil { warn(.unknownAccount, &notes) }
+    let scan = try await scan(account, at: now)
+    let owners = await resolve(scan.owners, at: now)
+    for warning in owners.warnings { warn(warning, &notes) }
+    if rules.admin != nil { await askForRootKeys(&notes) }
+    let groups = RecipientGroups(owners.reachable)
+    await check(groups, &notes)
+    for owner in owners.unreachable { observe(.failure(owner.failure)) }
+    let delivery = await deliver(groups)
+    if rules.dryRun {
+      notes.samples = groups.groups.prefix(RunResult.sampleLimit).map(composer.reminder)
+    }
+    await report(RunResult(scan, owners, delivery, notes), &notes)
+    return RunResult(scan, owners, delivery, notes)
   }
 
-  /// What is to be said before the first mail leaves.
-  private func check(_ post: Post, _ findings: inout Findings) async {
-    let count = post.parcels.count
-    if count > mailing.maxEmails {
-      findings.fail(nil, .sendEmail, .tooManyEmails(count, limit: mailing.maxEmails))
-    }
-    let due = min(count, mailing.maxEmails) + (mailing.admin == nil ? 0 : 1)
-    guard due > 0 else { return }
-    do throws(Reason) {
-      for warning in try await mailer.limits().warnings(for: due) { findings.warn(warning) }
-    } catch {
-      findings.warn("What SES allows was not checked: \(error.message)")
-    }
+  private func scan(
+    _ account: AccountID?, at now: Timestamp
+  ) async throws(ListingError) -> AccountScan {
+    let scan = KeyScan(
+      directory: directory, policy: policy, now: now, maxConcurrency: maxConcurrency,
+      observe: observe)
+    return try await scan.run(account)
+  }
+
+  private func resolve(_ owners: [StaleOwner], at now: Timestamp) async -> ResolvedOwners {
+    let lookup = OwnerLookup(
+      directory: directory, policy: policy, now: now, maxConcurrency: maxConcurrency)
+    return policy.resolve(await lookup.run(owners), at: now)
+  }
+
+  private func deliver(_ groups: RecipientGroups) async -> DeliveryResults {
+    let delivery = Delivery(
+      mailer: mailer, composer: composer, rules: rules, maxConcurrency: maxConcurrency,
+      observe: observe)
+    return await delivery.run(groups)
   }
 }
 
-/// Why nobody was mailed: the list of users could not be read, or not to its end, although there was time.
-public struct AuditError: Error, Sendable, Equatable {
-  /// What the directory said.
-  public let reason: Reason
+// What concerns the run as a whole.
+extension Audit {
+  /// Whether the root user has keys, which only the admins are told.
+  private func askForRootKeys(_ notes: inout RunNotes) async {
+    do throws(DirectoryError) {
+      notes.rootHasKeys = try await directory.rootHasAccessKeys()
+    } catch {
+      warn(.unknownRootKeys(error.cause(.rootKeys)), &notes)
+    }
+  }
+
+  /// What is to be said before the first mail leaves.
+  private func check(_ groups: RecipientGroups, _ notes: inout RunNotes) async {
+    let count = groups.groups.count
+    if count > rules.maxEmails {
+      fail(.sendEmail, .tooManyEmails(due: count, limit: rules.maxEmails), &notes)
+    }
+    let due = min(count, rules.maxEmails) + (rules.admin == nil ? 0 : 1)
+    guard due > 0 else { return }
+    do throws(ServiceFailure) {
+      for warning in try await mailer.limits().warnings(for: due) { warn(warning, &notes) }
+    } catch {
+      warn(.unknownSendingLimits(error), &notes)
+    }
+  }
+
+  /// Reports to the admins. In a dry run their mail is the last of the samples.
+  private func report(_ result: RunResult, _ notes: inout RunNotes) async {
+    let reporter = AdminReporter(mailer: mailer, composer: composer, rules: rules)
+    guard let report = await reporter.run(result) else { return }
+    notes.adminReport = report.outcome
+    if let failure = report.failure {
+      notes.failures.append(failure)
+      observe(.failure(failure))
+    }
+    if let samples = notes.samples {
+      notes.samples = samples.prefix(RunResult.sampleLimit - 1) + [.written(report.mail)]
+    }
+  }
+
+  private func fail(_ stage: Failure.Stage, _ cause: Failure.Cause, _ notes: inout RunNotes) {
+    let failure = Failure(user: nil, stage: stage, cause: cause)
+    notes.failures.append(failure)
+    observe(.failure(failure))
+  }
+
+  private func warn(_ warning: Warning, _ notes: inout RunNotes) {
+    notes.warnings.append(warning)
+    observe(.warning(warning))
+  }
+}
+
+extension RunNotes {
+  fileprivate init(_ rules: SendingRules, _ policy: Policy) {
+    dryRun = rules.dryRun
+    alertAfterDays = policy.alertAfterDays
+    overdueAfterDays = policy.overdueAfterDays
+  }
+}
+
+extension UnreachableOwner {
+  fileprivate var failure: Failure { Failure(user: owner.user, stage: stage, cause: cause) }
+}
+
+extension DirectoryError {
+  fileprivate func cause(_ step: Failure.Step) -> Failure.Cause {
+    switch self {
+    case .failed(let failure): .service(failure)
+    case .outOfTime(let cause): .outOfTime(step, after: cause)
+    case .vanished: .noUserList
+    }
+  }
 }

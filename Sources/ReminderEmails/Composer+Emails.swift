@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import EmailDocument
+import Identifiers
 import JSON
 public import KeyReminder
 
@@ -12,17 +13,23 @@ extension Composer {
   /// - Parameter template: the SES template that words the reminders; `nil` for our own words.
   public init(context: MessageContext, template: String?) {
     self.init(
-      reminder: { reminder in
-        let email = ReminderEmail(reminder, context: context)
-        let recipient = context.redirectedTo ?? reminder.recipient
-        guard let template else { return .written(Mail(email.document, to: recipient)) }
-        return .templated(
-          TemplatedMail(to: recipient, template: template, data: email.templateData.json.text))
-      },
-      adminReport: { report, admin in
-        let email = AdminReportEmail(report: report, admin: admin, context: context)
-        return Mail(email.document, to: context.redirectedTo ?? admin)
-      })
+      reminder: { context.message(about: Reminder($0), template: template) },
+      adminReport: { context.mail(about: AdminReport($0), to: $1) })
+  }
+}
+
+extension MessageContext {
+  func message(about reminder: Reminder, template: String?) -> Message {
+    let email = ReminderEmail(reminder, context: self)
+    let recipient = redirectedTo ?? reminder.recipient
+    guard let template else { return .written(Mail(email.document, to: recipient)) }
+    return .templated(
+      TemplatedMail(to: recipient, template: template, data: email.templateData.json.text))
+  }
+
+  func mail(about report: AdminReport, to admin: EmailAddress) -> Mail {
+    let email = AdminReportEmail(report: report, admin: admin, context: self)
+    return Mail(email.document, to: redirectedTo ?? admin)
   }
 }
 

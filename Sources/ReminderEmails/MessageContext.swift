@@ -1,9 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 import EmailDocument
-public import KeyReminder
+public import Identifiers
+public import UTC
 
 /// What all e-mails of a run have in common.
-public typealias MessageContext = Letterhead
+public struct MessageContext: Sendable, Equatable {
+  /// The account the keys belong to, twelve digits; `nil` when it is not known.
+  public let accountID: String?
+  /// The moment of the run.
+  public let now: Timestamp
+  /// The age in whole days from which a key is stale.
+  public let alertAfterDays: Int
+  /// The age in whole days from which a key is overdue.
+  public let overdueAfterDays: Int
+  /// How many days pass until the next reminder.
+  public let sendEveryDays: Int
+  /// Whom to ask; also the `Reply-To` of the mail.
+  public let supportEmail: EmailAddress?
+  /// The web page that explains how to rotate an access key.
+  public let rotationGuide: String
+  /// The host of the AWS console, where it is known: `console.aws.amazon.com`.
+  public let consoleHost: String?
+  /// Who gets every mail of a trial run instead of the people it is for; `nil` in a normal run.
+  public let redirectedTo: EmailAddress?
+
+  /// Creates a context.
+  public init(
+    accountID: String?, now: Timestamp, alertAfterDays: Int, overdueAfterDays: Int,
+    sendEveryDays: Int,
+    supportEmail: EmailAddress?, rotationGuide: String, consoleHost: String?,
+    redirectedTo: EmailAddress? = nil
+  ) {
+    self.accountID = accountID
+    self.now = now
+    self.alertAfterDays = alertAfterDays
+    self.overdueAfterDays = overdueAfterDays
+    self.sendEveryDays = sendEveryDays
+    self.supportEmail = supportEmail
+    self.rotationGuide = rotationGuide
+    self.consoleHost = consoleHost
+    self.redirectedTo = redirectedTo
+  }
+}
 
 extension MessageContext {
   /// When the next run is: `tomorrow`, `in 3 days`.
@@ -34,5 +72,13 @@ extension MessageContext {
         are redirected to you (\(code: "REDIRECT_TO")).
         """)
     ]
+  }
+}
+
+// The account, as it stands in a sentence; without a name where it is not known.
+extension MessageContext {
+  /// `AWS account 123456789012`.
+  var inAccount: RichText {
+    accountID.map { "AWS account \(strong: $0)" } ?? "this AWS account"
   }
 }

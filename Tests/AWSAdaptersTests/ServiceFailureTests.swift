@@ -7,7 +7,7 @@ import TestSupport
 
 @testable import AWSAdapters
 
-@Suite(.limited) struct AWSReasonsTests {
+@Suite(.limited) struct ServiceFailureTests {
   static let errors: [(error: AWSError, code: String, message: String)] = [
     (
       .service(
@@ -63,15 +63,15 @@ import TestSupport
   func reason(error: AWSError, code: String, message: String) {
     let isDenied = code == "AccessDenied"
     #expect(
-      Reason(error, of: "iam:ListUsers")
-        == Reason(code: code, message: message, isDenied: isDenied))
+      ServiceFailure(error, of: "iam:ListUsers")
+        == ServiceFailure(code: code, message: message, isDenied: isDenied))
   }
 
   @Test("41: the longest text leaves room for 5,000 of them, and for what to do next")
   func longText() {
     let text = String(repeating: "é", count: 1024)
     let error = AWSError.service(ServiceError(status: 403, code: "AccessDenied", message: text))
-    let message = Reason(error, of: "iam:ListAccessKeys").message
+    let message = ServiceFailure(error, of: "iam:ListAccessKeys").message
     #expect(message.utf8.count < 1000)
     #expect(message.hasSuffix("Allow iam:ListAccessKeys in the policy of the function's role."))
   }
@@ -85,7 +85,8 @@ import TestSupport
 
   @Test("20, 62, 75, 77: advice is about the cause", arguments: causes)
   func advice(kind: TransportError.Kind, word: String?) {
-    let message = Reason(.transport(TransportError(kind, "It broke.")), of: "iam:ListUsers").message
+    let message = ServiceFailure(.transport(TransportError(kind, "It broke.")), of: "iam:ListUsers")
+      .message
     let rest = message.dropFirst("iam:ListUsers brought no answer: It broke.".count)
     #expect(word.map { rest.contains($0) } ?? rest.isEmpty)
     #expect(kind == .unreachable || !rest.contains("NAT"))
@@ -98,7 +99,7 @@ import TestSupport
       .interrupted, .timedOut, .malformedAnswer, .cancelled, .invalidRequest,
     ])
   func transport(kind: TransportError.Kind) {
-    let reason = Reason(.transport(TransportError(kind, "It broke")), of: "ses:SendEmail")
+    let reason = ServiceFailure(.transport(TransportError(kind, "It broke")), of: "ses:SendEmail")
     #expect(reason.code.first?.isUppercase == true && reason.message.hasSuffix("."))
     #expect(reason.message.hasPrefix("ses:SendEmail brought no answer: It broke."))
   }

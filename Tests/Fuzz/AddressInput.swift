@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import Identifiers
-import KeyReminder
 
 /// Bytes in the place of a user's name or tag, of which an address is made.
 struct AddressInput {
@@ -9,11 +8,7 @@ struct AddressInput {
   init(_ bytes: [UInt8]) { text = String(decoding: bytes, as: UTF8.self) }
 
   func address() {
-    let address = KeyReminder.EmailAddress(text)
-    require(
-      address?.value == Identifiers.EmailAddress(text)?.description,
-      "the domain and SES agree on what an address is")
-    guard let address = Identifiers.EmailAddress(text)?.description.utf8 else { return }
+    guard let address = EmailAddress(text)?.description.utf8 else { return }
     require(
       address.allSatisfy { $0 > 32 && $0 < 127 && !",;:<>()[]\\\"".utf8.contains($0) },
       "an address is nothing but one address")

@@ -32,6 +32,7 @@ struct EmailAddressTests {
     arguments: [
       // More than one recipient, or another header.
       "a,b@x.org", "a@x.org,b@x.org", "a@x.org;b@x.org", "a@x.org b@x.org", "a@b@x.org",
+      "a@x.org@y.org",
       "Ana <ana@x.org>", "<ana@x.org>", "ana@x.org (Ana)", "mailto:ana@x.org",
       "ana@x.org\r\nBcc: eve@x.org", "ana@x.org\n", "\rana@x.org", "a\tb@x.org", "a\0@x.org",
       "\"a b\"@x.org", "\"a\"@x.org", "a\\b@x.org", "a@x.org\r\nBcc: b@x.org", "a@x.org\n",

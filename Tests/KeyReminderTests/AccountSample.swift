@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import FailureMessages
+import Identifiers
 import ReminderEmails
 import Synchronization
 import Testing
@@ -30,7 +32,7 @@ struct AccountSample: Sendable {
   /// What every last use answers instead.
   var useFault: DirectoryError?
   var rootKeys: Result<Bool?, DirectoryError> = .success(false)
-  var limits: Result<SendingLimits, Reason> = .success(SendingLimits())
+  var limits: Result<SendingLimits, ServiceFailure> = .success(SendingLimits())
   /// What a mail to this address brings.
   var mailFaults: [String: MailerError] = [:]
 
@@ -44,51 +46,55 @@ struct AccountSample: Sendable {
 
   /// What a run of it comes to.
   func audit(
-    policy: Policy = .sample, dryRun: Bool = false, maxEmails: Int = 10_000,
-    admin: String? = nil, template: String? = nil, redirectTo: String? = nil, width: Int = 4,
+    account: AccountID? = AccountID("123456789012"), policy: Policy = .sample, dryRun: Bool = false,
+    maxEmails: Int = 10_000,
+    admin: String? = nil, template: String? = nil, redirectTo: String? = nil,
+    maxConcurrency: Int = 4,
     meter: Meter = Meter()
   ) async throws -> Run {
     let mailer = SampleMailer(account: self, meter: meter)
-    let observed = Transcript<Notice>()
+    let observed = Transcript<RunEvent>()
     let directory = SampleDirectory(account: self, meter: meter)
-    let mailing = Mailing(
-      dryRun: dryRun, maxEmails: maxEmails, admin: admin.flatMap(EmailAddress.init),
-      template: template)
-    let letterhead = Letterhead.sample(redirectedTo: redirectTo.flatMap(EmailAddress.init))
     let audit = Audit(
-      directory: directory, mailer: mailer, lastMailer: mailer, policy: policy,
-      letterhead: letterhead, composer: Composer(context: letterhead, template: template),
-      mailing: mailing, width: width,
-      observe: { notice in
-        observed.add(notice)
-        if case .failure(let failure) = notice {
+      directory: directory, mailer: mailer,
+      composer: Composer(
+        context: .sample(account, redirectedTo: redirectTo.flatMap(EmailAddress.init)),
+        template: template),
+      policy: policy,
+      rules: SendingRules(
+        dryRun: dryRun, maxEmails: maxEmails, admin: admin.flatMap(EmailAddress.init)),
+      maxConcurrency: maxConcurrency,
+      observe: { event in
+        observed.add(event)
+        if case .failure(let failure) = event {
           meter.note("failure of \(failure.userName ?? "-")")
         }
       })
-    let report = try await audit.run(at: Self.now)
+    let report = try await audit.run(account, at: Self.now)
     return Run(
       report: report, messages: mailer.sent.items, asked: directory.asked.items,
-      keysRead: directory.read.items, notices: observed.items)
+      keysRead: directory.read.items, events: observed.items)
   }
 
   struct Run {
-    let report: Report
+    let report: RunResult
     /// What was handed over, whatever became of it.
     let messages: [Message]
     /// What the directory was asked: `tags ana`, `use AKIA1`.
     let asked: [String]
     /// Whose keys were read, as often as they were.
     let keysRead: [String]
-    let notices: [Notice]
+    let events: [RunEvent]
 
-    var mailed: [String] { messages.map(\.to.value) }
+    var mailed: [String] { messages.map(\.to.description) }
     var observed: [Failure] {
-      notices.compactMap { if case .failure(let failure) = $0 { failure } else { nil } }
+      events.compactMap { if case .failure(let failure) = $0 { failure } else { nil } }
     }
     var warned: [String] {
-      notices.compactMap { if case .warning(let text) = $0 { text } else { nil } }
+      events.compactMap { if case .warning(let warning) = $0 { warning.message } else { nil } }
     }
-    var outcomes: [String] { report.notifications.map { "\($0.userName) \($0.outcome)" } }
+    var warnings: [String] { report.warnings.map(\.message) }
+    var outcomes: [String] { report.owners.map { "\($0.userName) \($0.outcome)" } }
     var failures: [String] {
       report.failures.map { "\($0.userName ?? "-") \($0.stage) \($0.code)" }
     }
@@ -96,13 +102,15 @@ struct AccountSample: Sendable {
 }
 
 extension User {
-  static func console(_ name: String) -> User { User(name: name, isConsoleUser: true) }
+  static func console(_ name: String) -> User {
+    User(name: .sample(name), isConsoleUser: true)
+  }
 }
 
 extension AccessKey {
   static func aged(_ days: Double, id: String, status: KeyStatus = .active) -> AccessKey {
     let created = AccountSample.now + .seconds(-86_400 * days)
-    return AccessKey(id: id, status: status, created: created)
+    return AccessKey(id: .sample(id), status: status, created: created)
   }
 }
 
@@ -117,29 +125,29 @@ extension Policy {
   static let sample = Policy(alertAfterDays: 100, audience: .console, pathPrefix: "/")
 }
 
-extension Letterhead {
-  static func sample(redirectedTo: EmailAddress? = nil) -> Letterhead {
-    Letterhead(
-      accountID: "123456789012", now: AccountSample.now, alertAfterDays: 100,
+extension MessageContext {
+  static func sample(_ account: AccountID?, redirectedTo: EmailAddress?) -> MessageContext {
+    MessageContext(
+      accountID: account?.description, now: AccountSample.now, alertAfterDays: 100,
       overdueAfterDays: 200, sendEveryDays: 3, supportEmail: nil,
       rotationGuide: "https://docs.example.org/rotate", consoleHost: nil,
       redirectedTo: redirectedTo)
   }
 }
 
-extension Reason {
-  static let denied = Reason(code: "AccessDenied", message: "Not allowed.", isDenied: true)
-  static let sample = Reason(code: "Sample", message: "It did not work.")
+extension ServiceFailure {
+  static let denied = ServiceFailure(code: "AccessDenied", message: "Not allowed.", isDenied: true)
+  static let sample = ServiceFailure(code: "Sample", message: "It did not work.")
 }
 
-private struct SampleDirectory: Directory {
+struct SampleDirectory: Directory {
   let account: AccountSample
   let meter: Meter
   let asked = Transcript<String>()
   /// Whose keys were read, as often as they were.
   let read = Transcript<String>()
 
-  func users(under prefix: String) -> Pages { Pages(directory: self) }
+  func users(under prefix: String) -> any UserPages { Pages(directory: self) }
 
   struct Pages: UserPages {
     let directory: SampleDirectory
@@ -154,7 +162,8 @@ private struct SampleDirectory: Directory {
     }
   }
 
-  func accessKeys(of userName: String) async throws(DirectoryError) -> [AccessKey] {
+  func accessKeys(of user: UserName) async throws(DirectoryError) -> [AccessKey] {
+    let userName = user.description
     await meter.enter("keys \(userName)")
     defer { meter.leave() }
     if let fault = account.keyFaults[userName] { throw fault }
@@ -165,7 +174,8 @@ private struct SampleDirectory: Directory {
     return account.keys[userName] ?? []
   }
 
-  func tags(of userName: String) async throws(DirectoryError) -> [UserTag] {
+  func tags(of user: UserName) async throws(DirectoryError) -> [UserTag] {
+    let userName = user.description
     asked.add("tags \(userName)")
     await meter.enter("tags \(userName)")
     defer { meter.leave() }
@@ -174,8 +184,9 @@ private struct SampleDirectory: Directory {
   }
 
   func lastUse(
-    of keyID: String, ownedBy userName: String
+    of key: AccessKeyID, ownedBy user: UserName
   ) async throws(DirectoryError) -> KeyUse {
+    let keyID = key.name
     asked.add("use \(keyID)")
     await meter.enter("use \(keyID)")
     defer { meter.leave() }
@@ -194,10 +205,10 @@ private struct SampleMailer: Mailer {
   let meter: Meter
   let sent = Transcript<Message>()
 
-  func limits() async throws(Reason) -> SendingLimits { try account.limits.get() }
+  func limits() async throws(ServiceFailure) -> SendingLimits { try account.limits.get() }
 
-  func send(_ message: Message) async throws(MailerError) -> String? {
-    let to = message.to.value
+  func send(_ message: Message, as kind: MailKind) async throws(MailerError) -> String? {
+    let to = message.to.description
     await meter.enter("mail \(to)")
     defer { meter.leave() }
     guard let fault = account.mailFaults[to] else {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import FailureMessages
+import Identifiers
 import Testing
 import TestSupport
 
@@ -8,15 +10,16 @@ import TestSupport
   private static let rule = AddressRule(tag: "email", domain: "corp.example")
 
   private func destination(
-    of name: String, tag value: String? = nil, key: String = "Email", by rule: AddressRule = rule
+    of name: String, tag value: String? = nil, key: TagKey = "Email", by rule: AddressRule = rule
   ) -> Destination {
-    rule.destination(of: name, tags: value.map { [UserTag(key: key, value: $0)] } ?? [])
+    rule.destination(of: .sample(name), tags: value.map { [UserTag(key: key, value: $0)] } ?? [])
   }
 
   private func text(_ destination: Destination) -> String {
     switch destination {
+    case .address(let address, .tag(let key)): "\(address) by tag(\"\(key)\")"
     case .address(let address, let source): "\(address) by \(source)"
-    case .nowhere(let stage, let reason): "\(stage) \(reason.code)"
+    case .nowhere(let stage, let cause): "\(stage) \(cause.code)"
     }
   }
 
@@ -42,9 +45,10 @@ import TestSupport
     #expect(text(destination(of: "bo", tag: value)) == "address InvalidAddress")
     #expect(text(destination(of: "a@x.org", tag: value)) == "a@x.org by userName")
     let tags = [UserTag(key: "EMAIL", value: value)]
+    let warning = Self.rule.warning(about: .sample("a@x.org"), tags: tags)
+    #expect(warning?.message.contains(value.withCodePoints) == true)
     #expect(
-      Self.rule.warning(about: "a@x.org", tags: tags)?.contains(value.withCodePoints) == true)
-    #expect(Self.rule.warning(about: "bo", tags: tags) == nil, "that one is a failure already")
+      Self.rule.warning(about: .sample("bo"), tags: tags) == nil, "that one is a failure already")
   }
 
   @Test(
@@ -58,15 +62,18 @@ import TestSupport
     ])
   func invisible(value: String, shown: String) {
     let tags = [UserTag(key: "email", value: value)]
-    guard case .nowhere(_, let reason) = Self.rule.destination(of: "bo", tags: tags) else {
+    guard case .nowhere(_, let cause) = Self.rule.destination(of: "bo", tags: tags) else {
       return #expect(Bool(false), "this is no address")
     }
-    #expect(reason.message.contains("is \"\(shown)\", which"))
-    #expect(Self.rule.warning(about: "a@x.org", tags: tags)?.contains("\"\(shown)\"") == true)
-    guard case .nowhere(_, let other) = AddressRule().destination(of: value, tags: []) else {
+    #expect(cause.message(about: "bo").contains("is \"\(shown)\", which"))
+    #expect(
+      Self.rule.warning(about: .sample("a@x.org"), tags: tags)?.message.contains("\"\(shown)\"")
+        == true)
+    guard case .nowhere(_, let other) = AddressRule().destination(of: .sample(value), tags: [])
+    else {
       return #expect(Bool(false), "this is no address")
     }
-    #expect(other.message.contains("\"\(shown)\""))
+    #expect(other.message(about: .sample(value)).contains("\"\(shown)\""))
   }
 
   @Test func withoutRulesTheNameAloneCounts() {

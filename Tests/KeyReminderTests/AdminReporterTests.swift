@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import FailureMessages
 import Testing
 import TestSupport
 
 @testable import KeyReminder
 
-@Suite(.limited) struct AdminDeskTests {
+@Suite(.limited) struct AdminReporterTests {
   private let admin = "admin@x.org"
 
   @Test func theAdminsAreMailedLastAndOnceAlsoAboutNothing() async throws {
@@ -13,7 +14,7 @@ import TestSupport
     #expect(run.mailed.last == admin && run.mailed.count == 10)
     #expect(run.report.adminReport == .sent && run.report.emails.sent == 9)
     let nothing = try await AccountSample(pages: [[]]).audit(admin: admin)
-    #expect(nothing.mailed == [admin] && nothing.report.complete)
+    #expect(nothing.mailed == [admin] && nothing.report.isComplete)
   }
 
   @Test func withoutAdminsNothingIsAskedForThem() async throws {
@@ -28,13 +29,13 @@ import TestSupport
       (.blocked(.sample), .failed, "- adminReport Sample"),
       (.unknown(.sample), .unknown, "- adminReport Sample"),
       (.outOfTime(), .failed, "- adminReport OutOfTime"),
-    ] as [(MailerError, Notification.Outcome, String)])
-  func notSent(error: MailerError, outcome: Notification.Outcome, failure: String) async throws {
+    ] as [(MailerError, DeliveryOutcome, String)])
+  func notSent(error: MailerError, outcome: DeliveryOutcome, failure: String) async throws {
     var account = AccountSample.stale(pages: [["a@x.org"]])
     account.mailFaults = [admin: error]
     let run = try await account.audit(admin: admin)
     #expect(run.report.adminReport == outcome && run.failures == [failure])
-    #expect(!run.report.complete && run.report.emails.sent == 1 && run.observed.count == 1)
+    #expect(!run.report.isComplete && run.report.emails.sent == 1 && run.observed.count == 1)
   }
 
   @Test("whom nobody can reach, what failed, and who is exempt is told")
@@ -88,7 +89,7 @@ import TestSupport
     for fault in [DirectoryError.failed(.denied), .failed(.sample), .outOfTime(), .vanished] {
       account.rootKeys = .failure(fault)
       let run = try await account.audit(admin: admin)
-      #expect(run.report.complete && run.warned.count == 1 && run.report.warnings == run.warned)
+      #expect(run.report.isComplete && run.warned.count == 1 && run.warnings == run.warned)
       #expect(run.mailed.count == 2)
     }
   }
@@ -104,9 +105,9 @@ import TestSupport
     var account = AccountSample.stale(pages: [["a@x.org", "b@x.org"]])
     account.limits = .success(limits)
     let run = try await account.audit(admin: admin)
-    #expect(run.report.warnings.count == 1 && run.report.warnings[0].contains(word))
-    #expect(run.notices.first == .warning(run.report.warnings[0]))
-    #expect(run.mailed.count == 3 && run.report.complete, "SES decides, not the warning")
+    #expect(run.report.warnings.count == 1 && run.warnings[0].contains(word))
+    #expect(run.events.first == .warning(run.report.warnings[0]))
+    #expect(run.mailed.count == 3 && run.report.isComplete, "SES decides, not the warning")
     #expect(collapsing(run.texts.last ?? "").contains(word))
   }
 
@@ -123,8 +124,8 @@ import TestSupport
     var account = AccountSample.stale(pages: [["a@x.org"]])
     account.limits = .failure(.denied)
     let run = try await account.audit()
-    #expect(run.report.warnings == ["What SES allows was not checked: Not allowed."])
-    #expect(run.mailed == ["a@x.org"] && run.report.complete)
+    #expect(run.warnings == ["What SES allows was not checked: Not allowed."])
+    #expect(run.mailed == ["a@x.org"] && run.report.isComplete)
   }
 
   @Test func limitsAreNotAskedForWhenNothingIsSent() async throws {

@@ -22,11 +22,8 @@ struct AdviceTests {
       (.unknown, true, .switchOver),
     ] as [(KeyUse, Bool, Advice)])
   func advice(_ use: KeyUse, hasSuccessor: Bool, expected: Advice) {
-    let key = StaleKey(
-      id: "AKIAIOSFODNN7EXAMPLE", created: AccountSample.now, ageDays: 812, use: use)
-    let others =
-      hasSuccessor ? [OtherKey(id: "AKIAFRESH00000000001", status: .active, ageDays: 1)] : []
-    #expect(Advice(for: key, beside: others, at: AccountSample.now) == expected)
+    let advice = Advice(use: use, hasSuccessor: hasSuccessor, at: AccountSample.now)
+    #expect(advice == expected)
   }
 
   @Test(
@@ -37,9 +34,11 @@ struct AdviceTests {
       (.unknown, 1, .rotate),
     ] as [(KeyStatus, Int?, Advice)])
   func successor(_ status: KeyStatus, ageDays: Int?, expected: Advice) {
-    let key = StaleKey(id: "AKIA1", created: AccountSample.now, ageDays: 812, use: .used(1))
+    let key = StaleKey(id: "AKIA1", created: AccountSample.now, ageDays: 812)
     let other = OtherKey(id: "AKIA2", status: status, ageDays: ageDays)
-    #expect(Advice(for: key, beside: [other], at: AccountSample.now) == expected)
+    let advice = Advice(
+      use: .used(1), hasSuccessor: other.succeeds(key), at: AccountSample.now)
+    #expect(advice == expected)
   }
 
   @Test(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import FailureMessages
 import Testing
 import TestSupport
 
@@ -13,20 +14,20 @@ import TestSupport
     let run = try await account.audit()
     #expect(run.mailed.sorted() == ["a@x.org", "b@x.org"])
     #expect(run.outcomes == ["b@x.org sent", "a@x.org sent"])
-    #expect(run.report.complete && run.failures == [])
-    #expect(run.report.users == Report.Users(listed: 3, checked: 3, skipped: 0))
-    #expect(run.report.keys == Report.Keys(stale: 2, oldestDays: 400, unreadable: 0))
-    #expect(run.report.emails == Report.Emails(sent: 2, failed: 0, unknown: 0))
-    #expect(run.report.notifications[0].messageId == "id of b@x.org")
+    #expect(run.report.isComplete && run.failures == [])
+    #expect(run.report.users == UserCounts(listed: 3, checked: 3, skipped: 0))
+    #expect(run.report.keys == KeyCounts(stale: 2, oldestDays: 400, unreadable: 0))
+    #expect(run.report.emails == EmailCounts(sent: 2, failed: 0, unknown: 0))
+    #expect(run.report.owners[0].messageID == "id of b@x.org")
   }
 
   @Test func anEmptyAccountIsACompleteRun() async throws {
     let run = try await AccountSample(pages: [[], []]).audit()
-    #expect(run.report.complete && run.report.users.listed == 0 && run.mailed.isEmpty)
+    #expect(run.report.isComplete && run.report.users.listed == 0 && run.mailed.isEmpty)
   }
 
-  @Test(arguments: [Policy.Audience.console, .all])
-  func whoeverIsNotCoveredIsSkippedAndNotAskedFor(audience: Policy.Audience) async throws {
+  @Test(arguments: [Audience.console, .all])
+  func whoeverIsNotCoveredIsSkippedAndNotAskedFor(audience: Audience) async throws {
     var account = AccountSample.stale(pages: [["a@x.org"]])
     account.pages[0].append(User(name: "robot@x.org", isConsoleUser: false))
     account.keyFaults["robot@x.org"] = .failed(.sample)
@@ -49,12 +50,13 @@ import TestSupport
       calls.add(call)
       return true
     }
-    let error = await #expect(throws: AuditError.self) {
-      try await account.audit(admin: "admin@x.org", width: 1, meter: meter)
+    let error = await #expect(throws: ListingError.self) {
+      try await account.audit(admin: "admin@x.org", maxConcurrency: 1, meter: meter)
     }
     #expect(
-      error?.reason
-        == (fault == .vanished ? .noList : fault == .failed(.denied) ? .denied : .sample))
+      error?.cause
+        == (fault == .vanished
+          ? .noUserList : .service(fault == .failed(.denied) ? .denied : .sample)))
     #expect(calls.items.allSatisfy { $0.hasPrefix("page") } && calls.items.count == page + 1)
   }
 
@@ -63,7 +65,7 @@ import TestSupport
     var account = AccountSample.stale(pages: [["a@x.org"], ["b@x.org"]])
     account.pageFaults = [1: .outOfTime()]
     let run = try await account.audit()
-    #expect(run.mailed == ["a@x.org"] && !run.report.complete)
+    #expect(run.mailed == ["a@x.org"] && !run.report.isComplete)
     #expect(run.failures == ["- deadline OutOfTime"])
   }
 
@@ -72,8 +74,8 @@ import TestSupport
     var account = AccountSample.stale(pages: [["a@x.org", "gone@x.org", "c@x.org"]])
     account.keyFaults = ["gone@x.org": .vanished]
     let run = try await account.audit()
-    #expect(run.report.users == Report.Users(listed: 3, checked: 2, skipped: 1, by: .vanished))
-    #expect(run.report.complete && run.mailed.sorted() == ["a@x.org", "c@x.org"])
+    #expect(run.report.users == UserCounts(listed: 3, checked: 2, skipped: 1, by: .vanished))
+    #expect(run.report.isComplete && run.mailed.sorted() == ["a@x.org", "c@x.org"])
   }
 
   @Test("96: one user's failure stops nobody else")
@@ -97,20 +99,20 @@ import TestSupport
     account.keyFaults = ["b@x.org": .outOfTime()]
     account.mailFaults = ["c@x.org": .outOfTime()]
     let run = try await account.audit()
-    #expect(run.mailed == ["a@x.org"] && !run.report.complete)
+    #expect(run.mailed == ["a@x.org"] && !run.report.isComplete)
     #expect(
       run.failures == [
         "b@x.org deadline OutOfTime", "- deadline OutOfTime", "c@x.org deadline OutOfTime",
       ])
-    #expect(run.report.users == Report.Users(listed: 3, checked: 2, skipped: 0))
-    #expect(run.report.emails == Report.Emails(sent: 1, failed: 1, unknown: 0))
+    #expect(run.report.users == UserCounts(listed: 3, checked: 2, skipped: 0))
+    #expect(run.report.emails == EmailCounts(sent: 1, failed: 1, unknown: 0))
   }
 
   @Test("27: what was throttled until the deadline says so, wherever it was")
   func throttled() async throws {
     let names = ["keys@x.org", "tags@x.org", "use@x.org", "mail@x.org"]
     var account = AccountSample.stale(pages: [names, []])
-    let slow = Reason(code: "Throttling", message: "It was throttled until the deadline.")
+    let slow = ServiceFailure(code: "Throttling", message: "It was throttled until the deadline.")
     account.pageFaults = [1: .outOfTime(after: slow)]
     account.keyFaults = ["keys@x.org": .outOfTime(after: slow)]
     account.tagFaults = ["tags@x.org": .outOfTime(after: slow)]
@@ -127,8 +129,8 @@ import TestSupport
         "keys@x.org deadline Throttling", "- deadline Throttling", "- adminReport Throttling",
         "tags@x.org deadline Throttling", "mail@x.org deadline Throttling",
       ])
-    #expect(run.mailed == ["use@x.org"] && run.report.warnings.count == 2)
-    for text in run.report.failures.map(\.message) + run.report.warnings {
+    #expect(run.mailed == ["use@x.org"] && run.warnings.count == 2)
+    for text in run.report.failures.map(\.message) + run.warnings {
       #expect(text.hasSuffix(": It was throttled until the deadline."), "\(text)")
     }
   }
@@ -153,25 +155,31 @@ import TestSupport
     #expect(run.report.failures.map(\.userName) == names)
   }
 
-  @Test func theAnswerListsAThousandNotificationsAndCountsAll() async throws {
+  @Test func everyOwnerStandsInTheResult() async throws {
     let names = (0..<1001).map { "user\($0)@x.org" }
     let run = try await AccountSample.stale(pages: [names]).audit()
-    #expect(run.report.notifications.map(\.userName) == Array(names.prefix(1000)))
-    #expect(run.report.notificationsTruncated == true && run.report.emails.sent == 1001)
-    let short = try await AccountSample.stale(pages: [Array(names.dropLast())]).audit()
-    #expect(short.report.notificationsTruncated == nil)
+    #expect(run.report.owners.map(\.userName) == names && run.report.emails.sent == 1001)
+  }
+
+  @Test("an account that is not known is a warning, and nobody is mailed its name")
+  func unknownAccount() async throws {
+    let run = try await AccountSample.stale(pages: [["a@x.org"]]).audit(account: nil)
+    #expect(
+      run.report.warnings == [.unknownAccount] && run.events.first == .warning(.unknownAccount))
+    #expect(run.report.account == nil && run.report.isComplete && run.mailed == ["a@x.org"])
+    #expect(!run.texts.joined().contains("unknown"))
   }
 }
 
-extension Report.Users {
-  init(listed: Int, checked: Int, skipped: Int, by reason: SkipReason) {
+extension UserCounts {
+  init(listed: Int, checked: Int, skipped: Int, by reason: SkipReason = .excluded) {
     self.init()
-    (self.listed, self.checked, self.skipped) = (listed, checked, skipped)
+    (self.listed, self.checked) = (listed, checked)
     skippedBy[reason] = skipped
   }
 }
 
-extension Report.Emails {
+extension EmailCounts {
   init(sent: Int, failed: Int, unknown: Int) {
     self.init()
     (self.sent, self.failed, self.unknown) = (sent, failed, unknown)

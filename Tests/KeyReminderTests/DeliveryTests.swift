@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import FailureMessages
 import Testing
 import TestSupport
 
@@ -21,11 +22,11 @@ import TestSupport
       default: true
       }
     }
-    let run = try await account.audit(width: 3, meter: meter)
+    let run = try await account.audit(maxConcurrency: 3, meter: meter)
     #expect(Set(run.mailed) == Set(Self.names.prefix(3)))
     #expect(run.report.failures.compactMap(\.userName) == [Self.names[1]] + Self.names[3...])
     #expect(run.report.failures.allSatisfy { $0.message.hasSuffix("It did not work.") })
-    #expect(run.report.emails == Report.Emails(sent: 2, failed: 18, unknown: 0))
+    #expect(run.report.emails == EmailCounts(sent: 2, failed: 18, unknown: 0))
   }
 
   @Test("42: a mail whose answer was lost is unknown, and is not sent again")
@@ -36,7 +37,7 @@ import TestSupport
     #expect(run.mailed.sorted() == ["a@x.org", "b@x.org"])
     #expect(run.outcomes == ["a@x.org unknown", "b@x.org sent"])
     #expect(run.failures == ["a@x.org sendEmail Sample"])
-    #expect(run.report.emails == Report.Emails(sent: 1, failed: 0, unknown: 1))
+    #expect(run.report.emails == EmailCounts(sent: 1, failed: 0, unknown: 1))
   }
 
   @Test(
@@ -45,7 +46,7 @@ import TestSupport
   func noAddress(name: String) async throws {
     let run = try await AccountSample.stale(pages: [[name]]).audit()
     #expect(run.mailed.isEmpty && run.failures == ["\(name) address NoAddress"])
-    #expect(run.report.notifications[0].to == nil && run.report.emails.failed == 1)
+    #expect(run.report.owners[0].to == nil && run.report.emails.failed == 1)
   }
 
   @Test func aDryRunSendsNothingAndSaysToWhomItWould() async throws {
@@ -53,7 +54,7 @@ import TestSupport
     account.mailFaults = ["a@x.org": .blocked(.sample)]
     let run = try await account.audit(dryRun: true)
     #expect(run.mailed.isEmpty && run.outcomes == ["a@x.org dryRun", "bo failed"])
-    #expect(run.report.emails == Report.Emails(sent: 0, failed: 1, unknown: 0))
+    #expect(run.report.emails == EmailCounts(sent: 0, failed: 1, unknown: 0))
     #expect(run.report.dryRun)
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Identifiers
 import Testing
 import TestSupport
 import UTC
@@ -22,7 +23,7 @@ import UTC
     var policy = Policy.sample
     policy.excludeTag = "key-reminder:exempt"
     let run = try await account.audit(policy: policy)
-    #expect(run.mailed.isEmpty == isExempt && run.report.complete)
+    #expect(run.mailed.isEmpty == isExempt && run.report.isComplete)
     #expect(run.report.exemptions.map(\.userName) == (isExempt ? ["a@x.org"] : []))
     #expect(run.report.users.skippedBy[.exempt] == (isExempt ? 1 : 0))
     #expect(run.report.users.checked == (isExempt ? 0 : 1))
@@ -42,7 +43,7 @@ import UTC
     account.keys["c@x.org"] = [.aged(400, id: "AKIAC")]
     account.tags["c@x.org"] = [UserTag(key: "x", value: "soon")]
     let run = try await account.audit(policy: policy)
-    #expect(run.report.invalidExemptions == [.init(userName: "c@x.org", value: "soon")])
+    #expect(run.report.invalidExemptions == [.init(user: .sample("c@x.org"), value: "soon")])
     #expect(run.report.exemptions.map(\.until?.description) == ["2027-03-01", nil])
   }
 
@@ -53,7 +54,7 @@ import UTC
     var account = AccountSample.stale(pages: [["a@x.org", "untagged@x.org"]])
     account.tags = ["a@x.org": [UserTag(key: "Remind", value: value)]]
     var policy = Policy.sample
-    (policy.audience, policy.includeTag) = (.tagged, "remind")
+    policy.audience = .tagged("remind")
     let run = try await account.audit(policy: policy)
     #expect(run.mailed == (isIncluded ? ["a@x.org"] : []))
     #expect(run.report.users.skippedBy[.notTagged] == (isIncluded ? 1 : 2))
@@ -81,7 +82,7 @@ import UTC
     var policy = Policy.sample
     policy.excludedUsers = ["other", "SVC-*"].compactMap(NamePattern.init)
     let run = try await account.audit(policy: policy)
-    #expect(run.mailed == ["a@x.org"] && run.report.complete)
-    #expect(run.report.users == Report.Users(listed: 2, checked: 1, skipped: 1, by: .excluded))
+    #expect(run.mailed == ["a@x.org"] && run.report.isComplete)
+    #expect(run.report.users == UserCounts(listed: 2, checked: 1, skipped: 1, by: .excluded))
   }
 }

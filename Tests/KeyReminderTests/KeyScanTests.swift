@@ -5,7 +5,7 @@ import TestSupport
 @testable import KeyReminder
 
 /// Calls wait for one another here: what never begins fails by the time limit.
-@Suite(.limited) struct SurveyTests {
+@Suite(.limited) struct KeyScanTests {
   @Test func keysAreReadWhileTheNextPageIsFetched() async throws {
     let names = (0..<10).map { "user\($0)@x.org" }
     let account = AccountSample.stale(pages: [names, ["late@x.org"], []])
@@ -17,31 +17,31 @@ import TestSupport
       default: begun.contains("page 1")
       }
     }
-    let run = try await account.audit(width: 2, meter: meter)
-    #expect(run.report.complete && run.report.users.checked == 11)
+    let run = try await account.audit(maxConcurrency: 2, meter: meter)
+    #expect(run.report.isComplete && run.report.users.checked == 11)
   }
 
   @Test(arguments: [1, 2, 5, 64])
-  func theWidthIsUsedAndNeverExceeded(width: Int) async throws {
+  func theLimitIsUsedAndNeverExceeded(limit: Int) async throws {
     let names = (0..<200).map { "user\($0)@x.org" }
     let account = AccountSample.stale(pages: [names])
     // No call ends before as many have begun as may be in flight.
     let meter = Meter { call, begun in
       switch call.prefix(4) {
-      case "keys": begun.count { $0.hasPrefix("keys") } >= width
-      case "mail": begun.count { $0.hasPrefix("mail") } >= width
+      case "keys": begun.count { $0.hasPrefix("keys") } >= limit
+      case "mail": begun.count { $0.hasPrefix("mail") } >= limit
       default: true
       }
     }
-    let run = try await account.audit(width: width, meter: meter)
-    #expect(meter.peak == width && run.report.emails.sent == 200)
+    let run = try await account.audit(maxConcurrency: limit, meter: meter)
+    #expect(meter.peak == limit && run.report.emails.sent == 200)
   }
 
   @Test(arguments: [Int.min, -1, 0])
-  func aWidthThatIsNoneIsOne(width: Int) async throws {
+  func aLimitBelowOneIsOne(limit: Int) async throws {
     let meter = Meter()
     let run = try await AccountSample.stale(pages: [["a@x.org", "b@x.org"]]).audit(
-      width: width, meter: meter)
+      maxConcurrency: limit, meter: meter)
     #expect(meter.peak == 1 && run.report.emails.sent == 2)
   }
 

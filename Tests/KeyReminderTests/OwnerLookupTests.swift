@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import FailureMessages
+import Identifiers
 import JSON
 import Testing
 import TestSupport
@@ -6,7 +8,7 @@ import UTC
 
 @testable import KeyReminder
 
-@Suite(.limited) struct EnquiryTests {
+@Suite(.limited) struct OwnerLookupTests {
   private let addressed = Policy(
     alertAfterDays: 100, audience: .all, pathPrefix: "/", excludeTag: "exempt",
     addresses: AddressRule(tag: "email", domain: "corp.example"))
@@ -19,7 +21,7 @@ import UTC
 
   @Test func withoutAVariableThatNeedsThemNoTagIsRead() async throws {
     let run = try await account("a@x.org").audit()
-    #expect(run.asked == ["use AKIAa@x.org"] && run.report.warnings == [])
+    #expect(run.asked == ["use AKIAa@x.org"] && run.warnings == [])
   }
 
   @Test func onlyOwnersOfStaleKeysAreAskedAbout() async throws {
@@ -39,8 +41,8 @@ import UTC
     var account = account("bo", "a@x.org")
     account.tagFaults = ["bo": fault]
     let run = try await account.audit(policy: addressed)
-    #expect(run.mailed == ["a@x.org"] && run.failures == [failure] && !run.report.complete)
-    #expect(run.outcomes == ["bo failed", "a@x.org sent"] && run.report.notifications[0].to == nil)
+    #expect(run.mailed == ["a@x.org"] && run.failures == [failure] && !run.report.isComplete)
+    #expect(run.outcomes == ["bo failed", "a@x.org sent"] && run.report.owners[0].to == nil)
     #expect(run.report.users.skipped == 0 && run.report.keys.stale == 2)
     #expect(!run.asked.contains("use AKIAbo"))
   }
@@ -52,23 +54,23 @@ import UTC
     account.tagFaults = ["a@x.org": .vanished]
     account.useFaults = ["AKIAb@x.org": .vanished, "AKIA1": .vanished]
     let run = try await account.audit(policy: addressed)
-    #expect(run.mailed == ["c@x.org"] && run.report.complete && run.report.warnings == [])
-    #expect(run.report.notifications[0].keys.map(\.id) == ["AKIA2"])
-    #expect(run.report.users == Report.Users(listed: 3, checked: 1, skipped: 2, by: .vanished))
-    #expect(run.report.keys == Report.Keys(stale: 1, oldestDays: 200, unreadable: 0))
+    #expect(run.mailed == ["c@x.org"] && run.report.isComplete && run.warnings == [])
+    #expect(run.report.owners[0].keys.map(\.id) == ["AKIA2"])
+    #expect(run.report.users == UserCounts(listed: 3, checked: 1, skipped: 2, by: .vanished))
+    #expect(run.report.keys == KeyCounts(stale: 1, oldestDays: 200, unreadable: 0))
   }
 
   @Test("a last use that may not be asked for is asked for once, and warned of once")
   func deniedUse() async throws {
     var account = AccountSample.stale(pages: [(0..<20).map { "user\($0)@x.org" }])
     account.useFault = .failed(.denied)
-    let run = try await account.audit(width: 8)
+    let run = try await account.audit(maxConcurrency: 8)
     #expect(run.asked == ["use AKIAuser0@x.org"])
-    #expect(run.mailed.count == 20 && run.report.complete && run.failures == [])
+    #expect(run.mailed.count == 20 && run.report.isComplete && run.failures == [])
     let warning = "When 20 of 20 stale keys were last used is not known: Not allowed."
-    #expect(run.report.warnings == [warning] && run.warned == [warning])
-    #expect(run.report.notifications.allSatisfy { $0.keys[0].advice == .rotate })
-    #expect(run.report.notifications.allSatisfy { $0.keys[0].lastUsed == nil })
+    #expect(run.warnings == [warning] && run.warned == [warning])
+    #expect(run.report.owners.allSatisfy { $0.keys[0].advice == .rotate })
+    #expect(run.report.owners.allSatisfy { $0.keys[0].use == .unknown })
   }
 
   @Test(
@@ -77,15 +79,15 @@ import UTC
     let names = (0..<10).map { "user\($0)@x.org" }
     var account = AccountSample.stale(pages: [names])
     account.useFaults = ["AKIAuser3@x.org": .failed(.denied)]
-    let run = try await account.audit(width: 4)
+    let run = try await account.audit(maxConcurrency: 4)
     #expect(run.asked.count == 10 && run.keysRead.count == 11 && run.keysRead.last == names[3])
-    #expect(run.mailed.count == 10 && run.report.complete)
-    for notification in run.report.notifications {
+    #expect(run.mailed.count == 10 && run.report.isComplete)
+    for notification in run.report.owners {
       let isDenied = notification.userName == names[3]
       #expect(notification.keys[0].advice == (isDenied ? .rotate : .delete))
     }
     #expect(
-      run.report.warnings == [
+      run.warnings == [
         "When 1 of 10 stale keys were last used is not known: Asking about single keys was denied"
           + " (AccessDenied): perhaps a policy allows it for some users only."
       ])
@@ -115,16 +117,16 @@ import UTC
     account.useFaults = ["AKIA1": .failed(.denied)]
     account.keysAgain = ["b@x.org": again]
     let run = try await account.audit(policy: addressed)
-    #expect(run.keysRead == ["a@x.org", "b@x.org", "b@x.org"] && run.report.complete)
-    #expect(run.report.notifications.dropFirst().flatMap(\.keys).map(\.id) == keys)
+    #expect(run.keysRead == ["a@x.org", "b@x.org", "b@x.org"] && run.report.isComplete)
+    #expect(run.report.owners.dropFirst().flatMap(\.keys).map(\.id) == keys)
     #expect(run.mailed.count == (keys.isEmpty ? 1 : 2))
     #expect(run.report.keys.stale == 1 + keys.count)
     #expect(
       run.report.users
-        == Report.Users(listed: 2, checked: 2 - skipped, skipped: skipped, by: .vanished))
+        == UserCounts(listed: 2, checked: 2 - skipped, skipped: skipped, by: .vanished))
     let isUnknown = keys.contains("AKIA1")
     #expect(run.report.warnings.count == (isUnknown ? 1 : 0))
-    if let key = run.report.notifications.last?.keys.first, !keys.isEmpty {
+    if let key = run.report.owners.last?.keys.first, !keys.isEmpty {
       #expect(key.advice == (isUnknown ? .rotate : .delete))
       #expect(run.text(to: "b@x.org").contains("laptop"))
     }
@@ -140,7 +142,7 @@ import UTC
     let run = try await account.audit()
     #expect(run.asked.count == 3 && run.keysRead == ["a@x.org", "b@x.org", "b@x.org"])
     #expect(
-      run.report.warnings == [
+      run.warnings == [
         "When 3 of 3 stale keys were last used is not known: It did not work."
       ])
   }
@@ -152,10 +154,10 @@ import UTC
     var account = account("a@x.org", "b@x.org")
     account.useFaults = ["AKIAa@x.org": fault]
     let run = try await account.audit()
-    #expect(run.report.notifications.map(\.keys[0].advice) == [.rotate, .delete])
-    #expect(run.report.notifications.map(\.keys[0].lastUsed) == [nil, "never"])
-    #expect(run.report.complete && run.report.warnings.count == 1 && run.warned.count == 1)
-    #expect(run.report.warnings[0].hasPrefix("When 1 of 2 stale keys were last used"))
+    #expect(run.report.owners.map(\.keys[0].advice) == [.rotate, .delete])
+    #expect(run.report.owners.map(\.keys[0].use) == [.unknown, .never])
+    #expect(run.report.isComplete && run.report.warnings.count == 1 && run.warned.count == 1)
+    #expect(run.warnings[0].hasPrefix("When 1 of 2 stale keys were last used"))
   }
 
   @Test func theMailKnowsDescriptionUseAndSuccessor() async throws {
@@ -166,8 +168,8 @@ import UTC
     let run = try await account.audit(policy: addressed)
     guard case .written(let mail) = run.messages[0] else { return #expect(Bool(false)) }
     #expect(mail.text.contains("old laptop"))
-    let key = run.report.notifications[0].keys[0]
-    #expect(key.advice == .switchOver && key.lastUsed == "2026-05-29")
+    let key = run.report.owners[0].keys[0]
+    #expect(key.advice == .switchOver && key.use == .at(used, service: "s3", region: "us-east-1"))
   }
 
   /// A second key beside a stale one that is in use, and the other key that the mail must name.
@@ -191,7 +193,7 @@ import UTC
     account.keys["a@x.org"] = [key, .aged(400, id: "AKIAOLD")]
     account.uses = ["AKIAOLD": .at(AccountSample.now, service: nil, region: nil)]
     let run = try await account.audit()
-    #expect(run.report.notifications[0].keys[0].advice == (other == nil ? .switchOver : .rotate))
+    #expect(run.report.owners[0].keys[0].advice == (other == nil ? .switchOver : .rotate))
     let text = run.text(to: "a@x.org")
     #expect(text.contains("This user also has \(other ?? "")\n") == (other != nil))
     let templated = try await account.audit(template: "rotate")
@@ -223,7 +225,7 @@ import UTC
     ]
     account.uses = ["AKIAOLD": .unknown]
     let run = try await account.audit()
-    #expect(run.report.notifications[0].keys[0].advice == .rotate)
+    #expect(run.report.owners[0].keys[0].advice == .rotate)
   }
 }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import FailureMessages
+import Identifiers
 import Testing
 import TestSupport
 
 @testable import KeyReminder
 
-@Suite(.limited) struct PostTests {
+@Suite(.limited) struct RecipientGroupsTests {
   private let byTag = Policy(
     alertAfterDays: 100, audience: .console, pathPrefix: "/",
     addresses: AddressRule(tag: "email"))
@@ -23,9 +25,9 @@ import TestSupport
   @Test func ownersOfOneAddressShareOneMailAndItsOutcome() async throws {
     let run = try await shared.audit(policy: byTag)
     #expect(run.mailed.sorted() == ["Ravi@x.org", "a@x.org"])
-    #expect(run.report.notifications.map(\.userName).count == 6)
-    #expect(run.report.notifications.prefix(5).allSatisfy { $0.messageId == "id of Ravi@x.org" })
-    #expect(run.report.emails == Report.Emails(sent: 2, failed: 0, unknown: 0))
+    #expect(run.report.owners.map(\.userName).count == 6)
+    #expect(run.report.owners.prefix(5).allSatisfy { $0.messageID == "id of Ravi@x.org" })
+    #expect(run.report.emails == EmailCounts(sent: 2, failed: 0, unknown: 0))
     let text = run.text(to: "Ravi@x.org")
     #expect((1...5).allSatisfy { text.contains("AKIAbot\($0)") })
   }
@@ -37,7 +39,7 @@ import TestSupport
     let run = try await account.audit(policy: byTag)
     #expect(run.outcomes == (1...5).map { "bot\($0) unknown" } + ["a@x.org sent"])
     #expect(run.failures == (1...5).map { "bot\($0) sendEmail Sample" })
-    #expect(run.report.emails == Report.Emails(sent: 1, failed: 0, unknown: 1))
+    #expect(run.report.emails == EmailCounts(sent: 1, failed: 0, unknown: 1))
   }
 
   @Test(
@@ -46,20 +48,20 @@ import TestSupport
     let account = AccountSample.stale(pages: [["a@x.org", "b@x.org", "c@x.org"]])
     let stopped = try await account.audit(dryRun: dryRun, maxEmails: 2, admin: "admin@x.org")
     #expect(stopped.mailed == (dryRun ? [] : ["admin@x.org"]))
-    #expect(stopped.failures == ["- sendEmail TooManyEmails"] && !stopped.report.complete)
+    #expect(stopped.failures == ["- sendEmail TooManyEmails"] && !stopped.report.isComplete)
     #expect(stopped.report.failures[0].message.contains("3 mails are due, and MAX_EMAILS allows 2"))
-    #expect(stopped.report.notifications.allSatisfy { $0.outcome == (dryRun ? .dryRun : .failed) })
-    #expect(stopped.report.emails == Report.Emails(sent: 0, failed: dryRun ? 0 : 3, unknown: 0))
+    #expect(stopped.report.owners.allSatisfy { $0.outcome == (dryRun ? .dryRun : .failed) })
+    #expect(stopped.report.emails == EmailCounts(sent: 0, failed: dryRun ? 0 : 3, unknown: 0))
     let enough = try await account.audit(maxEmails: 3)
-    #expect(enough.mailed.count == 3 && enough.report.complete)
+    #expect(enough.mailed.count == 3 && enough.report.isComplete)
   }
 
   @Test func aRedirectedRunMailsOneAddressAlone() async throws {
     let account = AccountSample.stale(pages: [["a@x.org", "b@x.org"]])
-    let run = try await account.audit(admin: "admin@x.org", redirectTo: "trial@x.org", width: 1)
+    let run = try await account.audit(
+      admin: "admin@x.org", redirectTo: "trial@x.org", maxConcurrency: 1)
     #expect(run.mailed == Array(repeating: "trial@x.org", count: 3))
-    #expect(run.report.redirectedTo == "trial@x.org")
-    #expect(run.report.notifications.map(\.to) == ["a@x.org", "b@x.org"])
+    #expect(run.report.owners.map(\.to) == ["a@x.org", "b@x.org"])
     #expect(run.texts[0].contains("a@x.org") && run.texts[2].contains("admin@x.org"))
   }
 
@@ -67,7 +69,7 @@ import TestSupport
     let account = AccountSample.stale(pages: [["a@x.org"]])
     let run = try await account.audit(admin: "admin@x.org", template: "rotate")
     guard case .templated(let mail) = run.messages[0] else { return #expect(Bool(false)) }
-    #expect(mail.template == "rotate" && mail.to.value == "a@x.org")
+    #expect(mail.template == "rotate" && mail.to.description == "a@x.org")
     #expect(mail.data.contains("\"accountId\":\"123456789012\""))
     guard case .written = run.messages[1] else { return #expect(Bool(false)) }
   }
@@ -75,7 +77,8 @@ import TestSupport
   @Test("a trial run with a template reaches nobody else, and the template is told for whom it is")
   func redirectedTemplate() async throws {
     let account = AccountSample.stale(pages: [["a@x.org", "b@x.org"]])
-    let run = try await account.audit(template: "rotate", redirectTo: "trial@x.org", width: 1)
+    let run = try await account.audit(
+      template: "rotate", redirectTo: "trial@x.org", maxConcurrency: 1)
     #expect(run.mailed == ["trial@x.org", "trial@x.org"])
     for (message, recipient) in zip(run.messages, ["a@x.org", "b@x.org"]) {
       guard case .templated(let mail) = message else { return #expect(Bool(false)) }
@@ -95,9 +98,9 @@ import TestSupport
     let account = AccountSample.stale(pages: [(0..<5).map { "u\($0)@x.org" }])
     let run = try await account.audit(dryRun: true, admin: admin)
     let samples = try #require(run.report.samples)
-    #expect(run.mailed.isEmpty && samples.map(\.to.value) == expected)
+    #expect(run.mailed.isEmpty && samples.map(\.to.description) == expected)
     guard case .written(let mail) = samples[0] else { return #expect(Bool(false)) }
-    #expect(mail.text.contains("AKIAu0@x.org"))
+    #expect(mail.text.contains(AccessKeyID.sample("AKIAu0@x.org").description))
     #expect(try await account.audit().report.samples == nil)
   }
 

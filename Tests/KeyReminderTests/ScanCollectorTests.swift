@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+import FailureMessages
 import Testing
 import TestSupport
 
 @testable import KeyReminder
 
-@Suite(.limited) struct FindingsTests {
+@Suite(.limited) struct ScanCollectorTests {
   @Test("39: a user that two pages list is one user, and gets one mail")
   func repeatedUser() async throws {
     let run = try await AccountSample.stale(pages: [["a@x.org", "a@x.org"], ["a@x.org"]]).audit()
-    #expect(run.mailed == ["a@x.org"] && run.report.complete)
-    #expect(run.report.users == Report.Users(listed: 1, checked: 1, skipped: 0))
+    #expect(run.mailed == ["a@x.org"] && run.report.isComplete)
+    #expect(run.report.users == UserCounts(listed: 1, checked: 1, skipped: 0))
   }
 
   @Test("39: a key of two users is told to neither; their other keys are")
@@ -19,10 +20,10 @@ import TestSupport
     account.keys["b@x.org"] = [.aged(500, id: "AKIASHARED"), .aged(400, id: "AKIAOWN")]
     let run = try await account.audit()
     #expect(run.outcomes == ["b@x.org sent", "c@x.org sent"])
-    #expect(run.report.notifications[0].keys.map(\.id) == ["AKIAOWN"])
+    #expect(run.report.owners[0].keys.map(\.id) == ["AKIAOWN"])
     #expect(
       run.failures == ["a@x.org listAccessKeys SharedKey", "b@x.org listAccessKeys SharedKey"])
-    #expect(run.report.keys == Report.Keys(stale: 3, oldestDays: 500, unreadable: 0))
+    #expect(run.report.keys == KeyCounts(stale: 3, oldestDays: 500, unreadable: 0))
     #expect(run.report.failures.allSatisfy { !$0.message.contains("AKIASHARED") })
   }
 
@@ -31,8 +32,8 @@ import TestSupport
     var account = AccountSample.stale(pages: [["a@x.org"]])
     account.keys["a@x.org"] = [.aged(400, id: "AKIA1"), .aged(400, id: "AKIA1")]
     let run = try await account.audit()
-    #expect(run.report.complete && run.report.keys.stale == 1)
-    #expect(run.report.notifications[0].keys.count == 1)
+    #expect(run.report.isComplete && run.report.keys.stale == 1)
+    #expect(run.report.owners[0].keys.count == 1)
   }
 
   @Test("34: an active key of unknown age is told; it is neither old nor fresh")
@@ -43,12 +44,12 @@ import TestSupport
       AccessKey(id: "AKIAINACTIVE", status: .inactive, created: nil), .aged(400, id: "AKIAOLD"),
     ]
     let run = try await account.audit()
-    #expect(run.report.keys == Report.Keys(stale: 2, oldestDays: 400, unreadable: 2))
-    #expect(run.report.notifications[0].keys.map(\.id) == ["AKIAOLD"])
+    #expect(run.report.keys == KeyCounts(stale: 2, oldestDays: 400, unreadable: 2))
+    #expect(run.report.owners[0].keys.map(\.id) == ["AKIAOLD"])
     #expect(
       run.failures == Array(repeating: "a@x.org listAccessKeys UnreadableCreateDate", count: 2))
     #expect(run.report.failures[0].message.contains("AKIA…ABLE"))
-    #expect(run.report.users.checked == 2 && !run.report.complete)
+    #expect(run.report.users.checked == 2 && !run.report.isComplete)
   }
 
   @Test func keysAreToldOldestFirst() async throws {
@@ -57,7 +58,7 @@ import TestSupport
       .aged(200, id: "AKIA3"), .aged(300, id: "AKIA2"), .aged(812, id: "AKIA1"),
     ]
     let run = try await account.audit()
-    #expect(run.report.notifications[0].keys.map(\.ageDays) == [812, 300, 200])
+    #expect(run.report.owners[0].keys.map(\.ageDays) == [812, 300, 200])
     #expect(run.report.keys.oldestDays == 812)
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import EmailDocument
+import Identifiers
 import Testing
 import TestSupport
 import UTC
@@ -86,7 +87,7 @@ struct AdminReportEmailTests {
     var report = Self.quiet
     report.dryRun = true
     let mail = try mail(report, redirectedTo: "pilot@example.com")
-    #expect(mail.to.value == "pilot@example.com")
+    #expect(mail.to.description == "pilot@example.com")
     #expect(mail.subject.hasPrefix("[for security@example.com] [dry run] Access keys in"))
     #expect(mail.text.collapsed.contains("This mail is for security@example.com."))
     #expect(mail.text.collapsed.contains("Dry run. Nobody was mailed"))
@@ -131,7 +132,7 @@ struct AdminReportEmailTests {
   func oneKey(age: Int, complete: Bool, words: String) throws {
     var report = Self.quiet
     report.complete = complete
-    report.keys = Report.Keys(stale: age == 400 ? 1 : 0, oldestDays: age, unreadable: 0)
+    report.keys = KeyCounts(stale: age == 400 ? 1 : 0, oldestDays: age, unreadable: 0)
     report.ages = distribution([age: 1])
     #expect(try mail(report).text.collapsed.contains(words))
   }
@@ -146,11 +147,11 @@ struct AdminReportEmailTests {
   @Test("long lists are cut and the rest counted; the mail stays under 100 KB")
   func long() throws {
     let name = String(repeating: "@", count: 64)
-    let reason = Reason(code: "X", message: String(repeating: "<&>", count: 10_000))
+    let message = String(repeating: "<&>", count: 10_000)
     var report = Self.busy
-    report.unreachable = (0..<500).map { _ in .init(userName: name, reason: reason) }
+    report.unreachable = (0..<500).map { _ in .init(userName: name, message: message) }
     report.failures = (0..<500).map { _ in
-      Failure(userName: name, stage: .sendEmail, reason: reason)
+      .init(userName: name, message: message)
     }
     report.overdue = (0..<500).map { _ in
       .init(userName: name, oldestDays: 3_650, outcome: .sent)
@@ -169,9 +170,8 @@ struct AdminReportEmailTests {
   func hostile(_ value: String) throws {
     func page(_ value: String) throws -> String {
       var report = Self.busy
-      let reason = Reason(code: value, message: value)
-      report.unreachable = [.init(userName: value, reason: reason)]
-      report.failures = [Failure(userName: value, stage: .sendEmail, reason: reason)]
+      report.unreachable = [.init(userName: value, message: value)]
+      report.failures = [.init(userName: value, message: value)]
       report.invalidExemptions = [.init(userName: value, value: value)]
       report.oldest = [.init(userName: value, keyID: value, ageDays: 1)]
       report.warnings = [value]
@@ -205,8 +205,8 @@ extension AdminReportEmailTests {
   /// A run that found nothing.
   static let quiet: AdminReport = {
     var report = AdminReport(
-      dryRun: false, complete: true, users: Report.Users(), keys: Report.Keys(),
-      emails: Report.Emails(), ages: distribution([10: 3]))
+      dryRun: false, complete: true, users: UserCounts(), keys: KeyCounts(),
+      emails: EmailCounts(), ages: distribution([10: 3]))
     report.rootKeys = false
     return report
   }()
@@ -224,14 +224,12 @@ extension AdminReportEmailTests {
     ]
     report.oldest = [.init(userName: "ana", keyID: "AKIAIOSFODNN7EXAMPLE", ageDays: 1_043)]
     report.overdue = [.init(userName: "late", oldestDays: 400, outcome: .failed)]
-    let reason = Reason(code: "NoAddress", message: "No address at all.")
+    let reason = "No address at all."
     report.unreachable = [
-      .init(userName: "legacy-ftp", reason: reason), .init(userName: "jenkins", reason: reason),
+      .init(userName: "legacy-ftp", message: reason), .init(userName: "jenkins", message: reason),
     ]
     report.failures = [
-      Failure(
-        userName: "bo", stage: .sendEmail, reason: Reason(code: "No", message: "The answer was no.")
-      )
+      .init(userName: "bo", message: "The answer was no.")
     ]
     report.exemptions = [
       .init(userName: "break-glass", until: nil),
@@ -243,4 +241,12 @@ extension AdminReportEmailTests {
     report.advice = [.delete: 5, .rotate: 2]
     return report
   }()
+}
+
+extension UserCounts {
+  init(listed: Int, checked: Int, skipped: Int) {
+    self.init()
+    (self.listed, self.checked) = (listed, checked)
+    skippedBy[.neverSignedIn] = skipped
+  }
 }

@@ -93,7 +93,7 @@ struct AdviceSectionTests {
     #expect(try ReminderSample(owners: owners).words.contains("Rotate ------ "))
     owners[1] = ReminderOwner(
       userName: "x", addressSource: .userName,
-      keys: [StaleKey(id: "AKIAX", created: ReminderSample.now, ageDays: 100, use: .used(1))])
+      keys: [ListedKey(id: "AKIAX", created: ReminderSample.now, ageDays: 100, use: .used(1))])
     #expect(try ReminderSample(owners: owners).words.contains("In use: rotate ------"))
   }
 
@@ -111,7 +111,7 @@ struct AdviceSectionTests {
     let owners = ReminderSample.owners(count).map {
       ReminderOwner(
         userName: $0.userName, addressSource: $0.addressSource,
-        keys: $0.keys.map { StaleKey(id: $0.id, created: $0.created, ageDays: $0.ageDays) })
+        keys: $0.keys.map { ListedKey(id: $0.id, created: $0.created, ageDays: $0.ageDays) })
     }
     let sample = try ReminderSample(owners: owners)
     #expect(sample.document.commands.count == 3 * (count > 5 ? 1 : count))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
+import Identifiers
 import TestSupport
 import UTC
 
@@ -109,8 +110,8 @@ struct ReasonTests {
         .domain("example.com"), "Hello! Your IAM user ci in",
         "people here have the address user name@example.com, as IAM user ci"
       ),
-    ] as [(AddressSource, String, String)])
-  func one(_ source: AddressSource, lead: String, reason: String) throws {
+    ] as [(ContactSource, String, String)])
+  func one(_ source: ContactSource, lead: String, reason: String) throws {
     let words = try ReminderSample(userName: "ci", source: source).words
     #expect(words.contains(lead))
     #expect(words.contains("You get it because \(reason) in AWS account 123456789012."))
@@ -138,7 +139,7 @@ struct ReasonTests {
   @Test("a redirected mail goes elsewhere and says for whom it is, on top")
   func redirected() throws {
     let mail = try ReminderSample(redirectedTo: "pilot@example.com").mail
-    #expect(mail.to.value == "pilot@example.com")
+    #expect(mail.to.description == "pilot@example.com")
     #expect(mail.subject.hasPrefix("[for ana@example.com] Please rotate"))
     for body in [mail.text.collapsed, HTMLPage(mail.html).visibleText.collapsed] {
       let notice = try #require(body.firstRange(of: "Trial run. This mail is for ana@example.com"))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import EmailDocument
+import Identifiers
 import Testing
 import TestSupport
 import UTC
@@ -53,7 +54,7 @@ struct ReminderEmailTests {
     ] as [(keys: Int, age: Int, after: Int, every: Int, says: [String])])
   func plural(keys: Int, age: Int, after: Int, every: Int, says: [String]) throws {
     let stale = ReminderSample.keys(keys).map {
-      StaleKey(id: $0.id, created: $0.created, ageDays: age)
+      ListedKey(id: $0.id, created: $0.created, ageDays: age)
     }
     let text = try ReminderSample(keys: stale, alertAfterDays: after, sendEveryDays: every).mail
       .text.collapsed
@@ -114,5 +115,22 @@ struct ReminderEmailTests {
   func recipient() throws {
     let sample = try ReminderSample()
     #expect(sample.mail.to == sample.reminder.recipient)
+  }
+}
+
+@Suite("An account that is not known", .limited)
+struct UnknownAccountTests {
+  @Test("is named in no mail")
+  func reminder() throws {
+    let sample = try ReminderSample(accountID: nil)
+    #expect(sample.mail.subject == "Please rotate your AWS access key")
+    #expect(sample.words.contains("in this AWS account has"))
+    #expect(sample.words.contains("where you are signed in to the account."))
+    #expect(sample.words.contains("is the name of IAM user ana@example.com in this AWS account."))
+    #expect(sample.email.templateData.accountId == "")
+    let admin = try #require(EmailAddress("admin@example.com"))
+    let report = sample.mail(about: AdminReportEmailTests.quiet, to: admin)
+    #expect(report.subject == "Access keys: nothing to do")
+    #expect(report.text.collapsed.contains("in this account"))
   }
 }

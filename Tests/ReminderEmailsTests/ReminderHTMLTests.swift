@@ -15,14 +15,14 @@ struct ReminderHTMLTests {
     ])
   func hostileValue(_ value: String) throws {
     func page(_ value: String) throws -> String {
-      let key = StaleKey(
+      let key = ListedKey(
         id: value, created: ReminderSample.now, ageDays: 812, description: value,
         use: .at(ReminderSample.now, service: value, region: value))
       // Two owners: a link to the console for each.
-      let owners = [AddressSource.tag(value), .domain(value)].map {
+      let owners = [ContactSource.tag(value), .domain(value)].map {
         ReminderOwner(
           userName: value, addressSource: $0, keys: [key],
-          otherKeys: [OtherKey(id: value, status: .inactive, ageDays: 1)])
+          otherKeys: [SecondKey(id: value, status: .inactive, ageDays: 1)])
       }
       return try ReminderSample(owners: owners, accountID: value).mail.html
     }
@@ -87,12 +87,12 @@ struct ReminderHTMLTests {
   @Test("stays under 100 KB with the longest ids and names, and its lines under SMTP's 998 bytes")
   func size() throws {
     let owners = ReminderSample.keys(500).map { key in
-      let long = StaleKey(
+      let long = ListedKey(
         id: key.id + String(repeating: "A", count: 108), created: key.created, ageDays: 3_650,
         description: String(repeating: "漢", count: 256), use: .used(1))
       return ReminderOwner(
         userName: String(repeating: ",", count: 64), addressSource: .tag("email"), keys: [long],
-        otherKeys: [OtherKey(id: long.id + "B", status: .inactive, ageDays: 3_650)])
+        otherKeys: [SecondKey(id: long.id + "B", status: .inactive, ageDays: 3_650)])
     }
     let mail = try ReminderSample(owners: owners).mail
     #expect(mail.html.utf8.count < 100_000)

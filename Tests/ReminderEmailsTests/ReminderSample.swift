@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import EmailDocument
+import Identifiers
 import TestSupport
 import Testing
 import UTC
@@ -16,7 +17,7 @@ struct ReminderSample {
   static let now = Timestamp(secondsSince1970: 1_780_099_200)
 
   init(
-    owners: [ReminderOwner], accountID: String = "123456789012", alertAfterDays: Int = 100,
+    owners: [ReminderOwner], accountID: String? = "123456789012", alertAfterDays: Int = 100,
     overdueAfterDays: Int = 1_000, sendEveryDays: Int = 3, support: String? = "help@example.com",
     guide: String = "https://example.com/rotate", console: String? = "console.aws.amazon.com",
     redirectedTo: String? = nil
@@ -32,8 +33,8 @@ struct ReminderSample {
   }
 
   init(
-    userName: String = "ana@example.com", source: AddressSource = .userName,
-    keys: [StaleKey] = keys(1), otherKeys: [OtherKey] = [], accountID: String = "123456789012",
+    userName: String = "ana@example.com", source: ContactSource = .userName,
+    keys: [ListedKey] = keys(1), otherKeys: [SecondKey] = [], accountID: String? = "123456789012",
     alertAfterDays: Int = 100,
     overdueAfterDays: Int = 1_000, sendEveryDays: Int = 3, support: String? = "help@example.com",
     guide: String = "https://example.com/rotate", console: String? = "console.aws.amazon.com",
@@ -53,7 +54,7 @@ struct ReminderSample {
   var document: EmailDocument { email.document }
 
   var mail: Mail {
-    guard case .written(let mail) = Composer(context: context, template: nil).reminder(reminder)
+    guard case .written(let mail) = context.message(about: reminder, template: nil)
     else {
       Issue.record("There is a template, but none was named.")
       return Mail(to: reminder.recipient, subject: "", text: "", html: "")
@@ -62,18 +63,18 @@ struct ReminderSample {
   }
 
   func mail(about report: AdminReport, to admin: EmailAddress) -> Mail {
-    Composer(context: context, template: nil).adminReport(report, admin)
+    context.mail(about: report, to: admin)
   }
 
   /// The plain text with one space between its words.
   var words: String { mail.text.collapsed }
 
   /// The first is 812 days old on 2026-05-30, each further one a day younger.
-  static func keys(_ count: Int) -> [StaleKey] {
+  static func keys(_ count: Int) -> [ListedKey] {
     (0..<count).map { number in
       let suffix = String(number)
       let zeros = String(repeating: "0", count: 4 - suffix.count)
-      return StaleKey(
+      return ListedKey(
         id: number == 0 ? "AKIAIOSFODNN7EXAMPLE" : "AKIAI44QH8DHBEXA" + zeros + suffix,
         created: Timestamp(secondsSince1970: 1_709_942_400 + number * 86_400),
         ageDays: 812 - number)
@@ -92,10 +93,10 @@ struct ReminderSample {
   }
 }
 
-extension OtherKey {
+extension SecondKey {
   /// One to switch to.
-  static let fresh = OtherKey(id: "AKIAFRESH00000000001", status: .active, ageDays: 1)
-  static let inactive = OtherKey(id: "AKIASECOND0000000002", status: .inactive, ageDays: 300)
+  static let fresh = SecondKey(id: "AKIAFRESH00000000001", status: .active, ageDays: 1)
+  static let inactive = SecondKey(id: "AKIASECOND0000000002", status: .inactive, ageDays: 300)
 }
 
 extension KeyUse {

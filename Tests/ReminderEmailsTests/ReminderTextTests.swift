@@ -46,8 +46,8 @@ struct ReminderTextTests {
   @Test("puts the keys into columns")
   func columns() throws {
     let keys = [
-      StaleKey(id: "AKIAIOSFODNN7EXAMPLE", created: .march, ageDays: 812),
-      StaleKey(id: "AKIASHORT", created: .march, ageDays: 99),
+      ListedKey(id: "AKIAIOSFODNN7EXAMPLE", created: .march, ageDays: 812),
+      ListedKey(id: "AKIASHORT", created: .march, ageDays: 99),
     ]
     #expect(
       try ReminderSample(keys: keys).mail.text.contains(
@@ -63,8 +63,8 @@ struct ReminderTextTests {
   func longIdentifier() throws {
     let long = "AKIA" + String(repeating: "W", count: 124)
     let keys = [
-      StaleKey(id: "AKIAIOSFODNN7EXAMPLE", created: .march, ageDays: 812),
-      StaleKey(id: long, created: .march, ageDays: 812),
+      ListedKey(id: "AKIAIOSFODNN7EXAMPLE", created: .march, ageDays: 812),
+      ListedKey(id: long, created: .march, ageDays: 812),
     ]
     #expect(
       try ReminderSample(keys: keys).mail.text.contains(

@@ -9,7 +9,7 @@ import Testing
 /// Two keys are all that AWS allows a user, whatever their status.
 @Suite("A second key that leaves no room for a new one", .limited)
 struct SecondKeyTests {
-  static let second = OtherKey.inactive.id
+  static let second = SecondKey.inactive.id
   static let deletion =
     "aws iam delete-access-key \(AdviceSectionTests.name) --access-key-id \(second)"
 
@@ -17,27 +17,27 @@ struct SecondKeyTests {
     "is named, and deleted first when nothing can use it",
     arguments: [
       (
-        OtherKey(id: second, status: .inactive, ageDays: 300), "inactive, 300 days old",
+        SecondKey(id: second, status: .inactive, ageDays: 300), "inactive, 300 days old",
         "Delete the inactive key \(second) first.", true
       ),
       (
-        OtherKey(id: second, status: .inactive, ageDays: nil), "inactive, age unknown",
+        SecondKey(id: second, status: .inactive, ageDays: nil), "inactive, age unknown",
         "Delete the inactive key \(second) first.", true
       ),
       (
-        OtherKey(id: second, status: .expired, ageDays: 1), "expired, 1 day old",
+        SecondKey(id: second, status: .expired, ageDays: 1), "expired, 1 day old",
         "Delete the expired key \(second) first.", true
       ),
       (
-        OtherKey(id: second, status: .active, ageDays: nil), "active, age unknown",
+        SecondKey(id: second, status: .active, ageDays: nil), "active, age unknown",
         "Make room first: AWS allows two keys per user, and \(second) is the other one.", false
       ),
       (
-        OtherKey(id: second, status: .unknown, ageDays: 9), "status unknown, 9 days old",
+        SecondKey(id: second, status: .unknown, ageDays: 9), "status unknown, 9 days old",
         "Make room first: AWS allows two keys per user, and \(second) is the other one.", false
       ),
     ])
-  func named(_ other: OtherKey, state: String, step: String, isDeleted: Bool) throws {
+  func named(_ other: SecondKey, state: String, step: String, isDeleted: Bool) throws {
     let sample = try ReminderSample(otherKeys: [other])
     for body in [sample.mail.text, HTMLPage(sample.mail.html).visibleText].map(\.collapsed) {
       #expect(body.contains("This user also has \(Self.second), \(state)"))
@@ -60,7 +60,7 @@ struct SecondKeyTests {
 
   @Test("an id that no command can hold is deleted in words")
   func oddID() throws {
-    let other = OtherKey(id: "AKIA;rm", status: .inactive, ageDays: 300)
+    let other = SecondKey(id: "AKIA;rm", status: .inactive, ageDays: 300)
     let sample = try ReminderSample(otherKeys: [other])
     #expect(sample.words.contains("Delete the inactive key AKIA;rm first."))
     #expect(sample.document.commands.count == 3 && !sample.words.contains("key-id AKIA;rm"))
@@ -78,7 +78,7 @@ struct SecondKeyTests {
   func fresh() throws {
     let words = try ReminderSample(otherKeys: [.fresh]).words
     #expect(words.contains("Switch every program to the newer key."))
-    #expect(!words.contains(OtherKey.fresh.id) && !words.contains("two keys per user"))
+    #expect(!words.contains(SecondKey.fresh.id) && !words.contains("two keys per user"))
   }
 
   @Test("two stale keys and none besides keep their advice")
@@ -91,7 +91,7 @@ struct SecondKeyTests {
 
   @Test("of three keys, one that nothing can use goes before one in doubt")
   func three() throws {
-    let doubtful = OtherKey(id: "AKIADOUBTFUL00000003", status: .active, ageDays: nil)
+    let doubtful = SecondKey(id: "AKIADOUBTFUL00000003", status: .active, ageDays: nil)
     let words = try ReminderSample(otherKeys: [doubtful, .inactive]).words
     #expect(words.contains("Delete the inactive key \(Self.second) first."))
     #expect(!words.contains(doubtful.id))
@@ -102,9 +102,9 @@ struct SecondKeyTests {
     let owners = ReminderSample.owners(8).enumerated().map { number, owner in
       ReminderOwner(
         userName: owner.userName, addressSource: owner.addressSource,
-        keys: owner.keys.map { StaleKey(id: $0.id, created: $0.created, ageDays: $0.ageDays) },
+        keys: owner.keys.map { ListedKey(id: $0.id, created: $0.created, ageDays: $0.ageDays) },
         otherKeys: number == 0
-          ? [] : [OtherKey(id: "AKIASECOND\(number)", status: .inactive, ageDays: 200)])
+          ? [] : [SecondKey(id: "AKIASECOND\(number)", status: .inactive, ageDays: 200)])
     }
     let few = try ReminderSample(owners: Array(owners.prefix(3)))
     #expect(few.words.contains("Delete the inactive keys first."))

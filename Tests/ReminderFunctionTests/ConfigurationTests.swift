@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
 import FoundationEssentials
+import Identifiers
 import KeyReminder
 import Testing
 import TestSupport
@@ -26,11 +27,11 @@ extension Configuration {
 @Suite(.limited) struct ConfigurationTests {
   @Test func defaults() throws {
     let configuration = try Configuration(setting: [:])
-    #expect(configuration.sender.value == "keys@example.com" && configuration.support == nil)
+    #expect(configuration.sender.description == "keys@example.com" && configuration.support == nil)
     #expect(
       configuration.policy == Policy(alertAfterDays: 100, audience: .console, pathPrefix: "/"))
     #expect(configuration.sendEveryDays == 3 && configuration.redirectTo == nil)
-    #expect(configuration.mailing == Mailing(dryRun: false, maxEmails: 1000))
+    #expect(configuration.rules == SendingRules(dryRun: false, maxEmails: 1000))
     #expect((1...64).contains(configuration.maxConcurrency))
     #expect(configuration.partition == .aws && configuration.ses.signingRegion == "eu-west-1")
     #expect(configuration.iam.signingRegion == "us-east-1")
@@ -44,7 +45,7 @@ extension Configuration {
     ])
     #expect(configuration.policy == Policy(alertAfterDays: 3650, audience: .all, pathPrefix: "/a/"))
     #expect(configuration.sendEveryDays == 365 && configuration.ses.signingRegion == "us-west-2")
-    #expect(configuration.support?.value == "help@example.com" && configuration.mailing.dryRun)
+    #expect(configuration.support?.description == "help@example.com" && configuration.rules.dryRun)
     #expect(configuration.maxConcurrency == 64)
   }
 
@@ -56,19 +57,21 @@ extension Configuration {
       "ADMIN_EMAIL": "admins@example.com", "REDIRECT_TO": "trial@example.com",
       "EMAIL_TEMPLATE": "rotate_2-b",
     ])
+    let remind = try #require(TagKey("remind"))
     #expect(
       configuration.policy
         == Policy(
-          alertAfterDays: 100, overdueAfterDays: 150, audience: .tagged, pathPrefix: "/",
+          alertAfterDays: 100, overdueAfterDays: 150, audience: .tagged(remind),
+          pathPrefix: "/",
           excludedUsers: ["svc-*", "root@example.com"].compactMap(NamePattern.init),
-          excludeTag: "key-reminder:exempt", includeTag: "remind",
-          addresses: AddressRule(tag: "E-Mail address", domain: "corp.example")))
+          excludeTag: TagKey("key-reminder:exempt"),
+          addresses: AddressRule(tag: TagKey("E-Mail address"), domain: "corp.example")))
     #expect(configuration.policy.excludedUsers.count == 2)
     #expect(
-      configuration.mailing
-        == Mailing(
-          maxEmails: 7, admin: EmailAddress("admins@example.com"), template: "rotate_2-b"))
-    #expect(configuration.redirectTo?.value == "trial@example.com")
+      configuration.rules
+        == SendingRules(maxEmails: 7, admin: EmailAddress("admins@example.com")))
+    #expect(configuration.template == "rotate_2-b")
+    #expect(configuration.redirectTo?.description == "trial@example.com")
   }
 
   @Test(arguments: [

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTP
+import Identifiers
 import JSON
 import KeyReminder
 import Testing
@@ -132,13 +133,16 @@ import UTC
       ("{}", { _ in }, false), (#"{"dryRun":true}"#, { _ in }, true),
       (#"{"alertAfterDays":60}"#, { $0.alertAfterDays = 60 }, false),
       (#"{"pathPrefix":"/b/"}"#, { $0.pathPrefix = "/b/" }, false),
-      (#"{"users":"tagged"}"#, { $0.audience = .tagged }, false),
+      (
+        #"{"users":"tagged"}"#, { $0.audience = TagKey("remind").map { .tagged($0) } ?? .all },
+        false
+      ),
     ]
     for (event, change, isDry) in events {
       let settings = try RunSettings(configuration, Event(Array(event.utf8)))
       var expected = configuration.policy
       change(&expected)
-      #expect(settings.policy == expected && settings.mailing.dryRun == isDry)
+      #expect(settings.policy == expected && settings.rules.dryRun == isDry)
       #expect(settings.isAsConfigured == (event == "{}"))
     }
   }

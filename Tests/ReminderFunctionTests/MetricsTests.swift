@@ -10,18 +10,20 @@ import UTC
   static let figures: Set<Metrics.Name> = [.staleKeys, .oldestKeyDays, .ownersUnreachable]
 
   /// A run that listed seven users and left out two.
-  static func report(checked: Int = 5, _ failures: [Failure] = []) -> Report {
-    var report = Report(accountID: "012345678912", dryRun: false, alertAfterDays: 100)
-    (report.users.listed, report.users.checked, report.users.skipped) = (7, checked, 2)
+  static func report(checked: Int = 5, _ failures: [Failure] = []) -> RunResult {
+    var report = RunResult.sample
+    (report.users.listed, report.users.checked) = (7, checked)
+    report.users.skippedBy[.excluded] = 2
     (report.keys.stale, report.keys.oldestDays) = (4, 812)
     (report.emails.sent, report.emails.failed, report.emails.unknown) = (1, 2, 3)
     report.failures = failures
-    report.complete = failures.isEmpty
     return report
   }
 
   static func failure(_ userName: String?, _ stage: Failure.Stage) -> Failure {
-    Failure(userName: userName, stage: stage, reason: Reason(code: "Code", message: "Why."))
+    Failure(
+      user: userName.map { .sample($0) }, stage: stage,
+      cause: .service(ServiceFailure(code: "Code", message: "Why.")))
   }
 
   @Test func everyFigureHasItsOwnName() {
@@ -40,7 +42,7 @@ import UTC
   }
 
   /// A curve must not fall because nobody could look.
-  static let partial: [(report: Report?, trap: Comment)] = [
+  static let partial: [(report: RunResult?, trap: Comment)] = [
     (nil, "nobody was listed"),
     (report(checked: 4, [failure("bo", .deadline)]), "the time was over before bo was read"),
     (report([failure(nil, .listUsers)]), "the list broke off"),
@@ -48,19 +50,19 @@ import UTC
   ]
 
   @Test(arguments: partial)
-  func whatIsNotKnownIsLeftOut(report: Report?, trap: Comment) {
+  func whatIsNotKnownIsLeftOut(report: RunResult?, trap: Comment) {
     let metrics = Metrics(report, throttledCalls: 0, duration: .zero)
     #expect(Set(metrics.values.keys) == Set(Metrics.Name.allCases).subtracting(Self.figures), trap)
     #expect(metrics.values[.complete] == 0)
   }
 
-  static let whole: [Report] = [
+  static let whole: [RunResult] = [
     report([failure("bo", .listAccessKeys)]), report([failure("bo", .address)]),
     report([failure("bo", .sendEmail)]), report([failure("bo", .deadline)]),
   ]
 
   @Test("one user's trouble hides no curve, nor does a mail that came too late", arguments: whole)
-  func oneUsersTrouble(report: Report) {
+  func oneUsersTrouble(report: RunResult) {
     let metrics = Metrics(report, throttledCalls: 0, duration: .zero)
     #expect(Self.figures.isSubset(of: metrics.values.keys) && metrics.values[.complete] == 0)
   }

@@ -175,14 +175,17 @@ import TestSupport
 
   @Test("41: an answer that would be over 6 MB is cut, for Lambda would repeat the run")
   func hugeAnswer() throws {
-    var report = Report(accountID: "123456789012", dryRun: false, alertAfterDays: 100)
-    let reason = Reason(code: "AccessDenied", message: String(repeating: "\"", count: 500_000))
-    report.failures = (0..<7).map { Failure(userName: "\($0)", stage: .sendEmail, reason: reason) }
-    let cut = String(decoding: report.answer(), as: UTF8.self)
+    var report = RunResult.sample
+    let failure = ServiceFailure(
+      code: "AccessDenied", message: String(repeating: "\"", count: 500_000))
+    report.failures = (0..<7).map {
+      Failure(user: .sample("\($0)"), stage: .sendEmail, cause: .service(failure))
+    }
+    let cut = String(decoding: report.response(), as: UTF8.self)
     #expect(cut.utf8.count < 6_000_000 && cut.contains(#""failuresTruncated":true"#))
     #expect(cut.contains(#""userName":"4""#) && !cut.contains(#""userName":"5""#))
     report.failures.removeLast(2)
-    let whole = String(decoding: report.answer(), as: UTF8.self)
+    let whole = String(decoding: report.response(), as: UTF8.self)
     #expect(whole.contains(#""userName":"4""#) && !whole.contains("failuresTruncated"))
   }
 

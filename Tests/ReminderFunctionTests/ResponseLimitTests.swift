@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import FailureMessages
+import Identifiers
 import JSON
 import Testing
 import TestSupport
@@ -14,20 +16,20 @@ import UTC
   /// A report that is large in one way.
   struct Case: Sendable, CustomTestStringConvertible {
     let testDescription: String
-    let grow: @Sendable (inout Report) -> Void
+    let grow: @Sendable (inout RunResult) -> Void
 
-    init(_ what: String, grow: @escaping @Sendable (inout Report) -> Void) {
+    init(_ what: String, grow: @escaping @Sendable (inout RunResult) -> Void) {
       (testDescription, self.grow) = (what, grow)
     }
   }
 
   static let large = [
-    Case("notifications") { $0.notifications = notifications(1000, keys: 90) },
-    Case("one notification") { $0.notifications = notifications(2, keys: 60_000) },
+    Case("notifications") { $0.owners = notifications(1000, keys: 90) },
+    Case("one notification") { $0.owners = notifications(2, keys: 60_000) },
     Case("failures") { $0.failures = failures(3000, 400) },
     Case("long failures") { $0.failures = failures(7, 500_000) },
     Case("warnings") { $0.warnings = texts(3000, 400) },
-    Case("exemptions") { $0.exemptions = exemptions(20_000) },
+    Case("exemptions") { $0.exemptions = exemptions(30_000) },
     Case("invalidExemptions") { $0.invalidExemptions = invalidExemptions(5000, 256) },
     Case("one invalidExemption") { $0.invalidExemptions = invalidExemptions(1, 1_100_000) },
     Case("samples") { $0.samples = samples(3, 1_600_000) },
@@ -36,8 +38,7 @@ import UTC
       $0.samples = samples(1, 4_000_000)
     },
     Case("failures, after more owners than are listed") {
-      $0.notifications = notifications(1000, keys: 1)
-      $0.notificationsTruncated = true
+      $0.owners = notifications(1001, keys: 1)
       $0.failures = failures(3000, 400)
     },
     Case("everything") { grow(&$0, by: 2000) },
@@ -47,10 +48,10 @@ import UTC
   func neverTooLarge(large: Case) throws {
     var report = Self.report
     large.grow(&report)
-    let whole = try #require(report.json.object)
-    let size = report.json.bytes.count
+    let whole = try #require(report.json(redirectedTo: nil).object)
+    let size = report.json(redirectedTo: nil).bytes.count
     try #require(size > Self.limit, "the case is one")
-    let response = report.answer()
+    let response = report.response()
     #expect(response.count <= Self.limit)
     let shown = try #require(try? JSON(parsing: response)).object ?? [:]
     expectPrefixes(shown, of: whole)
@@ -59,16 +60,18 @@ import UTC
   @Test("a response of 6,000,000 bytes is whole, one byte more is cut", arguments: [0, 1, 500_000])
   func theLimit(excess: Int) throws {
     var report = Self.report
-    report.warnings = ["", ""]
-    let length = Self.limit + excess - report.json.bytes.count
-    report.warnings = ["", String(repeating: "x", count: length)]
-    let response = report.answer()
+    report.warnings = [Self.warning(""), Self.warning("")]
+    let length = Self.limit + excess - report.json(redirectedTo: nil).bytes.count
+    report.warnings = [Self.warning(""), Self.warning(String(repeating: "x", count: length))]
+    let response = report.response()
     let size = response.count
     let shown = try #require(try? JSON(parsing: response))
-    let isWhole = shown == report.json
+    let isWhole = shown == report.json(redirectedTo: nil)
     #expect(isWhole == (excess == 0) && (size == Self.limit) == isWhole && size <= Self.limit)
     guard !isWhole else { return }
-    #expect(shown["warnings"] == [""] && shown["warningsTruncated"] == .bool(true))
+    #expect(
+      shown["warnings"] == [.string(Self.warning("").message)]
+        && shown["warningsTruncated"] == .bool(true))
   }
 
   @Test("a response is cut no more than it must be, whatever is in it", arguments: 0..<300)
@@ -148,11 +151,10 @@ extension ResponseLimitTests {
   /// Twice as long in JSON: six bytes for each of `length`.
   private static func text(_ length: Int) -> String { String(repeating: "\"", count: 3 * length) }
 
-  private static let report = Report(
-    accountID: "123456789012", dryRun: false, alertAfterDays: 100)
+  private static let report = RunResult.sample
 
-  private static func grow(_ report: inout Report, by count: Int) {
-    report.notifications = notifications(min(count, 1000), keys: 2)
+  private static func grow(_ report: inout RunResult, by count: Int) {
+    report.owners = notifications(min(count, 1000), keys: 2)
     report.failures = failures(count, 300)
     report.warnings = texts(count, 300)
     report.exemptions = exemptions(count)
@@ -160,35 +162,46 @@ extension ResponseLimitTests {
     report.samples = samples(3, 100_000)
   }
 
-  private static func notifications(_ count: Int, keys: Int) -> [KeyReminder.Notification] {
+  private static func notifications(_ count: Int, keys: Int) -> [OwnerResult] {
     let now = Timestamp(secondsSince1970: 0)
-    let key = StaleKey(id: "AKIAIOSFODNN7EXAMPLE", created: now, ageDays: 400)
-    let all = Array(repeating: KeyReminder.Notification.Key(key, beside: [], at: now), count: keys)
+    let id = AccessKeyID.sample("AKIAIOSFODNN7EXAMPLE")
+    let key = ResolvedKey(
+      key: StaleKey(id: id, created: now, ageDays: 400), description: nil, use: .unknown,
+      advice: .rotate)
+    let all = Array(repeating: key, count: keys)
     return (0..<count).map {
-      .init(userName: "\($0)", to: nil, keys: all, outcome: .sent, messageId: text(64))
+      OwnerResult(
+        user: .sample("\($0)"), address: nil, keys: all, outcome: .sent, messageID: text(64))
     }
   }
 
   private static func failures(_ count: Int, _ length: Int) -> [Failure] {
-    let reason = Reason(code: "AccessDenied", message: text(length))
-    return (0..<count).map { Failure(userName: "\($0)", stage: .listAccessKeys, reason: reason) }
+    let cause = Failure.Cause.service(
+      ServiceFailure(code: "AccessDenied", message: text(length)))
+    return (0..<count).map {
+      Failure(user: .sample("\($0)"), stage: .listAccessKeys, cause: cause)
+    }
   }
 
-  private static func texts(_ count: Int, _ length: Int) -> [String] {
-    (0..<count).map { "\($0)" + text(length) }
+  private static func texts(_ count: Int, _ length: Int) -> [KeyReminder.Warning] {
+    (0..<count).map { warning("\($0)" + text(length)) }
   }
 
-  private static func exemptions(_ count: Int) -> [Report.Exemption] {
-    (0..<count).map { .init(userName: "\($0)" + text(60), until: nil) }
+  private static func exemptions(_ count: Int) -> [ExemptUser] {
+    (0..<count).map { .init(user: .sample("\($0)" + text(40)), until: nil) }
   }
 
-  private static func invalidExemptions(_ count: Int, _ length: Int) -> [Report.InvalidExemption] {
-    (0..<count).map { .init(userName: "\($0)", value: text(length)) }
+  private static func invalidExemptions(_ count: Int, _ length: Int) -> [InvalidExemption] {
+    (0..<count).map { .init(user: .sample("\($0)"), value: text(length)) }
   }
 
   private static func samples(_ count: Int, _ length: Int) -> [Message] {
     guard let to = EmailAddress("ana@example.com") else { return [] }
     let text = String(repeating: "\"", count: length)
     return (0..<count).map { .written(Mail(to: to, subject: "\($0)", text: text, html: "")) }
+  }
+
+  private static func warning(_ text: String) -> KeyReminder.Warning {
+    .unknownSendingLimits(ServiceFailure(code: "", message: text))
   }
 }

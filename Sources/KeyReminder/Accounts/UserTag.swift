@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Identifiers
 
 /// A tag of a user.
-public struct UserTag: Sendable, Equatable {
+public struct UserTag: Sendable, Equatable, Codable {
   /// The key, as it was stored.
-  public let key: String
+  public let key: TagKey
   /// The value, which may be empty.
   public let value: String
 
   /// Creates a tag.
-  public init(key: String, value: String) {
+  public init(key: TagKey, value: String) {
     self.key = key
     self.value = value
   }
 }
 
 extension [UserTag] {
-  /// The value of the tag called `name`, without white space around it.
-  ///
-  /// In any case: IAM takes `Email` and `email` for the same key.
-  func value(of name: String) -> String? {
-    let name = name.lowercased()
-    return first { $0.key.lowercased() == name }?.value.trimmed
+  /// The value of a tag, without white space around it; `nil` when there is no such tag.
+  func value(of key: TagKey) -> String? { first { $0.key.isSame(as: key) }?.value.trimmed }
+
+  /// What the console shows as the description of a key: the value of the tag that is called as the key is.
+  func description(of key: AccessKeyID) -> String? {
+    TagKey(key.description).flatMap { value(of: $0) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Identifiers
 
 /// A mail to one person, ready to be sent.
-public struct Mail: Sendable, Equatable {
+public struct Mail: Sendable, Equatable, Codable {
   /// The only recipient.
   public let to: EmailAddress
   /// One line, without line breaks.
@@ -21,12 +22,12 @@ public struct Mail: Sendable, Equatable {
 }
 
 /// A mail to one person whose words are kept where it is sent.
-public struct TemplatedMail: Sendable, Equatable {
+public struct TemplatedMail: Sendable, Equatable, Codable {
   /// The only recipient.
   public let to: EmailAddress
   /// The template's name.
   public let template: String
-  /// What the template is told: a JSON object.
+  /// What the template is told, as a JSON object.
   public let data: String
 
   /// Creates a mail.
@@ -38,7 +39,7 @@ public struct TemplatedMail: Sendable, Equatable {
 }
 
 /// Something to be sent.
-public enum Message: Sendable, Equatable {
+public enum Message: Sendable, Equatable, Codable {
   /// A mail in our words.
   case written(Mail)
   /// A mail in a template's.

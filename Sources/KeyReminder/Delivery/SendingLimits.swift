@@ -22,26 +22,14 @@ public struct SendingLimits: Sendable, Equatable {
     self.leftToday = leftToday
   }
 
-  /// What will go wrong with `count` mails, in sentences.
-  func warnings(for count: Int) -> [String] {
-    var warnings: [String] = []
-    if isSandbox == true {
-      warnings.append(
-        "SES is in its sandbox in this region: only addresses verified there get mail. Ask AWS for"
-          + " production access.")
-    }
-    if isEnabled == false {
-      warnings.append("SES has paused this account's sending: no mail will be accepted.")
-    }
-    if let enforcement {
-      warnings.append(
-        "SES says \(enforcement) of this account's sending: look at the SES console's reputation"
-          + " metrics before it is stopped.")
-    }
+  /// What will go wrong with `count` mails.
+  func warnings(for count: Int) -> [Warning] {
+    var warnings: [Warning] = []
+    if isSandbox == true { warnings.append(.sendingSandbox) }
+    if isEnabled == false { warnings.append(.sendingPaused) }
+    if let enforcement { warnings.append(.sendingEnforcement(enforcement)) }
     if let leftToday, leftToday < count {
-      warnings.append(
-        "SES accepts \(leftToday) more mails today, and \(count) are due: the others will fail."
-          + " Ask AWS for a higher sending quota.")
+      warnings.append(.sendingQuota(left: leftToday, due: count))
     }
     return warnings
   }

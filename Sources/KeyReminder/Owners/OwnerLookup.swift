@@ -1,150 +1,120 @@
 // SPDX-License-Identifier: Apache-2.0
+import Identifiers
+import UTC
 
 /// What is asked about the owners of stale keys alone: their tags, which decide who is mailed and
 /// where, and then, when all that is settled, the last use of each key, which only adds to the mail.
-struct Enquiry<Source: Directory> {
-  let directory: Source
+struct OwnerLookup {
+  let directory: any Directory
   let policy: Policy
+  let now: Timestamp
   /// Requests in flight at most, 1 or more.
-  let width: Int
+  let maxConcurrency: Int
 
-  func run(_ findings: inout Findings) async {
-    var tags = ReadPlan<[UserTag]>(policy.readsTags ? findings.owners.map(\.userName) : [])
-    await tags.carryOut(width: width) { [directory] name in
-      do throws(DirectoryError) {
-        return (name, .success(try await directory.tags(of: name)))
-      } catch {
-        return (name, .failure(error))
-      }
-    }
-    findings.note(tags: tags.read)
-    await askForUses(&findings)
+  func run(_ owners: [StaleOwner]) async -> [OwnerFacts] {
+    var facts = owners.map { OwnerFacts(owner: $0) }
+    await readTags(&facts)
+    await readUses(&facts)
+    await readKeysAgain(&facts)
+    return facts
   }
 
-  /// Whether the root user has keys, which only the admins are told.
-  func askForRootKeys(_ findings: inout Findings) async {
-    do throws(DirectoryError) {
-      findings.rootKeys = try await directory.rootHasAccessKeys()
-    } catch {
-      findings.warn("Whether the root user has access keys is not known: \(error.reason.message)")
+  private func readTags(_ facts: inout [OwnerFacts]) async {
+    guard policy.readsTags else { return }
+    let read = await lookUp(facts.map(\.owner.user.name)) {
+      [directory] name throws(DirectoryError) in
+      try await directory.tags(of: name)
+    }
+    for index in facts.indices {
+      facts[index].tags = read[facts[index].owner.user.name] ?? .notNeeded
     }
   }
 
-  private func askForUses(_ findings: inout Findings) async {
-    var uses = UsePlan(findings.owners)
-    await uses.carryOut(width: width) { [directory] key in
+  /// Asks only about keys of those who will get a mail.
+  private func readUses(_ facts: inout [OwnerFacts]) async {
+    let mailed = facts.indices.filter { policy.isMailed(facts[$0], at: now) }
+    var work = UseLookup(mailed.map { facts[$0].owner })
+    await work.perform(atMost: maxConcurrency) { [directory] key in
       do throws(DirectoryError) {
-        return (key, .success(try await directory.lastUse(of: key.id, ownedBy: key.owner)))
+        return (key, .read(try await directory.lastUse(of: key.id, ownedBy: key.owner)))
       } catch {
-        return (key, .failure(error))
+        return (key, .failed(error))
       }
     }
-    findings.note(uses: uses.read)
-    await readKeysAgain(of: uses.refusedOwners, &findings)
-    if let trouble = uses.trouble { findings.warn(ofUnknownUses: trouble) }
+    for index in mailed {
+      for key in facts[index].owner.keys { facts[index].uses[key.id] = work.read[key.id] }
+    }
   }
 
-  /// The directory also denies what is asked about a key that is gone.
-  private func readKeysAgain(of owners: [String], _ findings: inout Findings) async {
-    var keys = ReadPlan<[AccessKey]>(owners)
-    await keys.carryOut(width: width) { [directory] name in
+  private func readKeysAgain(_ facts: inout [OwnerFacts]) async {
+    guard !facts.useFailures.isPermission else { return }
+    let refused = facts.filter { $0.uses.values.contains(where: \.isDenied) }
+    let read = await lookUp(refused.map(\.owner.user.name)) {
+      [directory] name throws(DirectoryError) in
+      try await directory.accessKeys(of: name)
+    }
+    for index in facts.indices {
+      facts[index].keysNow = read[facts[index].owner.user.name] ?? .notNeeded
+    }
+  }
+
+  private func lookUp<Value>(
+    _ names: [UserName], _ ask: @escaping @Sendable (UserName) async throws(DirectoryError) -> Value
+  ) async -> [UserName: Lookup<Value>] {
+    var work = UserLookup<Value>(names)
+    await work.perform(atMost: maxConcurrency) { name in
       do throws(DirectoryError) {
-        return (name, .success(try await directory.accessKeys(of: name)))
+        return (name, .read(try await ask(name)))
       } catch {
-        return (name, .failure(error))
+        return (name, .failed(error))
       }
     }
-    findings.note(keysNow: keys.read)
+    return work.read
   }
 }
 
-/// Reads one thing of each user.
-private struct ReadPlan<Value: Sendable>: Plan {
-  private(set) var read: [String: Result<Value, DirectoryError>] = [:]
-  private var waiting: ArraySlice<String>
+/// Looks up one thing of each user.
+private struct UserLookup<Value: Sendable & Equatable & Codable>: ConcurrentWork {
+  private(set) var read: [UserName: Lookup<Value>] = [:]
+  private var waiting: ArraySlice<UserName>
 
-  init(_ names: [String]) { waiting = names[...] }
+  init(_ names: [UserName]) { waiting = names[...] }
 
-  mutating func next() -> String? { waiting.popFirst() }
+  mutating func next() -> UserName? { waiting.popFirst() }
 
-  mutating func take(_ answer: (name: String, value: Result<Value, DirectoryError>)) {
-    read[answer.name] = answer.value
+  mutating func record(_ outcome: (name: UserName, value: Lookup<Value>)) {
+    read[outcome.name] = outcome.value
   }
 }
 
 /// Asks about one key first, and by the response alone decides about the permission: where it is missing,
 /// no other key is asked about. A later denial is that of a single key.
-private struct UsePlan: Plan {
+private struct UseLookup: ConcurrentWork {
   struct Key: Sendable {
-    let id: String
-    let owner: String
+    let id: AccessKeyID
+    let owner: UserName
   }
 
-  private(set) var read: [String: Result<KeyUse, DirectoryError>] = [:]
-  /// Why not all is known: a failure, or else the denial of single keys.
-  var trouble: Reason? { failure ?? denial.map { .deniedForSomeKeys($0.code) } }
-  /// Owners of the single keys that were denied, each once.
-  var refusedOwners: [String] { refused.sorted() }
-  private var refused: Set<String> = []
+  private(set) var read: [AccessKeyID: Lookup<KeyUse>] = [:]
   private var waiting: ArraySlice<Key>
   private var firstIsOut = false
-  private var isDenied = false
-  private var failure: Reason?
-  private var denial: Reason?
+  private var isForbidden = false
 
-  /// Only of those who will get a mail.
-  init(_ owners: [Owner]) {
+  init(_ owners: [StaleOwner]) {
     waiting =
-      owners.filter(\.isReachable).flatMap { owner in
-        owner.keys.map { Key(id: $0.id, owner: owner.userName) }
+      owners.flatMap { owner in
+        owner.keys.map { Key(id: $0.id, owner: owner.user.name) }
       }[...]
   }
 
   mutating func next() -> Key? {
-    guard !isDenied, !firstIsOut || !read.isEmpty else { return nil }
+    guard !isForbidden, !firstIsOut || !read.isEmpty else { return nil }
     firstIsOut = true
     return waiting.popFirst()
   }
 
-  mutating func take(_ answer: (key: Key, use: Result<KeyUse, DirectoryError>)) {
-    let isFirst = read.isEmpty
-    read[answer.key.id] = answer.use
-    switch answer.use {
-    case .success, .failure(.vanished): break
-    case .failure(.outOfTime(let cause)):
-      failure = failure ?? .outOfTime("Not all was asked", after: cause)
-    case .failure(.failed(let reason)) where reason.isDenied && !isFirst:
-      denial = denial ?? reason
-      refused.insert(answer.key.owner)
-    case .failure(.failed(let reason)):
-      failure = failure ?? reason
-      isDenied = isDenied || reason.isDenied
-    }
-  }
-}
-
-extension Owner {
-  var isReachable: Bool {
-    if case .address = destination { true } else { false }
-  }
-}
-
-extension DirectoryError {
-  fileprivate var reason: Reason {
-    switch self {
-    case .failed(let reason): reason
-    case .outOfTime(let cause): .outOfTime("It was not asked", after: cause)
-    case .vanished: .noList
-    }
-  }
-}
-
-extension Reason {
-  fileprivate static func deniedForSomeKeys(_ code: String) -> Reason {
-    Reason(
-      code: code,
-      message:
-        "Asking about single keys was denied (\(code)): perhaps a policy allows it for some users only."
-    )
+  mutating func record(_ outcome: (key: Key, use: Lookup<KeyUse>)) {
+    isForbidden = isForbidden || read.isEmpty && outcome.use.isDenied
+    read[outcome.key.id] = outcome.use
   }
 }

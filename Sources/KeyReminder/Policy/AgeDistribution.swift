@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// How many keys there are of which age, in groups whose bounds are the thresholds of the run.
-public struct AgeDistribution: Sendable, Equatable {
+public struct AgeDistribution: Sendable, Equatable, Codable {
   /// Keys of one range of ages.
-  public struct Group: Sendable, Equatable {
+  public struct Group: Sendable, Equatable, Codable {
     /// The least age of the group in whole days.
     public let from: Int
     /// The least age that is too old for it; `nil` for the last group.

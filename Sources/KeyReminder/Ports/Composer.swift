@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Identifiers
 
 /// Writes the mails of a run, of whose words the domain knows nothing.
 public struct Composer: Sendable {
-  /// The mail of one reminder.
-  public let reminder: @Sendable (Reminder) -> Message
+  /// The mail of one group.
+  public let reminder: @Sendable (RecipientGroup) -> Message
   /// The mail that reports a run to an admin.
-  public let adminReport: @Sendable (AdminReport, EmailAddress) -> Mail
+  public let adminReport: @Sendable (RunResult, EmailAddress) -> Mail
 
   /// Creates a composer of two functions.
   public init(
-    reminder: @escaping @Sendable (Reminder) -> Message,
-    adminReport: @escaping @Sendable (AdminReport, EmailAddress) -> Mail
+    reminder: @escaping @Sendable (RecipientGroup) -> Message,
+    adminReport: @escaping @Sendable (RunResult, EmailAddress) -> Mail
   ) {
     self.reminder = reminder
     self.adminReport = adminReport

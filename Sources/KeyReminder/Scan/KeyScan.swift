@@ -1,28 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import UTC
+import Identifiers
+import UTC
 
-/// The reading half of a run: pages of users and the keys of each, side by side.
+/// The first phase of a run: reads pages of users and the keys of each, side by side.
 ///
 /// Users stream through: a page is gone when its users are checked, and what stays is the
 /// owners of stale keys. The next page is asked for while the keys of this one are read.
-struct Survey<Source: Directory> {
-  let directory: Source
+struct KeyScan {
+  let directory: any Directory
   let policy: Policy
   let now: Timestamp
   /// Requests in flight at most, 1 or more.
-  let width: Int
-  let observe: @Sendable (Notice) -> Void
+  let maxConcurrency: Int
+  let observe: @Sendable (RunEvent) -> Void
 
-  func run() async -> Findings {
-    var plan = SurveyPlan(
+  /// - Throws: ``ListingError`` when the list of users broke off.
+  func run(_ account: AccountID?) async throws(ListingError) -> AccountScan {
+    var work = ScanWork(
       pages: directory.users(under: policy.pathPrefix),
-      findings: Findings(policy: policy, now: now, observe: observe))
-    await plan.carryOut(width: width) { await perform($0) }
-    return plan.findings.settled()
+      collector: ScanCollector(account: account, policy: policy, now: now, observe: observe))
+    await work.perform(atMost: maxConcurrency) { await perform($0) }
+    if let cause = work.collector.listingFailure { throw ListingError(cause: cause) }
+    return work.collector.finished()
   }
 
-  private func perform(_ work: Request<Source.Pages>) async -> Answer<Source.Pages> {
-    switch work {
+  private func perform(_ request: ScanRequest) async -> ScanResponse {
+    switch request {
     case .page(var pages):
       do throws(DirectoryError) {
         let users = try await pages.next()
@@ -30,49 +33,47 @@ struct Survey<Source: Directory> {
       } catch {
         return .page(pages, .failure(error))
       }
-    case .keys(let entry):
+    case .keys(let user):
       do throws(DirectoryError) {
-        return .keys(entry, .success(try await directory.accessKeys(of: entry.user.name)))
+        return .keys(user, .success(try await directory.accessKeys(of: user.user.name)))
       } catch {
-        return .keys(entry, .failure(error))
+        return .keys(user, .failure(error))
       }
     }
   }
 }
 
-/// A user with the place that the list gave it.
-struct Entry: Sendable {
-  let place: Int
-  let user: User
+/// Why nobody was mailed: the list of users could not be read, or not to its end, although there was time.
+public struct ListingError: Error, Sendable, Equatable {
+  /// What went wrong.
+  public let cause: Failure.Cause
 }
 
-/// One request to be made.
-private enum Request<Pages: UserPages>: Sendable {
-  case page(Pages)
-  case keys(Entry)
+private enum ScanRequest: Sendable {
+  case page(any UserPages)
+  case keys(ListedUser)
 }
 
-/// What came of it.
-private enum Answer<Pages: UserPages>: Sendable {
-  case page(Pages, Result<[User]?, DirectoryError>)
-  case keys(Entry, Result<[AccessKey], DirectoryError>)
+private enum ScanResponse: Sendable {
+  case page(any UserPages, Result<[User]?, DirectoryError>)
+  case keys(ListedUser, Result<[AccessKey], DirectoryError>)
 }
 
-private struct SurveyPlan<Pages: UserPages>: Plan {
+private struct ScanWork: ConcurrentWork {
   /// Users that may wait while another page is asked for: one page of IAM's largest.
   private static var backlog: Int { 1000 }
 
   /// The pages to come; `nil` while one is asked for, and behind the last.
-  private var pages: Pages?
-  private var waiting: ArraySlice<Entry> = []
-  private(set) var findings: Findings
+  private var pages: (any UserPages)?
+  private var waiting: ArraySlice<ListedUser> = []
+  private(set) var collector: ScanCollector
 
-  init(pages: Pages, findings: Findings) {
+  init(pages: any UserPages, collector: ScanCollector) {
     self.pages = pages
-    self.findings = findings
+    self.collector = collector
   }
 
-  mutating func next() -> Request<Pages>? {
+  mutating func next() -> ScanRequest? {
     if waiting.count < Self.backlog, let pages {
       self.pages = nil
       return .page(pages)
@@ -80,16 +81,16 @@ private struct SurveyPlan<Pages: UserPages>: Plan {
     return waiting.popFirst().map { .keys($0) }
   }
 
-  mutating func take(_ answer: Answer<Pages>) {
-    switch answer {
+  mutating func record(_ response: ScanResponse) {
+    switch response {
     case .page(_, .success(nil)): break
     case .page(let rest, .success(let users?)):
       pages = rest
-      waiting.append(contentsOf: findings.enter(users))
+      waiting.append(contentsOf: collector.enter(users))
     case .page(_, .failure(let error)):
-      findings.listingFailed(error)
-      if findings.listingFailure != nil { waiting = [] }
-    case .keys(let entry, let keys): findings.note(keys, of: entry)
+      collector.listingFailed(error)
+      if collector.listingFailure != nil { waiting = [] }
+    case .keys(let user, let keys): collector.record(keys, of: user)
     }
   }
 }

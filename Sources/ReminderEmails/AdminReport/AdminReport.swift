@@ -1,46 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What the people in charge of an account must know about a run. Made by the audit, written down
-/// by ``Letterhead``, which knows the account, the moment and the thresholds.
+import KeyReminder
+import UTC
+
+/// What the report to the admins shows of a run.
 ///
 /// Lists are whole: what is too long for a mail is cut where the mail is written.
-public struct AdminReport: Sendable, Equatable {
+struct AdminReport: Sendable, Equatable {
   /// Whether no mail was to be sent.
-  public var dryRun: Bool
+  var dryRun: Bool
   /// Whether every user was checked and every owner mailed.
-  public var complete: Bool
+  var complete: Bool
   /// How many users there were.
-  public var users: Report.Users
+  var users: UserCounts
   /// How many of them were left out, by reason: `never signed in to the console`. No zeros.
-  public var skipped: [Skipped] = []
+  var skipped: [Skipped] = []
   /// What their keys looked like.
-  public var keys: Report.Keys
+  var keys: KeyCounts
   /// What became of the mails.
-  public var emails: Report.Emails
+  var emails: EmailCounts
   /// All active keys that were read, fresh ones too, by age.
-  public var ages: AgeDistribution
+  var ages: AgeDistribution
   /// The oldest stale keys, oldest first; ten are enough.
-  public var oldest: [OldKey] = []
+  var oldest: [OldKey] = []
   /// Owners whose oldest key is overdue, oldest first.
-  public var overdue: [OverdueOwner] = []
+  var overdue: [OverdueOwner] = []
   /// Owners of stale keys for whom no address is known.
-  public var unreachable: [UnreachableOwner] = []
+  var unreachable: [UnreachableOwner] = []
   /// What could not be done, but for what `unreachable` tells.
-  public var failures: [Failure] = []
+  var failures: [Failure] = []
   /// Users whom a tag exempts.
-  public var exemptions: [Report.Exemption] = []
+  var exemptions: [Exemption] = []
   /// Users whose exemption could not be understood, and who were therefore not exempt.
-  public var invalidExemptions: [Report.InvalidExemption] = []
+  var invalidExemptions: [InvalidExemption] = []
   /// Whether the root user has access keys; `nil` when that is not known.
-  public var rootKeys: Bool?
+  var rootKeys: Bool?
   /// What kept something optional from being done or known, in sentences.
-  public var warnings: [String] = []
+  var warnings: [String] = []
   /// How many stale keys got which advice.
-  public var advice: [Advice: Int] = [:]
+  var advice: [Advice: Int] = [:]
 
   /// Creates a report of the totals; what is found besides is added to it.
-  public init(
-    dryRun: Bool, complete: Bool, users: Report.Users, keys: Report.Keys, emails: Report.Emails,
+  init(
+    dryRun: Bool, complete: Bool, users: UserCounts, keys: KeyCounts, emails: EmailCounts,
     ages: AgeDistribution
   ) {
     self.dryRun = dryRun
@@ -54,30 +56,30 @@ public struct AdminReport: Sendable, Equatable {
 
 extension AdminReport {
   /// Users left out for one reason.
-  public struct Skipped: Sendable, Equatable {
+  struct Skipped: Sendable, Equatable {
     /// Why, as it can stand behind a number: `12 never signed in to the console`.
-    public let reason: String
+    let reason: String
     /// How many.
-    public let count: Int
+    let count: Int
 
     /// Creates a count.
-    public init(reason: String, count: Int) {
+    init(reason: String, count: Int) {
       self.reason = reason
       self.count = count
     }
   }
 
   /// A stale key with its owner.
-  public struct OldKey: Sendable, Equatable {
+  struct OldKey: Sendable, Equatable {
     /// The owner.
-    public let userName: String
+    let userName: String
     /// The whole id; the mail shortens it.
-    public let keyID: String
+    let keyID: String
     /// Its age in whole days.
-    public let ageDays: Int
+    let ageDays: Int
 
     /// Creates a key.
-    public init(userName: String, keyID: String, ageDays: Int) {
+    init(userName: String, keyID: String, ageDays: Int) {
       self.userName = userName
       self.keyID = keyID
       self.ageDays = ageDays
@@ -85,16 +87,16 @@ extension AdminReport {
   }
 
   /// An owner who was told often enough.
-  public struct OverdueOwner: Sendable, Equatable {
+  struct OverdueOwner: Sendable, Equatable {
     /// The owner.
-    public let userName: String
+    let userName: String
     /// The age of the oldest key in whole days.
-    public let oldestDays: Int
+    let oldestDays: Int
     /// What became of today's mail.
-    public let outcome: Notification.Outcome
+    let outcome: DeliveryOutcome
 
     /// Creates an owner.
-    public init(userName: String, oldestDays: Int, outcome: Notification.Outcome) {
+    init(userName: String, oldestDays: Int, outcome: DeliveryOutcome) {
       self.userName = userName
       self.oldestDays = oldestDays
       self.outcome = outcome
@@ -102,16 +104,40 @@ extension AdminReport {
   }
 
   /// An owner whom nobody can mail.
-  public struct UnreachableOwner: Sendable, Equatable {
+  struct UnreachableOwner: Sendable, Equatable {
     /// The owner.
-    public let userName: String
+    let userName: String
     /// Why there is no address.
-    public let reason: Reason
+    let message: String
 
     /// Creates an owner.
-    public init(userName: String, reason: Reason) {
+    init(userName: String, message: String) {
       self.userName = userName
-      self.reason = reason
+      self.message = message
     }
+  }
+
+  /// Something that could not be done.
+  struct Failure: Sendable, Equatable {
+    /// Whom it concerns; `nil` for the run as a whole.
+    let userName: String?
+    /// What happened.
+    let message: String
+  }
+
+  /// A user whom a tag exempts.
+  struct Exemption: Sendable, Equatable {
+    /// The user.
+    let userName: String
+    /// The last day of it; `nil` for ever.
+    let until: Day?
+  }
+
+  /// A user whose exemption could not be understood.
+  struct InvalidExemption: Sendable, Equatable {
+    /// The user.
+    let userName: String
+    /// What the tag says.
+    let value: String
   }
 }

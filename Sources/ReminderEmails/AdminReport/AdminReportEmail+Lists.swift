@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import EmailDocument
+import FailureMessages
 import KeyReminder
 
 // Each list is short enough to be read, and left out if it is empty.
@@ -15,7 +16,7 @@ extension AdminReportEmail {
     Self.list("Owners nobody can reach", report.unreachable) {
       EmailDocument.Item(
         name: "\(strong: $0.userName)",
-        detail: "\($0.reason.message.shortened(to: Self.longestMessage))")
+        detail: "\($0.message.shortened(to: Self.longestMessage))")
     }
       + Self.list("What could not be done", report.failures) {
         EmailDocument.Item(
@@ -45,7 +46,7 @@ extension AdminReportEmail {
       }
       + Self.list("The oldest keys", Array(report.oldest.prefix(10))) {
         EmailDocument.Item(
-          name: "\(code: AccessKey.redacted($0.keyID))",
+          name: "\(code: $0.shortID)",
           detail: "\(strong: days($0.ageDays)), \($0.userName)")
       }
       + Self.list("Exempt", report.exemptions) {
@@ -93,6 +94,11 @@ extension AdminReportEmail {
   }
 }
 
+extension AdminReport.OldKey {
+  /// `AKIA…MPLE`.
+  fileprivate var shortID: String { "\(keyID.prefix(4))…\(keyID.suffix(4))" }
+}
+
 extension Advice {
   /// `never used: delete`.
   fileprivate var clause: RichText {
@@ -105,7 +111,7 @@ extension Advice {
   }
 }
 
-extension Notification.Outcome {
+extension DeliveryOutcome {
   /// `perhaps mailed`.
   fileprivate var clause: RichText {
     switch self {
@@ -117,7 +123,7 @@ extension Notification.Outcome {
   }
 }
 
-extension Report.Exemption {
+extension AdminReport.Exemption {
   /// `until 2027-03-01`.
   fileprivate var term: RichText {
     until.map { "until \($0)" } ?? "for ever"

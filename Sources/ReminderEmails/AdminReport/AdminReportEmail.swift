@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import EmailDocument
+import Identifiers
 import KeyReminder
 
 /// The e-mail that reports a run to an admin: first whether anything is to be done, then what, then
@@ -11,7 +12,8 @@ struct AdminReportEmail {
 
   var document: EmailDocument {
     EmailDocument(
-      subject: "\(subjectPrefix)Access keys in account \(context.accountID): \(verdict)",
+      subject:
+        "\(subjectPrefix)Access keys\(context.accountID.map { " in account \($0)" } ?? ""): \(verdict)",
       preview: summary, heading: "Access keys: \(verdict)",
       blocks: context.redirectionNote(for: admin)
         + notices

@@ -51,7 +51,7 @@ extension AdviceSection {
       + (doubtful.isEmpty ? [] : [choice(beside: doubtful)])
   }
 
-  private func deletion(of obstacles: [OtherKey]) -> EmailDocument.Step {
+  private func deletion(of obstacles: [SecondKey]) -> EmailDocument.Step {
     let states = Set(obstacles.map(\.status.rawValue)).sorted().joined(separator: " and ")
     let title: RichText =
       Self.onlyID(in: obstacles).map { "Delete the \(states) key \(code: $0) first." }
@@ -65,7 +65,7 @@ extension AdviceSection {
       commands: commands(\.deletionOfObstacle))
   }
 
-  private func choice(beside obstacles: [OtherKey]) -> EmailDocument.Step {
+  private func choice(beside obstacles: [SecondKey]) -> EmailDocument.Step {
     let which: RichText =
       Self.onlyID(in: obstacles).map { ", and \(code: $0) is the other one" } ?? ""
     return EmailDocument.Step(
@@ -74,7 +74,7 @@ extension AdviceSection {
   }
 
   /// The id of the key, unless there are several.
-  private static func onlyID(in keys: [OtherKey]) -> String? {
+  private static func onlyID(in keys: [SecondKey]) -> String? {
     Set(keys.map(\.id)).count == 1 ? keys.first?.id : nil
   }
 }

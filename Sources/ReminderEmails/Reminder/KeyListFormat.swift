@@ -28,12 +28,12 @@ struct KeyListFormat {
     return "IAM user \(strong: name), \(link: "open in the console", to: page)"
   }
 
-  private static func age(of key: StaleKey) -> RichText {
+  private static func age(of key: ListedKey) -> RichText {
     "\(strong: days(key.ageDays) + " old"), created \(Day(key.created))"
   }
 }
 
-extension OtherKey {
+extension SecondKey {
   /// `AKIA…, inactive, 300 days old`.
   fileprivate var clause: RichText {
     let age: RichText = ageDays.map { "\(days($0)) old" } ?? "age unknown"

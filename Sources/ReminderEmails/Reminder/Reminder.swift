@@ -1,37 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
-public import UTC
+import Identifiers
+import KeyReminder
+import UTC
 
 /// What one person must know: the keys to replace, of one user or of several that share the address.
-public struct Reminder: Sendable, Equatable {
+struct Reminder: Sendable, Equatable {
   /// Who gets it.
-  public let recipient: EmailAddress
+  let recipient: EmailAddress
   /// Whose keys it is about, in the directory's order; never empty.
-  public let owners: [ReminderOwner]
+  let owners: [ReminderOwner]
 
   /// Creates a reminder.
-  public init(recipient: EmailAddress, owners: [ReminderOwner]) {
+  init(recipient: EmailAddress, owners: [ReminderOwner]) {
     self.recipient = recipient
     self.owners = owners
   }
 
   /// All keys, owner by owner.
-  public var keys: [StaleKey] { owners.flatMap(\.keys) }
+  var keys: [ListedKey] { owners.flatMap(\.keys) }
 }
 
 /// A user with stale keys, as the mail tells of them.
-public struct ReminderOwner: Sendable, Equatable {
+struct ReminderOwner: Sendable, Equatable {
   /// The user's name.
-  public let userName: String
+  let userName: String
   /// Why the mail goes where it goes.
-  public let addressSource: AddressSource
+  let addressSource: ContactSource
   /// The keys, oldest first; never empty.
-  public let keys: [StaleKey]
+  let keys: [ListedKey]
   /// What the user has beside them, oldest first.
-  public let otherKeys: [OtherKey]
+  let otherKeys: [SecondKey]
 
   /// Creates an owner.
-  public init(
-    userName: String, addressSource: AddressSource, keys: [StaleKey], otherKeys: [OtherKey] = []
+  init(
+    userName: String, addressSource: ContactSource, keys: [ListedKey], otherKeys: [SecondKey] = []
   ) {
     self.userName = userName
     self.addressSource = addressSource
@@ -41,7 +43,7 @@ public struct ReminderOwner: Sendable, Equatable {
 }
 
 /// Where an owner's address comes from.
-public enum AddressSource: Sendable, Equatable {
+enum ContactSource: Sendable, Equatable {
   /// The user's tag of this name.
   case tag(String)
   /// The user's name is an address.
@@ -50,42 +52,34 @@ public enum AddressSource: Sendable, Equatable {
   case domain(String)
 }
 
-/// What every reminder of a run says alike.
-public struct Letterhead: Sendable, Equatable {
-  /// The account the keys belong to, twelve digits.
-  public let accountID: String
-  /// The moment of the run.
-  public let now: Timestamp
-  /// The age in whole days from which a key is stale.
-  public let alertAfterDays: Int
-  /// The age in whole days from which a key is overdue.
-  public let overdueAfterDays: Int
-  /// How many days pass until the next reminder.
-  public let sendEveryDays: Int
-  /// Whom to ask; also the `Reply-To` of the mail.
-  public let supportEmail: EmailAddress?
-  /// The web page that explains how to rotate an access key.
-  public let rotationGuide: String
-  /// The host of the AWS console, where it is known: `console.aws.amazon.com`.
-  public let consoleHost: String?
-  /// Who gets every mail of a trial run instead of the people it is for; `nil` in a normal run.
-  public let redirectedTo: EmailAddress?
+/// A stale key as a mail shows it. Its texts come from outside: whatever they are, they change no markup.
+struct ListedKey: Sendable, Equatable {
+  /// The key's id.
+  let id: String
+  /// When it was made.
+  let created: Timestamp
+  /// Its age in whole days.
+  let ageDays: Int
+  /// What the owner wrote about it.
+  var description: String?
+  /// When and where it was last used.
+  var use: KeyUse = .unknown
+}
 
-  /// Creates a letterhead.
-  public init(
-    accountID: String, now: Timestamp, alertAfterDays: Int, overdueAfterDays: Int,
-    sendEveryDays: Int,
-    supportEmail: EmailAddress?, rotationGuide: String, consoleHost: String?,
-    redirectedTo: EmailAddress? = nil
-  ) {
-    self.accountID = accountID
-    self.now = now
-    self.alertAfterDays = alertAfterDays
-    self.overdueAfterDays = overdueAfterDays
-    self.sendEveryDays = sendEveryDays
-    self.supportEmail = supportEmail
-    self.rotationGuide = rotationGuide
-    self.consoleHost = consoleHost
-    self.redirectedTo = redirectedTo
+/// A key that its owner has beside a stale one, as a mail shows it.
+struct SecondKey: Sendable, Equatable {
+  /// The key's id.
+  let id: String
+  /// Whether it works.
+  let status: KeyStatus
+  /// Its age in whole days; `nil` when that is not known.
+  let ageDays: Int?
+
+  /// Whether programs can switch to it from `key`.
+  func succeeds(_ key: ListedKey) -> Bool {
+    status == .active && ageDays.map { $0 < key.ageDays } == true
   }
+
+  /// Whether nothing can use it as it is.
+  var isOutOfUse: Bool { status == .inactive || status == .expired }
 }

@@ -10,7 +10,7 @@ extension ReminderEmail {
 
   /// One clause for each kind of address source.
   static func reasons(for owners: [ReminderOwner]) -> RichText {
-    var clauses: [(source: AddressSource, names: [String])] = []
+    var clauses: [(source: ContactSource, names: [String])] = []
     for owner in owners {
       if let index = clauses.firstIndex(where: { $0.source == owner.addressSource }) {
         clauses[index].names.append(owner.userName)
@@ -21,7 +21,7 @@ extension ReminderEmail {
     return .joined(clauses.map { clause($0.source, users($0.names)) }, by: ", and because ")
   }
 
-  private static func clause(_ source: AddressSource, _ users: RichText) -> RichText {
+  private static func clause(_ source: ContactSource, _ users: RichText) -> RichText {
     switch source {
     case .tag(let name): "the tag \(code: name) of \(users) names your address"
     case .userName: "your address is the name of \(users)"

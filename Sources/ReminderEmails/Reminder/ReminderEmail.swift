@@ -30,18 +30,18 @@ struct ReminderEmail {
 
   var subject: String {
     context.subjectPrefix(for: reminder.recipient)
-      + "\(summary.request) (account \(context.accountID))"
+      + summary.request + (context.accountID.map { " (account \($0))" } ?? "")
   }
 
   /// Ends with the verb that ``ReminderSummary/need`` continues.
   private var salutation: RichText {
     guard let owner = reminder.onlyOwner else {
       return """
-        Hello! You are the contact of \(strong: "\(reminder.owners.count) IAM users") in AWS \
-        account \(strong: context.accountID). They have
+        Hello! You are the contact of \(strong: "\(reminder.owners.count) IAM users") in \
+        \(context.inAccount). They have
         """
     }
-    let user: RichText = "\(strong: owner.userName) in AWS account \(strong: context.accountID)"
+    let user: RichText = "\(strong: owner.userName) in \(context.inAccount)"
     return owner.hasContactTag
       ? "Hello! You are the contact of IAM user \(user). It has"
       : "Hello! Your IAM user \(user) has"
@@ -69,8 +69,8 @@ struct ReminderEmail {
     if summary.hasCommands {
       hints.append(
         """
-        Run the commands in AWS CloudShell, or where you are signed in to account \
-        \(context.accountID).
+        Run the commands in AWS CloudShell, or where you are signed in to \
+        \(context.accountID.map { "account \($0)" } ?? "the account").
         """)
     }
     if summary.sections.count > 1 {

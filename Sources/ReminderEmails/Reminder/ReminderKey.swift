@@ -4,17 +4,18 @@ import UTC
 
 /// A key as a reminder shows it: with its owner, and with what to do about it.
 struct ReminderKey {
-  let key: StaleKey
+  let key: ListedKey
   let userName: String
   let advice: Advice
   /// A second key of the owner, because of which AWS refuses to create the new key of a rotation. If there
   /// are several, one that nothing can use.
-  let obstacle: OtherKey?
+  let obstacle: SecondKey?
 
-  init(_ key: StaleKey, of owner: ReminderOwner, at now: Timestamp) {
+  init(_ key: ListedKey, of owner: ReminderOwner, at now: Timestamp) {
     self.key = key
     userName = owner.userName
-    advice = Advice(for: key, beside: owner.otherKeys, at: now)
+    let hasSuccessor = owner.otherKeys.contains { $0.succeeds(key) }
+    advice = Advice(use: key.use, hasSuccessor: hasSuccessor, at: now)
     obstacle =
       advice == .rotate
       ? owner.otherKeys.first(where: \.isOutOfUse) ?? owner.otherKeys.first : nil

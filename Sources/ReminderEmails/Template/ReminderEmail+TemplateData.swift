@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import EmailDocument
+import Identifiers
 import KeyReminder
 import UTC
 
@@ -8,11 +9,11 @@ extension ReminderEmail {
   var templateData: TemplateData {
     let listed = summary.sections.flatMap(\.keys).map(\.key.id)
     return TemplateData(
-      subject: subject.printableASCII.withoutMarkup, accountId: context.accountID,
-      recipient: reminder.recipient.value, redirected: context.redirectedTo != nil,
+      subject: subject.printableASCII.withoutMarkup, accountId: context.accountID ?? "",
+      recipient: reminder.recipient.description, redirected: context.redirectedTo != nil,
       urgency: summary.urgency.rawValue, overdue: summary.urgency != .reminder,
       alertAfterDays: context.alertAfterDays, sendEveryDays: context.sendEveryDays,
-      supportEmail: context.supportEmail?.value ?? "", rotationGuide: context.rotationGuide,
+      supportEmail: context.supportEmail?.description ?? "", rotationGuide: context.rotationGuide,
       keyCount: summary.keyCount, oldestDays: summary.oldestDays,
       keysNotListed: summary.keyCount - listed.count, users: users(with: Set(listed)))
   }
@@ -31,7 +32,7 @@ extension ReminderEmail {
 }
 
 extension TemplateData.Key {
-  fileprivate init(_ key: StaleKey, of owner: ReminderOwner, at now: Timestamp) {
+  fileprivate init(_ key: ListedKey, of owner: ReminderOwner, at now: Timestamp) {
     let entry = ReminderKey(key, of: owner, at: now)
     let section = AdviceSection(
       advice: entry.advice, keys: [entry], isFull: owner.keys.count > 1, isOneOfMany: false)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import EmailDocument
-import KeyReminder
+import Identifiers
 import UTC
 
 extension RichText.StringInterpolation {
@@ -11,6 +11,6 @@ extension RichText.StringInterpolation {
 
   /// `\(address)`: opens a new mail.
   mutating func appendInterpolation(_ address: EmailAddress) {
-    appendInterpolation(emailAddress: address.value)
+    appendInterpolation(emailAddress: address.description)
   }
 }

@@ -2,6 +2,7 @@
 import AWSClient
 public import CurlTransport
 import Glibc
+import Identifiers
 import KeyReminder
 import SigV4
 
@@ -10,7 +11,11 @@ public struct Configuration: Sendable {
   let sender: EmailAddress
   let support: EmailAddress?
   let policy: Policy
-  let mailing: Mailing
+  let rules: SendingRules
+  /// The SES template that words the reminders; `nil` for our own words.
+  let template: String?
+  /// What the audience `tagged` goes by.
+  let includeTag: TagKey?
   /// Who gets every mail of a trial run.
   let redirectTo: EmailAddress?
   let sendEveryDays: Int
@@ -29,12 +34,13 @@ public struct Configuration: Sendable {
     let settings = Settings(environment)
     sender = try settings.required("SENDER_EMAIL", as: .address)
     support = try settings.optional("SUPPORT_EMAIL", as: .address)
-    policy = try Self.policy(settings)
-    mailing = Mailing(
+    includeTag = try settings.optional("INCLUDE_TAG", as: .tagKey)
+    policy = try Self.policy(settings, includeTag)
+    rules = SendingRules(
       dryRun: try settings.optional("DRY_RUN", as: .boolean) ?? false,
       maxEmails: try settings.optional("MAX_EMAILS", as: .whole(1...100_000)) ?? 1000,
-      admin: try settings.optional("ADMIN_EMAIL", as: .address),
-      template: try settings.optional("EMAIL_TEMPLATE", as: .templateName))
+      admin: try settings.optional("ADMIN_EMAIL", as: .address))
+    template = try settings.optional("EMAIL_TEMPLATE", as: .templateName)
     redirectTo = try settings.optional("REDIRECT_TO", as: .address)
     sendEveryDays = try settings.optional("SEND_EVERY_DAYS", as: .whole(1...365)) ?? 3
     maxConcurrency = try settings.optional("MAX_CONCURRENCY", as: .whole(1...64)) ?? 16
@@ -47,23 +53,24 @@ public struct Configuration: Sendable {
     route = try Self.route(settings, isSecure: iam.scheme == "https" || ses.scheme == "https")
   }
 
-  private static func policy(_ settings: Settings) throws(ConfigurationError) -> Policy {
-    let alertAfterDays = try settings.optional("ALERT_AFTER_DAYS", as: .alertAfterDays) ?? 100
-    let policy = Policy(
-      alertAfterDays: alertAfterDays,
-      overdueAfterDays: try overdueAfterDays(settings, from: alertAfterDays),
-      audience: try settings.optional("USERS", as: .audience) ?? .console,
-      pathPrefix: try settings.optional("PATH_PREFIX", as: .pathPrefix) ?? "/",
-      excludedUsers: try settings.optional("EXCLUDE_USERS", as: .namePatterns) ?? [],
-      excludeTag: try settings.optional("EXCLUDE_TAG", as: .tagName),
-      includeTag: try settings.optional("INCLUDE_TAG", as: .tagName),
-      addresses: AddressRule(
-        tag: try settings.optional("EMAIL_TAG", as: .tagName),
-        domain: try settings.optional("EMAIL_DOMAIN", as: .domain)))
-    guard policy.audience != .tagged || policy.includeTag != nil else {
+  private static func policy(
+    _ settings: Settings, _ includeTag: TagKey?
+  ) throws(ConfigurationError) -> Policy {
+    let name = try settings.optional("USERS", as: .audience) ?? .console
+    guard let audience = name.audience(tag: includeTag) else {
       throw ConfigurationError("INCLUDE_TAG", nil, "the name of a tag, since USERS is \"tagged\"")
     }
-    return policy
+    let alertAfterDays = try settings.optional("ALERT_AFTER_DAYS", as: .alertAfterDays) ?? 100
+    return Policy(
+      alertAfterDays: alertAfterDays,
+      overdueAfterDays: try overdueAfterDays(settings, from: alertAfterDays),
+      audience: audience,
+      pathPrefix: try settings.optional("PATH_PREFIX", as: .pathPrefix) ?? "/",
+      excludedUsers: try settings.optional("EXCLUDE_USERS", as: .namePatterns) ?? [],
+      excludeTag: try settings.optional("EXCLUDE_TAG", as: .tagKey),
+      addresses: AddressRule(
+        tag: try settings.optional("EMAIL_TAG", as: .tagKey),
+        domain: try settings.optional("EMAIL_DOMAIN", as: .domain)))
   }
 
   private static func overdueAfterDays(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CurlTransport
+import Identifiers
 import KeyReminder
 
 /// What is wrong with the environment: the variable, its value, and what is allowed.
@@ -86,10 +87,10 @@ extension Format<Bool> {
   static let boolean = Format(allowed: "true or false") { Bool($0) }
 }
 
-extension Format<Policy.Audience> {
+extension Format<AudienceName> {
   static let audience = Format(
-    allowed: Policy.Audience.allCases.map(\.rawValue).joined(separator: " or ")
-  ) { Policy.Audience(rawValue: $0) }
+    allowed: AudienceName.allCases.map(\.rawValue).joined(separator: " or ")
+  ) { AudienceName(rawValue: $0) }
 }
 
 extension Format<[NamePattern]> {
@@ -102,18 +103,13 @@ extension Format<[NamePattern]> {
   }
 }
 
-extension Format<String> {
-  /// IAM's rule for tag keys: https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html
-  static let tagName = Format(
+extension Format<TagKey> {
+  static let tagKey = Format(
     allowed: "the name of a tag: 1 to 128 letters, digits, spaces or any of _.:/=+-@"
-  ) { text in
-    let isName = text.unicodeScalars.allSatisfy { character in
-      character.properties.isAlphabetic || character.properties.numericType != nil
-        || character.properties.isWhitespace || "_.:/=+-@".unicodeScalars.contains(character)
-    }
-    return isName && (1...128).contains(text.unicodeScalars.count) ? text : nil
-  }
+  ) { TagKey($0) }
+}
 
+extension Format<String> {
   static let domain = Format(allowed: "a domain such as example.com") { text in
     EmailAddress("user@\(text)") == nil ? nil : text
   }

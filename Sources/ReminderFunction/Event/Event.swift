@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
-import KeyReminder
 
 /// What an event asks for: a run as configured, or with other settings this once.
 ///
@@ -10,7 +9,7 @@ struct Event: Equatable {
   var dryRun: Bool?
   var alertAfterDays: Int?
   var pathPrefix: String?
-  var audience: Policy.Audience?
+  var audience: AudienceName?
 
   static let keys = ["dryRun", "alertAfterDays", "pathPrefix", "users"]
 

@@ -36,21 +36,21 @@ struct Metrics: Equatable {
   /// The values that are known.
   let values: [Name: Int]
 
-  /// Takes the figures of a run; of one without a report it is known that it did nothing.
-  init(_ report: Report?, throttledCalls: Int, duration: Duration) {
+  /// Takes the figures of a run; of one without a result it is known that it did nothing.
+  init(_ result: RunResult?, throttledCalls: Int, duration: Duration) {
     var values: [Name: Int] = [
-      .complete: report?.complete == true ? 1 : 0,
-      .usersChecked: report?.users.checked ?? 0,
-      .mailsSent: report?.emails.sent ?? 0,
-      .mailsFailed: report?.emails.failed ?? 0,
-      .mailsUnknown: report?.emails.unknown ?? 0,
+      .complete: result?.isComplete == true ? 1 : 0,
+      .usersChecked: result?.users.checked ?? 0,
+      .mailsSent: result?.emails.sent ?? 0,
+      .mailsFailed: result?.emails.failed ?? 0,
+      .mailsUnknown: result?.emails.unknown ?? 0,
       .throttledCalls: throttledCalls,
       .duration: Int(duration / .milliseconds(1)),
     ]
-    if let report, report.isAboutEveryUser {
-      values[.staleKeys] = report.keys.stale
-      values[.oldestKeyDays] = report.keys.oldestDays
-      values[.ownersUnreachable] = report.unreachableOwners
+    if let result, result.isAboutEveryUser {
+      values[.staleKeys] = result.keys.stale
+      values[.oldestKeyDays] = result.keys.oldestDays
+      values[.ownersUnreachable] = result.unreachableOwners
     }
     self.values = values
   }
@@ -69,7 +69,7 @@ struct Metrics: Equatable {
   }
 }
 
-extension Report {
+extension RunResult {
   fileprivate var unreachableOwners: Int {
     failures.count { $0.stage == .address }
   }
@@ -77,7 +77,7 @@ extension Report {
   /// Whether the list of users was read to its end, and nobody in it was left for want of time.
   fileprivate var isAboutEveryUser: Bool {
     let isCut = failures.contains {
-      $0.userName == nil && ($0.stage == .listUsers || $0.stage == .deadline)
+      $0.user == nil && ($0.stage == .listUsers || $0.stage == .deadline)
     }
     return !isCut && users.listed == users.checked + users.skipped
   }

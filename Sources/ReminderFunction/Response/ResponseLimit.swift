@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import Identifiers
 import JSON
 import KeyReminder
 
-extension Report {
-  /// The report as JSON, at most 6 MB of it: Lambda takes a run whose response is larger for a failed
+extension RunResult {
+  /// The result as JSON, at most 6 MB of it: Lambda takes a run whose response is larger for a failed
   /// one, to be repeated. Failures and warnings that find no room are in the log alone.
-  func answer() -> [UInt8] { json.bytes(atMost: 6_000_000) }
+  func response(redirectedTo: EmailAddress? = nil) -> [UInt8] {
+    json(redirectedTo: redirectedTo).bytes(atMost: 6_000_000)
+  }
 }
 
 extension JSON {

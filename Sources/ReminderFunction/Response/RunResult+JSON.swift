@@ -1,30 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
+import FailureMessages
+import Identifiers
 import JSON
 import KeyReminder
 import UTC
 
-// What has no value is left out: `samples` but in a dry run, `to` of an owner whom nobody can reach.
+// The response: what stands in it is a contract. What has no value is left out: `samples` but in a dry run,
+// `to` of an owner whom nobody can reach.
 
-extension Report {
-  /// The report as the function's answer.
-  var json: JSON {
+extension RunResult {
+  /// How many owners a response lists.
+  static let notificationLimit = 1000
+
+  /// The result as the function's response.
+  ///
+  /// - Parameter redirectedTo: where every mail went instead of to its owner.
+  func json(redirectedTo: EmailAddress?) -> JSON {
     [
-      "accountId": .string(accountId), "dryRun": .bool(dryRun), "complete": .bool(complete),
-      "alertAfterDays": .integer(alertAfterDays), "users": users.json, "keys": keys.json,
-      "emails": emails.json, "notifications": .array(notifications.map(\.json)),
-      "notificationsTruncated": notificationsTruncated.map(JSON.bool),
+      "accountId": .string(account?.description ?? "unknown"), "dryRun": .bool(dryRun),
+      "complete": .bool(isComplete), "alertAfterDays": .integer(alertAfterDays),
+      "users": users.json, "keys": keys.json, "emails": emails.json,
+      "notifications": .array(owners.prefix(Self.notificationLimit).map(\.json)),
+      "notificationsTruncated": owners.count > Self.notificationLimit ? .bool(true) : nil,
       "failures": .array(failures.map(\.json)),
-      "warnings": .array(warnings.map(JSON.string)),
+      "warnings": .array(warnings.map { .string($0.message) }),
       "exemptions": .array(exemptions.map(\.json)),
       "invalidExemptions": invalidExemptions.isEmpty ? nil : .array(invalidExemptions.map(\.json)),
-      "redirectedTo": redirectedTo.map(JSON.string),
+      "redirectedTo": redirectedTo.map(JSON.init),
       "samples": samples.map { .array($0.map(\.json)) },
       "adminReport": adminReport.map { .string($0.rawValue) },
     ]
   }
 }
 
-extension Report.Users {
+extension JSON {
+  fileprivate init(_ identifier: some TextCodable) { self = .string(identifier.description) }
+}
+
+extension UserCounts {
   fileprivate var json: JSON {
     let reasons = skippedBy.map { ($0.key.rawValue, JSON.integer($0.value)) }
     return [
@@ -34,7 +47,7 @@ extension Report.Users {
   }
 }
 
-extension Report.Keys {
+extension KeyCounts {
   fileprivate var json: JSON {
     [
       "stale": .integer(stale), "oldestDays": .integer(oldestDays),
@@ -43,20 +56,20 @@ extension Report.Keys {
   }
 }
 
-extension Report.Emails {
+extension EmailCounts {
   fileprivate var json: JSON {
     ["sent": .integer(sent), "failed": .integer(failed), "unknown": .integer(unknown)]
   }
 }
 
-extension Report.Exemption {
+extension ExemptUser {
   fileprivate var json: JSON {
-    ["userName": .string(userName), "until": until.map { .string($0.description) }]
+    ["userName": JSON(user.name), "until": until.map { .string($0.description) }]
   }
 }
 
-extension Report.InvalidExemption {
-  fileprivate var json: JSON { ["userName": .string(userName), "value": .string(value)] }
+extension InvalidExemption {
+  fileprivate var json: JSON { ["userName": JSON(user.name), "value": .string(value)] }
 }
 
 extension Message {
@@ -64,38 +77,49 @@ extension Message {
   fileprivate var json: JSON {
     switch self {
     case .written(let mail):
-      ["to": .string(mail.to.value), "subject": .string(mail.subject), "text": .string(mail.text)]
+      ["to": JSON(mail.to), "subject": .string(mail.subject), "text": .string(mail.text)]
     case .templated(let mail):
       [
-        "to": .string(mail.to.value), "template": .string(mail.template),
+        "to": JSON(mail.to), "template": .string(mail.template),
         "templateData": .string(mail.data),
       ]
     }
   }
 }
 
-extension Notification {
+extension OwnerResult {
   fileprivate var json: JSON {
     [
-      "userName": .string(userName), "to": to.map(JSON.string), "keys": .array(keys.map(\.json)),
-      "outcome": .string(outcome.rawValue), "messageId": messageId.map(JSON.string),
+      "userName": JSON(user.name), "to": address.map(JSON.init), "keys": .array(keys.map(\.json)),
+      "outcome": .string(outcome.rawValue), "messageId": messageID.map(JSON.string),
     ]
   }
 }
 
-extension Notification.Key {
+extension ResolvedKey {
   fileprivate var json: JSON {
     [
-      "id": .string(id), "ageDays": .integer(ageDays), "lastUsed": lastUsed.map(JSON.string),
-      "advice": .string(advice.rawValue),
+      "id": JSON(key.id), "ageDays": .integer(key.ageDays),
+      "lastUsed": use.day.map(JSON.string), "advice": .string(advice.rawValue),
     ]
+  }
+}
+
+extension KeyUse {
+  /// The day of the last use, or `never`; `nil` when that is not known.
+  fileprivate var day: String? {
+    switch self {
+    case .unknown: nil
+    case .never: "never"
+    case .at(let date, _, _): Day(date).description
+    }
   }
 }
 
 extension Failure {
   fileprivate var json: JSON {
     [
-      "userName": userName.map(JSON.string), "stage": .string(stage.rawValue),
+      "userName": user.map { JSON($0.name) }, "stage": .string(stage.rawValue),
       "code": .string(code), "message": .string(message),
     ]
   }

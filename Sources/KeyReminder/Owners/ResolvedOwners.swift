@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Identifiers
+public import UTC
+
+/// What is decided about all owners of stale keys: where each is mailed, or why not.
+public struct ResolvedOwners: Sendable, Equatable, Codable {
+  /// Owners with an address, in the directory's order.
+  public internal(set) var reachable: [ReachableOwner] = []
+  /// Owners whom no mail can reach, in the directory's order.
+  public internal(set) var unreachable: [UnreachableOwner] = []
+  /// Owners who are left out after all, by reason.
+  public internal(set) var skipped: [SkipReason] = []
+  /// Users whom a tag exempts.
+  public internal(set) var exemptions: [ExemptUser] = []
+  /// Users whose exempting tag says what nobody understands, and who are not exempt.
+  public internal(set) var invalidExemptions: [InvalidExemption] = []
+  /// What is worth a look, and keeps nobody from being mailed.
+  public internal(set) var warnings: [Warning] = []
+}
+
+/// An owner of stale keys who is to be reminded.
+public struct ResolvedOwner: Sendable, Equatable, Codable {
+  /// The user's place in the list of users.
+  public let index: Int
+  /// The user.
+  public let user: UserID
+  /// Oldest first; never empty.
+  public let keys: [ResolvedKey]
+  /// What the user has beside them, oldest first.
+  public let otherKeys: [OtherKey]
+}
+
+/// A stale key with all that its owner is told about it.
+public struct ResolvedKey: Sendable, Equatable, Codable {
+  /// The key.
+  public let key: StaleKey
+  /// What the owner wrote about it.
+  public let description: String?
+  /// When and where it was last used.
+  public let use: KeyUse
+  /// What to do with it.
+  public let advice: Advice
+}
+
+/// An owner with an address.
+public struct ReachableOwner: Sendable, Equatable, Codable {
+  /// The owner.
+  public let owner: ResolvedOwner
+  /// Where they are mailed.
+  public let address: EmailAddress
+  /// Where the address was found.
+  public let source: AddressSource
+}
+
+/// An owner without an address.
+public struct UnreachableOwner: Sendable, Equatable, Codable {
+  /// The owner.
+  public let owner: ResolvedOwner
+  /// What failed.
+  public let stage: Failure.Stage
+  /// Why.
+  public let cause: Failure.Cause
+}
+
+/// A user who is left out because a tag says so.
+public struct ExemptUser: Sendable, Equatable, Codable {
+  /// The user.
+  public let user: UserID
+  /// The last day of it; `nil` for ever.
+  public let until: Day?
+
+  /// Creates an exemption.
+  public init(user: UserID, until: Day?) {
+    self.user = user
+    self.until = until
+  }
+}
+
+/// A tag that was meant to exempt a user, and does not.
+public struct InvalidExemption: Sendable, Equatable, Codable {
+  /// The user.
+  public let user: UserID
+  /// What the tag says.
+  public let value: String
+
+  /// Creates an exemption.
+  public init(user: UserID, value: String) {
+    self.user = user
+    self.value = value
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Identifiers
+
+/// Something that could not be done.
+public struct Failure: Sendable, Equatable, Codable {
+  /// Where it happened. The raw value stands in the response.
+  public enum Stage: String, Sendable, Codable {
+    /// Reading the list of users.
+    case listUsers
+    /// Reading one user's keys.
+    case listAccessKeys
+    /// Reading the tags of an owner of stale keys.
+    case listUserTags
+    /// Finding the owner's address.
+    case address
+    /// Sending the mail.
+    case sendEmail
+    /// Sending the report to the admins.
+    case adminReport
+    /// The time was over.
+    case deadline
+  }
+
+  /// Whom it concerns; `nil` for the run as a whole.
+  public let user: UserID?
+  /// Where it happened.
+  public let stage: Stage
+  /// Why.
+  public let cause: Cause
+
+  /// Creates a failure.
+  public init(user: UserID?, stage: Stage, cause: Cause) {
+    self.user = user
+    self.stage = stage
+    self.cause = cause
+  }
+}
+
+extension Failure {
+  /// Why something was not done.
+  public enum Cause: Error, Sendable, Equatable, Codable {
+    /// A service refused, or could not be reached.
+    case service(ServiceFailure)
+    /// The time was over; `after` says what was refused until then, which says more.
+    case outOfTime(Step, after: ServiceFailure?)
+    /// The directory has no list of users.
+    case noUserList
+    /// A key without a creation date, or with one that cannot be true.
+    case unreadableAge(of: AccessKeyID)
+    /// A key that came back for several users.
+    case sharedKey(AccessKeyID)
+    /// Neither a tag nor the user's name is an address.
+    case noAddress(AddressRule)
+    /// The tag that should be an address is not.
+    case invalidAddress(String, tag: TagKey)
+    /// More mails are due than may be sent.
+    case tooManyEmails(due: Int, limit: Int)
+    /// Another mail was refused in a way that concerns all.
+    case notTried(after: ServiceFailure)
+    /// What was asked about single keys was denied.
+    case deniedForSomeKeys(code: String)
+  }
+
+  /// What the time was too short for.
+  public enum Step: String, Sendable, Codable {
+    /// The list of users.
+    case listUsers
+    /// The keys of a user.
+    case listAccessKeys
+    /// The tags of a user.
+    case listUserTags
+    /// The last use of keys.
+    case lastUse
+    /// Whether the root user has keys.
+    case rootKeys
+    /// A reminder.
+    case sendEmail
+    /// The report to the admins.
+    case adminReport
+  }
+}
+
+/// Why a service did not do what it was asked for: a code for machines, a sentence for people.
+public struct ServiceFailure: Error, Sendable, Equatable, Codable {
+  /// One word: the service's error code, or ours.
+  public let code: String
+  /// What happened and what to do about it.
+  public let message: String
+  /// Whether a permission is missing: to ask the like again would bring the same.
+  public let isDenied: Bool
+
+  /// Creates a failure.
+  public init(code: String, message: String, isDenied: Bool = false) {
+    self.code = code
+    self.message = message
+    self.isDenied = isDenied
+  }
+}

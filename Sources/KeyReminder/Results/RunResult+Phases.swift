@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The result of a run is put together from what its phases hand over.
+extension RunResult {
+  init(_ scan: AccountScan, _ owners: ResolvedOwners, _ delivery: DeliveryResults, _ run: RunNotes)
+  {
+    account = scan.account
+    dryRun = run.dryRun
+    alertAfterDays = run.alertAfterDays
+    overdueAfterDays = run.overdueAfterDays
+    users = scan.users
+    for reason in owners.skipped { users.moveToSkipped(reason) }
+    keys = KeyCounts(scan, owners)
+    ages = scan.ages
+    let unreachable = owners.unreachable.map(Entry.init)
+    let entries = (unreachable + delivery.results.flatMap(Entry.entries)).sorted {
+      $0.index < $1.index
+    }
+    emails.failed = owners.unreachable.count
+    for result in delivery.results { emails.count(result.outcome) }
+    self.owners = entries.map(\.result)
+    failures = scan.failures + run.failures + entries.compactMap(\.failure)
+    warnings = run.warnings
+    exemptions = owners.exemptions
+    invalidExemptions = owners.invalidExemptions
+    rootHasKeys = run.rootHasKeys
+    samples = run.samples
+    adminReport = run.adminReport
+  }
+}
+
+/// What concerns a run as a whole and belongs to no phase.
+struct RunNotes {
+  let dryRun: Bool
+  let alertAfterDays: Int
+  let overdueAfterDays: Int
+  var failures: [Failure] = []
+  var warnings: [Warning] = []
+  var rootHasKeys: Bool?
+  var samples: [Message]?
+  var adminReport: DeliveryOutcome?
+}
+
+/// An owner with the index that the list of users gave them.
+private struct Entry {
+  let index: Int
+  let result: OwnerResult
+  let failure: Failure?
+
+  init(_ unreachable: UnreachableOwner) {
+    let owner = unreachable.owner
+    index = owner.index
+    result = OwnerResult(
+      user: owner.user, address: nil, keys: owner.keys, outcome: .failed, messageID: nil)
+    failure = Failure(user: owner.user, stage: unreachable.stage, cause: unreachable.cause)
+  }
+
+  private init(_ owner: ResolvedOwner, _ delivery: DeliveryResult) {
+    index = owner.index
+    result = OwnerResult(
+      user: owner.user, address: delivery.group.recipient, keys: owner.keys,
+      outcome: delivery.outcome, messageID: delivery.messageID)
+    failure = delivery.failure.map {
+      Failure(user: owner.user, stage: $0.stage, cause: $0.cause)
+    }
+  }
+
+  static func entries(_ delivery: DeliveryResult) -> [Entry] {
+    delivery.group.owners.map { Entry($0.owner, delivery) }
+  }
+}
+
+extension UserCounts {
+  /// A user who was checked is left out after all.
+  fileprivate mutating func moveToSkipped(_ reason: SkipReason) {
+    checked -= 1
+    skip(reason)
+  }
+}
+
+extension KeyCounts {
+  fileprivate init(_ scan: AccountScan, _ owners: ResolvedOwners) {
+    let all = owners.reachable.map(\.owner) + owners.unreachable.map(\.owner)
+    let ages = all.flatMap { $0.keys.map(\.key.ageDays) } + scan.sharedKeys.map(\.ageDays)
+    stale = ages.count
+    oldestDays = ages.max() ?? 0
+    unreadable = scan.unreadableKeys
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Identifiers
+
+/// What is worth a look, and keeps nobody from being mailed.
+public enum Warning: Sendable, Equatable, Codable {
+  /// The account's id could not be read: the mails do without it.
+  case unknownAccount
+  /// A tag is not an address, and the user's name was taken instead.
+  case invalidAddress(String, tag: TagKey, of: UserID)
+  /// The last use of some keys is not known.
+  case unknownUses(Int, of: Int, Failure.Cause)
+  /// Whether the root user has keys is not known.
+  case unknownRootKeys(Failure.Cause)
+  /// What the mail service allows is not known.
+  case unknownSendingLimits(ServiceFailure)
+  /// Only verified addresses get mail.
+  case sendingSandbox
+  /// Sending is paused.
+  case sendingPaused
+  /// The mail service watches the account, or has stopped it; in its word.
+  case sendingEnforcement(String)
+  /// More mails are due than today's quota has room for.
+  case sendingQuota(left: Int, due: Int)
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Identifiers
+
+/// What reading the users of an account and their keys found.
+public struct AccountScan: Sendable, Equatable, Codable {
+  /// The account; `nil` when it is not known.
+  public let account: AccountID?
+  /// How many users there were.
+  public internal(set) var users = UserCounts()
+  /// Active keys whose age is not known.
+  public internal(set) var unreadableKeys = 0
+  /// All active keys whose age is known.
+  public internal(set) var ages: AgeDistribution
+  /// In the directory's order.
+  public internal(set) var owners: [StaleOwner] = []
+  /// Stale keys that came back for more than one user: nobody is mailed about them.
+  public internal(set) var sharedKeys: [StaleKey] = []
+  /// In the directory's order, those of the whole run last.
+  public internal(set) var failures: [Failure] = []
+}
+
+/// A user with stale keys.
+public struct StaleOwner: Sendable, Equatable, Codable {
+  /// The user's place in the list of users.
+  public let index: Int
+  /// The user.
+  public let user: UserID
+  /// Oldest first; never empty.
+  public let keys: [StaleKey]
+  /// What the user has beside them, oldest first.
+  public let otherKeys: [OtherKey]
+}
+
+/// How many users there were.
+public struct UserCounts: Sendable, Equatable, Codable {
+  /// What the directory returned.
+  public internal(set) var listed = 0
+  /// Whose keys were read, successfully or not.
+  public internal(set) var checked = 0
+  /// Who was left out by the policy or vanished meanwhile, by reason, zeros included.
+  public internal(set) var skippedBy: [SkipReason: Int] = Dictionary(
+    uniqueKeysWithValues: SkipReason.allCases.map { ($0, 0) })
+
+  /// Who was left out.
+  public var skipped: Int { skippedBy.values.reduce(0, +) }
+
+  mutating func skip(_ reason: SkipReason) { skippedBy[reason, default: 0] += 1 }
+}

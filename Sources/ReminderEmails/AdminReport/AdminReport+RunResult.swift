@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import FailureMessages
+import Identifiers
+import KeyReminder
+
+extension AdminReport {
+  init(_ result: RunResult) {
+    self.init(
+      dryRun: result.dryRun, complete: result.isComplete, users: result.users, keys: result.keys,
+      emails: result.emails, ages: result.ages)
+    skipped = SkipReason.allCases.compactMap { reason in
+      let count = result.users.skippedBy[reason] ?? 0
+      return count > 0 ? Skipped(reason: reason.phrase, count: count) : nil
+    }
+    oldest = Self.oldest(of: result.owners)
+    overdue = result.owners.compactMap { OverdueOwner($0, from: result.overdueAfterDays) }
+      .sorted { $0.oldestDays > $1.oldestDays }
+    unreachable = result.failures.filter { $0.stage == .address }.map {
+      UnreachableOwner(userName: $0.user?.name.description ?? "", message: $0.message)
+    }
+    failures = result.failures.filter { $0.stage != .address }.map {
+      Failure(userName: $0.user?.name.description, message: $0.message)
+    }
+    exemptions = result.exemptions.map {
+      Exemption(userName: $0.user.name.description, until: $0.until)
+    }
+    invalidExemptions = result.invalidExemptions.map {
+      InvalidExemption(userName: $0.user.name.description, value: $0.value)
+    }
+    rootKeys = result.rootHasKeys
+    warnings = result.warnings.map(\.message)
+    let mailed = result.owners.filter { $0.address != nil }
+    advice = Dictionary(grouping: mailed.flatMap(\.keys), by: \.advice).mapValues(\.count)
+  }
+
+  private static func oldest(of owners: [OwnerResult]) -> [OldKey] {
+    let keys = owners.flatMap { owner in owner.keys.map { (owner: owner, key: $0.key) } }
+    let oldest = keys.sorted {
+      ($1.key.ageDays, $0.key.id.description) < ($0.key.ageDays, $1.key.id.description)
+    }
+    return oldest.prefix(10).map {
+      OldKey(
+        userName: $0.owner.user.name.description, keyID: $0.key.id.description,
+        ageDays: $0.key.ageDays)
+    }
+  }
+}
+
+extension AdminReport.OverdueOwner {
+  fileprivate init?(_ owner: OwnerResult, from overdueAfterDays: Int) {
+    guard let oldest = owner.keys.first?.key.ageDays, oldest >= overdueAfterDays else {
+      return nil
+    }
+    self.init(
+      userName: owner.user.name.description, oldestDays: oldest, outcome: owner.outcome)
+  }
+}

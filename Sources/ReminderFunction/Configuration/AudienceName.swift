@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+import Identifiers
+import KeyReminder
+
+/// The users to be checked, as a variable and an event name them.
+enum AudienceName: String, CaseIterable {
+  case console, all, tagged
+
+  /// The audience; `nil` when it goes by a tag and no tag is given.
+  func audience(tag: TagKey?) -> Audience? {
+    switch self {
+    case .console: .console
+    case .all: .all
+    case .tagged: tag.map { .tagged($0) }
+    }
+  }
+}

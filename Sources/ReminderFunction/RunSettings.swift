@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import KeyReminder
+
+/// The settings of one run.
+struct RunSettings {
+  private(set) var policy: Policy
+  private(set) var rules: SendingRules
+  /// Whether the event changed nothing. The figures of a run about other users, or by another
+  /// threshold, are not to be drawn into the same curve.
+  let isAsConfigured: Bool
+
+  /// Puts the event's settings over the configuration's.
+  ///
+  /// - Throws: ``EventError`` for an audience that the configuration does not define.
+  init(_ configuration: Configuration, _ event: Event) throws(EventError) {
+    policy = configuration.policy
+    rules = configuration.rules
+    policy.alertAfterDays = event.alertAfterDays ?? policy.alertAfterDays
+    policy.pathPrefix = event.pathPrefix ?? policy.pathPrefix
+    rules.dryRun = event.dryRun ?? rules.dryRun
+    if let name = event.audience {
+      guard let audience = name.audience(tag: configuration.includeTag) else {
+        throw EventError(
+          "The event's \"users\" is \"tagged\", but the variable INCLUDE_TAG names no tag.")
+      }
+      policy.audience = audience
+    }
+    isAsConfigured = policy == configuration.policy && rules == configuration.rules
+  }
+}
