@@ -125,7 +125,8 @@ import TestSupport
     let isRefused = Gate()
     let server = try LoopbackServer { connection in
       connection.readRequest()
-      connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n\(body.dropLast())")
+      connection.send(
+        "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 1000000\r\n\r\n\(body.dropLast())")
       isRefused.wait()
       connection.send("x")
     }

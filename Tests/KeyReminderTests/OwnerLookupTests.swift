@@ -117,7 +117,7 @@ import UTC
     account.useFaults = ["AKIA1": .failed(.denied)]
     account.keysAgain = ["b@x.org": again]
     let run = try await account.audit(policy: addressed)
-    #expect(run.keysRead == ["a@x.org", "b@x.org", "b@x.org"] && run.report.isComplete)
+    #expect(run.keysRead.sorted() == ["a@x.org", "b@x.org", "b@x.org"] && run.report.isComplete)
     #expect(run.report.owners.dropFirst().flatMap(\.keys).map(\.id) == keys)
     #expect(run.mailed.count == (keys.isEmpty ? 1 : 2))
     #expect(run.report.keys.stale == 1 + keys.count)

@@ -125,12 +125,4 @@ import UTC
       #expect(try await run(event).metrics.isEmpty)
     }
   }
-
-  @Test("a list that was cut is called so")
-  func truncated() {
-    var report = Report(accountID: "123456789012", dryRun: false, alertAfterDays: 100)
-    #expect(report.json["notificationsTruncated"] == nil)
-    report.notificationsTruncated = true
-    #expect(report.json["notificationsTruncated"] == .bool(true))
-  }
 }
