@@ -20,7 +20,7 @@ LIBCURL = $$(realpath .build/libcurl/current)/lib/pkgconfig
 SWIFT = PKG_CONFIG_PATH="$(LIBCURL)$${PKG_CONFIG_PATH:+:$$PKG_CONFIG_PATH}" swift
 # SwiftPM does not look whether a library's headers or its archive have changed: another version is another flag.
 HEADERS = -Xcc -DLIBRARIES=$$(Scripts/show-libraries --metadata | cksum | cut -d ' ' -f 1)
-# The manifest's list of what a room may import is enforced.
+# The manifest's list of what a module may import is enforced.
 CHECKED = --scratch-path $(SCRATCH) --explicit-target-dependency-import-check error $(HEADERS)
 
 # -static-executable: no dynamic section, so no file is needed but the executable.
