@@ -64,6 +64,9 @@ let rooms: [Target] = [
   .target(name: "EmailDocument", swiftSettings: settings),
   .target(name: "KeyReminder", dependencies: ["Identifiers", "UTC"], swiftSettings: settings),
   .target(
+    name: "PhaseRecords", dependencies: ["Identifiers", "JSON", "KeyReminder", "UTC"],
+    swiftSettings: settings),
+  .target(
     name: "FailureMessages", dependencies: ["Identifiers", "KeyReminder"], swiftSettings: settings),
   .target(
     name: "ReminderEmails",
@@ -133,6 +136,7 @@ let tests: [Target] = [
   tests(of: "EmailDocument"),
   tests(
     of: "KeyReminder", ["FailureMessages", "Identifiers", "JSON", "ReminderEmails", "UTC"]),
+  tests(of: "PhaseRecords", ["Identifiers", "JSON", "KeyReminder", "UTC"]),
   tests(
     of: "ReminderEmails",
     ["EmailDocument", "FailureMessages", "Identifiers", "JSON", "KeyReminder", "UTC"]),

@@ -2,7 +2,7 @@
 
 /// An Amazon Resource Name: `arn:partition:service:region:account:resource`
 /// ([format](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)).
-public struct ARN: Sendable, Hashable, TextCodable {
+public struct ARN: Sendable, Hashable, LosslessStringConvertible {
   /// The whole name.
   public let description: String
   /// `aws`, `aws-cn`, …

@@ -4,7 +4,7 @@
 /// ([AccessKey](https://docs.aws.amazon.com/IAM/latest/APIReference/API_AccessKey.html)).
 ///
 /// It is not a secret, but logs show it ``redacted``.
-public struct AccessKeyID: Sendable, Hashable, TextCodable {
+public struct AccessKeyID: Sendable, Hashable, LosslessStringConvertible {
   /// The whole id.
   public let description: String
 

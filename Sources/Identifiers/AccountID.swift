@@ -4,7 +4,7 @@
 // that came from outside, and needs no check afterwards.
 
 /// The id of an AWS account: twelve digits.
-public struct AccountID: Sendable, Hashable, TextCodable {
+public struct AccountID: Sendable, Hashable, LosslessStringConvertible {
   /// The digits.
   public let description: String
 

@@ -5,7 +5,7 @@
 /// Narrower than RFC 5321 on purpose: what could be read as two addresses, as a display name or as
 /// another header field is not an address here. ASCII only, since SES takes an international domain
 /// only as punycode and an international local part not at all.
-public struct EmailAddress: Sendable, Hashable, TextCodable {
+public struct EmailAddress: Sendable, Hashable, LosslessStringConvertible {
   /// The address as it was given.
   public let description: String
 

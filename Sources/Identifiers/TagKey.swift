@@ -2,7 +2,7 @@
 
 /// The key of a tag: 1…128 letters, digits, spaces and `_.:/=+-@`, of any alphabet
 /// ([Tag](https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html)).
-public struct TagKey: Sendable, Hashable, TextCodable {
+public struct TagKey: Sendable, Hashable, LosslessStringConvertible {
   /// The key, in the case in which it was stored.
   public let description: String
 

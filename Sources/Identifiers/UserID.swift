@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A user of one account. Names are unique within an account only.
-public struct UserID: Sendable, Hashable, Codable {
+public struct UserID: Sendable, Hashable {
   /// The account; `nil` when it is not known.
   public let account: AccountID?
   /// The user's name.

@@ -6,7 +6,7 @@
 /// ([ListAccessKeys](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccessKeys.html)).
 /// Which characters it may hold (`[\w+=,.@-]` today) is IAM's business: a name that IAM lists is
 /// sent back as it is.
-public struct UserName: Sendable, Hashable, TextCodable {
+public struct UserName: Sendable, Hashable, LosslessStringConvertible {
   /// The name as IAM spells it.
   public let description: String
 

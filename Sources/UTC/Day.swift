@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A day of the Gregorian calendar in UTC, of the years 1 to 9999.
-public struct Day: Sendable, Hashable, Codable {
+public struct Day: Sendable, Hashable {
   /// 1...9999.
   public let year: Int
   /// 1...12.

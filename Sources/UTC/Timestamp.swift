@@ -7,7 +7,7 @@ internal import Glibc
 ///
 /// It lies in the years 1 to 9999, which every form of AWS can write: what would lie outside becomes
 /// the first or the last moment.
-public struct Timestamp: Sendable, Hashable, Codable {
+public struct Timestamp: Sendable, Hashable {
   /// Milliseconds since 1970-01-01T00:00:00Z, without leap seconds.
   public let millisecondsSince1970: Int
 

@@ -16,6 +16,12 @@ from conftest import Functions
 from Sandbox.emulator import Invocation
 from Sandbox.local_aws import LocalAWS
 
+# What a failure of each stage is called; the sample account has these.
+MESSAGES = {
+    "address": "Owner has no usable address",
+    "listAccessKeys": "Listing access keys failed",
+    "sendEmail": "Sending the reminder failed",
+}
 LEVELS = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"]
 TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -57,6 +63,9 @@ def test_every_failure_is_a_line_too_and_its_message_is_constant(moto: LocalAWS,
     for user in failed:
         assert any(user in map(str, entry.values()) for entry in grave), f"no line tells of {user}"
     assert not any(user in entry["message"] for user in failed for entry in grave)
+    for entry in grave:
+        if "stage" in entry:
+            assert entry["message"] == MESSAGES[entry["stage"]]
 
 
 @pytest.mark.parametrize("level", LEVELS)

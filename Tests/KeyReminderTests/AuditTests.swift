@@ -178,10 +178,3 @@ extension UserCounts {
     skippedBy[reason] = skipped
   }
 }
-
-extension EmailCounts {
-  init(sent: Int, failed: Int, unknown: Int) {
-    self.init()
-    (self.sent, self.failed, self.unknown) = (sent, failed, unknown)
-  }
-}

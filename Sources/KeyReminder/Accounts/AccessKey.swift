@@ -3,7 +3,7 @@ public import Identifiers
 public import UTC
 
 /// A long-lived credential of a user.
-public struct AccessKey: Sendable, Equatable, Codable {
+public struct AccessKey: Sendable, Equatable {
   /// The key's id.
   public let id: AccessKeyID
   /// Whether the key works.
@@ -20,7 +20,7 @@ public struct AccessKey: Sendable, Equatable, Codable {
 }
 
 /// Whether a key works.
-public enum KeyStatus: String, Sendable, Codable {
+public enum KeyStatus: String, Sendable {
   /// It signs requests.
   case active
   /// It was switched off and can be switched on again.
@@ -32,7 +32,7 @@ public enum KeyStatus: String, Sendable, Codable {
 }
 
 /// An active key that has existed for too long.
-public struct StaleKey: Sendable, Equatable, Codable {
+public struct StaleKey: Sendable, Equatable {
   /// The key's id.
   public let id: AccessKeyID
   /// When it was made.
@@ -50,7 +50,7 @@ public struct StaleKey: Sendable, Equatable, Codable {
 
 /// A key that its owner has beside a stale one, and about which no mail is due. Whatever its status, it is one
 /// of the two that AWS allows a user.
-public struct OtherKey: Sendable, Equatable, Codable {
+public struct OtherKey: Sendable, Equatable {
   /// The key's id.
   public let id: AccessKeyID
   /// Whether it works.

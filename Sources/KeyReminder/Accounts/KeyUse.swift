@@ -2,7 +2,7 @@
 public import UTC
 
 /// When and where a key was last used, as far as that is known.
-public enum KeyUse: Sendable, Equatable, Codable {
+public enum KeyUse: Sendable, Equatable {
   /// Not asked, denied, failed or unreadable. Never to be taken for "unused".
   case unknown
   /// No use is on record.

@@ -2,7 +2,7 @@
 public import Identifiers
 
 /// A person or a program with a name in the account.
-public struct User: Sendable, Equatable, Codable {
+public struct User: Sendable, Equatable {
   /// The name, unique in the account.
   public let name: UserName
   /// Whether they have signed in to the console with a password at least once.

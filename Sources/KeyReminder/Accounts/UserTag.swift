@@ -2,7 +2,7 @@
 public import Identifiers
 
 /// A tag of a user.
-public struct UserTag: Sendable, Equatable, Codable {
+public struct UserTag: Sendable, Equatable {
   /// The key, as it was stored.
   public let key: TagKey
   /// The value, which may be empty.

@@ -2,7 +2,7 @@
 public import Identifiers
 
 /// A mail to one person, ready to be sent.
-public struct Mail: Sendable, Equatable, Codable {
+public struct Mail: Sendable, Equatable {
   /// The only recipient.
   public let to: EmailAddress
   /// One line, without line breaks.
@@ -22,7 +22,7 @@ public struct Mail: Sendable, Equatable, Codable {
 }
 
 /// A mail to one person whose words are kept where it is sent.
-public struct TemplatedMail: Sendable, Equatable, Codable {
+public struct TemplatedMail: Sendable, Equatable {
   /// The only recipient.
   public let to: EmailAddress
   /// The template's name.
@@ -39,7 +39,7 @@ public struct TemplatedMail: Sendable, Equatable, Codable {
 }
 
 /// Something to be sent.
-public enum Message: Sendable, Equatable, Codable {
+public enum Message: Sendable, Equatable {
   /// A mail in our words.
   case written(Mail)
   /// A mail in a template's.

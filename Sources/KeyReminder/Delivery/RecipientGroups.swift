@@ -2,7 +2,7 @@
 public import Identifiers
 
 /// The reminders of a run before they are sent: one for each address.
-public struct RecipientGroups: Sendable, Equatable, Codable {
+public struct RecipientGroups: Sendable, Equatable {
   /// In the directory's order of their first owners.
   public private(set) var groups: [RecipientGroup] = []
 
@@ -25,7 +25,7 @@ public struct RecipientGroups: Sendable, Equatable, Codable {
 }
 
 /// Whom one mail goes to, and whose keys it is about.
-public struct RecipientGroup: Sendable, Equatable, Codable {
+public struct RecipientGroup: Sendable, Equatable {
   /// Who gets it.
   public let recipient: EmailAddress
   /// In the directory's order; never empty.

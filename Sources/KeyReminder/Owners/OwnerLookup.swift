@@ -74,7 +74,7 @@ struct OwnerLookup {
 }
 
 /// Looks up one thing of each user.
-private struct UserLookup<Value: Sendable & Equatable & Codable>: ConcurrentWork {
+private struct UserLookup<Value: Sendable & Equatable>: ConcurrentWork {
   private(set) var read: [UserName: Lookup<Value>] = [:]
   private var waiting: ArraySlice<UserName>
 

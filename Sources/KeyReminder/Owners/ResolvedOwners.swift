@@ -3,7 +3,7 @@ public import Identifiers
 public import UTC
 
 /// What is decided about all owners of stale keys: where each is mailed, or why not.
-public struct ResolvedOwners: Sendable, Equatable, Codable {
+public struct ResolvedOwners: Sendable, Equatable {
   /// Owners with an address, in the directory's order.
   public internal(set) var reachable: [ReachableOwner] = []
   /// Owners whom no mail can reach, in the directory's order.
@@ -16,10 +16,23 @@ public struct ResolvedOwners: Sendable, Equatable, Codable {
   public internal(set) var invalidExemptions: [InvalidExemption] = []
   /// What is worth a look, and keeps nobody from being mailed.
   public internal(set) var warnings: [Warning] = []
+
+  package init(
+    reachable: [ReachableOwner] = [], unreachable: [UnreachableOwner] = [],
+    skipped: [SkipReason] = [], exemptions: [ExemptUser] = [],
+    invalidExemptions: [InvalidExemption] = [], warnings: [Warning] = []
+  ) {
+    self.reachable = reachable
+    self.unreachable = unreachable
+    self.skipped = skipped
+    self.exemptions = exemptions
+    self.invalidExemptions = invalidExemptions
+    self.warnings = warnings
+  }
 }
 
 /// An owner of stale keys who is to be reminded.
-public struct ResolvedOwner: Sendable, Equatable, Codable {
+public struct ResolvedOwner: Sendable, Equatable {
   /// The user's place in the list of users.
   public let index: Int
   /// The user.
@@ -28,10 +41,19 @@ public struct ResolvedOwner: Sendable, Equatable, Codable {
   public let keys: [ResolvedKey]
   /// What the user has beside them, oldest first.
   public let otherKeys: [OtherKey]
+
+  package init(
+    index: Int, user: UserID, keys: [ResolvedKey], otherKeys: [OtherKey]
+  ) {
+    self.index = index
+    self.user = user
+    self.keys = keys
+    self.otherKeys = otherKeys
+  }
 }
 
 /// A stale key with all that its owner is told about it.
-public struct ResolvedKey: Sendable, Equatable, Codable {
+public struct ResolvedKey: Sendable, Equatable {
   /// The key.
   public let key: StaleKey
   /// What the owner wrote about it.
@@ -40,30 +62,55 @@ public struct ResolvedKey: Sendable, Equatable, Codable {
   public let use: KeyUse
   /// What to do with it.
   public let advice: Advice
+
+  package init(
+    key: StaleKey, description: String?, use: KeyUse, advice: Advice
+  ) {
+    self.key = key
+    self.description = description
+    self.use = use
+    self.advice = advice
+  }
 }
 
 /// An owner with an address.
-public struct ReachableOwner: Sendable, Equatable, Codable {
+public struct ReachableOwner: Sendable, Equatable {
   /// The owner.
   public let owner: ResolvedOwner
   /// Where they are mailed.
   public let address: EmailAddress
   /// Where the address was found.
   public let source: AddressSource
+
+  package init(
+    owner: ResolvedOwner, address: EmailAddress, source: AddressSource
+  ) {
+    self.owner = owner
+    self.address = address
+    self.source = source
+  }
 }
 
 /// An owner without an address.
-public struct UnreachableOwner: Sendable, Equatable, Codable {
+public struct UnreachableOwner: Sendable, Equatable {
   /// The owner.
   public let owner: ResolvedOwner
   /// What failed.
   public let stage: Failure.Stage
   /// Why.
   public let cause: Failure.Cause
+
+  package init(
+    owner: ResolvedOwner, stage: Failure.Stage, cause: Failure.Cause
+  ) {
+    self.owner = owner
+    self.stage = stage
+    self.cause = cause
+  }
 }
 
 /// A user who is left out because a tag says so.
-public struct ExemptUser: Sendable, Equatable, Codable {
+public struct ExemptUser: Sendable, Equatable {
   /// The user.
   public let user: UserID
   /// The last day of it; `nil` for ever.
@@ -77,7 +124,7 @@ public struct ExemptUser: Sendable, Equatable, Codable {
 }
 
 /// A tag that was meant to exempt a user, and does not.
-public struct InvalidExemption: Sendable, Equatable, Codable {
+public struct InvalidExemption: Sendable, Equatable {
   /// The user.
   public let user: UserID
   /// What the tag says.

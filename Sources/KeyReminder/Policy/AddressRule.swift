@@ -2,7 +2,7 @@
 public import Identifiers
 
 /// Where an owner's address is looked for: a tag, then the user name, then the user name with a domain.
-public struct AddressRule: Sendable, Equatable, Codable {
+public struct AddressRule: Sendable, Equatable {
   /// The tag whose value is the address; `nil` when no tag is.
   public var tag: TagKey?
   /// The domain at which every user name is an address; `nil` when there is no such rule.
@@ -49,7 +49,7 @@ enum Destination: Sendable, Equatable {
 }
 
 /// Where an owner's address comes from.
-public enum AddressSource: Sendable, Equatable, Codable {
+public enum AddressSource: Sendable, Equatable {
   /// The user's tag of this key.
   case tag(TagKey)
   /// The user's name is an address.

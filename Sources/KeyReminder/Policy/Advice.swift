@@ -2,7 +2,7 @@
 public import UTC
 
 /// What the owner of a stale key had best do with it.
-public enum Advice: String, Sendable, CaseIterable, Codable {
+public enum Advice: String, Sendable, CaseIterable {
   /// It was never used: delete it.
   case delete
   /// It was not used for ``unusedDays``: deactivate it, and delete it when nobody complains.

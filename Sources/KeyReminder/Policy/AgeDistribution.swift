@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// How many keys there are of which age, in groups whose bounds are the thresholds of the run.
-public struct AgeDistribution: Sendable, Equatable, Codable {
+public struct AgeDistribution: Sendable, Equatable {
   /// Keys of one range of ages.
-  public struct Group: Sendable, Equatable, Codable {
+  public struct Group: Sendable, Equatable {
     /// The least age of the group in whole days.
     public let from: Int
     /// The least age that is too old for it; `nil` for the last group.
     public let until: Int?
     /// How many keys.
     public internal(set) var count = 0
+
+    package init(from: Int, until: Int?, count: Int = 0) {
+      self.from = from
+      self.until = until
+      self.count = count
+    }
   }
 
   /// All groups, youngest first.
@@ -24,6 +30,8 @@ public struct AgeDistribution: Sendable, Equatable, Codable {
     groups = zip(bounds, bounds.dropFirst().map(Optional.some) + [nil])
       .map { Group(from: $0, until: $1) }
   }
+
+  package init(groups: [Group]) { self.groups = groups }
 
   /// Counts a key.
   public mutating func add(ageDays: Int) {

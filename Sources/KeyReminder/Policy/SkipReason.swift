@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Why a user was left out. The raw value stands in the response.
-public enum SkipReason: String, Sendable, CaseIterable, Codable {
+public enum SkipReason: String, Sendable, CaseIterable {
   /// Never signed in to the console with a password.
   case neverSignedIn
   /// Left out by name.

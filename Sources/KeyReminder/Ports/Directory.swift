@@ -25,7 +25,7 @@ public protocol UserPages: Sendable {
 }
 
 /// Why users or keys could not be read.
-public enum DirectoryError: Error, Sendable, Equatable, Codable {
+public enum DirectoryError: Error, Sendable, Equatable {
   /// The user is gone: deleted since the list was read.
   case vanished
   /// The invocation's time is over. `after` says what the directory refused with until then; `nil` when it

@@ -2,9 +2,9 @@
 public import Identifiers
 
 /// Something that could not be done.
-public struct Failure: Sendable, Equatable, Codable {
+public struct Failure: Sendable, Equatable {
   /// Where it happened. The raw value stands in the response.
-  public enum Stage: String, Sendable, Codable {
+  public enum Stage: String, Sendable {
     /// Reading the list of users.
     case listUsers
     /// Reading one user's keys.
@@ -38,7 +38,7 @@ public struct Failure: Sendable, Equatable, Codable {
 
 extension Failure {
   /// Why something was not done.
-  public enum Cause: Error, Sendable, Equatable, Codable {
+  public enum Cause: Error, Sendable, Equatable {
     /// A service refused, or could not be reached.
     case service(ServiceFailure)
     /// The time was over; `after` says what was refused until then, which says more.
@@ -62,7 +62,7 @@ extension Failure {
   }
 
   /// What the time was too short for.
-  public enum Step: String, Sendable, Codable {
+  public enum Step: String, Sendable {
     /// The list of users.
     case listUsers
     /// The keys of a user.
@@ -81,7 +81,7 @@ extension Failure {
 }
 
 /// Why a service did not do what it was asked for: a code for machines, a sentence for people.
-public struct ServiceFailure: Error, Sendable, Equatable, Codable {
+public struct ServiceFailure: Error, Sendable, Equatable {
   /// One word: the service's error code, or ours.
   public let code: String
   /// What happened and what to do about it.

@@ -3,7 +3,7 @@ public import Identifiers
 
 /// What a run found and did. The response, the metrics, the report to the admins and the last line of the
 /// log are views of it.
-public struct RunResult: Sendable, Equatable, Codable {
+public struct RunResult: Sendable, Equatable {
   /// The account; `nil` when it is not known.
   public let account: AccountID?
   /// Whether no mail was to be sent.
@@ -42,21 +42,55 @@ public struct RunResult: Sendable, Equatable, Codable {
 
   /// Whether every user was checked and every owner mailed.
   public var isComplete: Bool { failures.isEmpty }
+
+  package init(
+    account: AccountID?, dryRun: Bool, alertAfterDays: Int, overdueAfterDays: Int,
+    users: UserCounts = UserCounts(), keys: KeyCounts = KeyCounts(),
+    emails: EmailCounts = EmailCounts(), ages: AgeDistribution, owners: [OwnerResult] = [],
+    failures: [Failure] = [], warnings: [Warning] = [], exemptions: [ExemptUser] = [],
+    invalidExemptions: [InvalidExemption] = [], rootHasKeys: Bool? = nil, samples: [Message]? = nil,
+    adminReport: DeliveryOutcome? = nil
+  ) {
+    self.account = account
+    self.dryRun = dryRun
+    self.alertAfterDays = alertAfterDays
+    self.overdueAfterDays = overdueAfterDays
+    self.users = users
+    self.keys = keys
+    self.emails = emails
+    self.ages = ages
+    self.owners = owners
+    self.failures = failures
+    self.warnings = warnings
+    self.exemptions = exemptions
+    self.invalidExemptions = invalidExemptions
+    self.rootHasKeys = rootHasKeys
+    self.samples = samples
+    self.adminReport = adminReport
+  }
 }
 
 /// What the keys of all users looked like.
-public struct KeyCounts: Sendable, Equatable, Codable {
+public struct KeyCounts: Sendable, Equatable {
   /// Active keys at or above the threshold.
   public internal(set) var stale = 0
   /// The age of the oldest stale key in whole days; 0 when none is stale.
   public internal(set) var oldestDays = 0
   /// Active keys whose age is not known.
   public internal(set) var unreadable = 0
+
+  package init(
+    stale: Int = 0, oldestDays: Int = 0, unreadable: Int = 0
+  ) {
+    self.stale = stale
+    self.oldestDays = oldestDays
+    self.unreadable = unreadable
+  }
 }
 
 /// What became of the reminders, in mails: owners that share an address share a mail, an owner whom
 /// nobody can reach counts as one that failed, and nothing counts in a dry run.
-public struct EmailCounts: Sendable, Equatable, Codable {
+public struct EmailCounts: Sendable, Equatable {
   /// Accepted.
   public internal(set) var sent = 0
   /// Surely not accepted, or not sent at all.
@@ -72,10 +106,18 @@ public struct EmailCounts: Sendable, Equatable, Codable {
     case .dryRun: break
     }
   }
+
+  package init(
+    sent: Int = 0, failed: Int = 0, unknown: Int = 0
+  ) {
+    self.sent = sent
+    self.failed = failed
+    self.unknown = unknown
+  }
 }
 
 /// What became of one owner's reminder.
-public struct OwnerResult: Sendable, Equatable, Codable {
+public struct OwnerResult: Sendable, Equatable {
   /// The owner.
   public let user: UserID
   /// The address, when there is one.
@@ -86,4 +128,15 @@ public struct OwnerResult: Sendable, Equatable, Codable {
   public let outcome: DeliveryOutcome
   /// The mail's id at the service that took it.
   public let messageID: String?
+
+  package init(
+    user: UserID, address: EmailAddress?, keys: [ResolvedKey], outcome: DeliveryOutcome,
+    messageID: String?
+  ) {
+    self.user = user
+    self.address = address
+    self.keys = keys
+    self.outcome = outcome
+    self.messageID = messageID
+  }
 }

@@ -2,7 +2,7 @@
 public import Identifiers
 
 /// What is worth a look, and keeps nobody from being mailed.
-public enum Warning: Sendable, Equatable, Codable {
+public enum Warning: Sendable, Equatable {
   /// The account's id could not be read: the mails do without it.
   case unknownAccount
   /// A tag is not an address, and the user's name was taken instead.

@@ -2,7 +2,7 @@
 public import Identifiers
 
 /// What reading the users of an account and their keys found.
-public struct AccountScan: Sendable, Equatable, Codable {
+public struct AccountScan: Sendable, Equatable {
   /// The account; `nil` when it is not known.
   public let account: AccountID?
   /// How many users there were.
@@ -17,10 +17,24 @@ public struct AccountScan: Sendable, Equatable, Codable {
   public internal(set) var sharedKeys: [StaleKey] = []
   /// In the directory's order, those of the whole run last.
   public internal(set) var failures: [Failure] = []
+
+  package init(
+    account: AccountID?, users: UserCounts = UserCounts(), unreadableKeys: Int = 0,
+    ages: AgeDistribution, owners: [StaleOwner] = [], sharedKeys: [StaleKey] = [],
+    failures: [Failure] = []
+  ) {
+    self.account = account
+    self.users = users
+    self.unreadableKeys = unreadableKeys
+    self.ages = ages
+    self.owners = owners
+    self.sharedKeys = sharedKeys
+    self.failures = failures
+  }
 }
 
 /// A user with stale keys.
-public struct StaleOwner: Sendable, Equatable, Codable {
+public struct StaleOwner: Sendable, Equatable {
   /// The user's place in the list of users.
   public let index: Int
   /// The user.
@@ -29,10 +43,19 @@ public struct StaleOwner: Sendable, Equatable, Codable {
   public let keys: [StaleKey]
   /// What the user has beside them, oldest first.
   public let otherKeys: [OtherKey]
+
+  package init(
+    index: Int, user: UserID, keys: [StaleKey], otherKeys: [OtherKey]
+  ) {
+    self.index = index
+    self.user = user
+    self.keys = keys
+    self.otherKeys = otherKeys
+  }
 }
 
 /// How many users there were.
-public struct UserCounts: Sendable, Equatable, Codable {
+public struct UserCounts: Sendable, Equatable {
   /// What the directory returned.
   public internal(set) var listed = 0
   /// Whose keys were read, successfully or not.
@@ -45,4 +68,12 @@ public struct UserCounts: Sendable, Equatable, Codable {
   public var skipped: Int { skippedBy.values.reduce(0, +) }
 
   mutating func skip(_ reason: SkipReason) { skippedBy[reason, default: 0] += 1 }
+
+  package init(
+    listed: Int = 0, checked: Int = 0, skippedBy: [SkipReason: Int] = [:]
+  ) {
+    self.listed = listed
+    self.checked = checked
+    self.skippedBy.merge(skippedBy) { $1 }
+  }
 }

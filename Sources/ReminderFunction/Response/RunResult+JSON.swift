@@ -34,7 +34,9 @@ extension RunResult {
 }
 
 extension JSON {
-  fileprivate init(_ identifier: some TextCodable) { self = .string(identifier.description) }
+  fileprivate init(_ identifier: some LosslessStringConvertible) {
+    self = .string(identifier.description)
+  }
 }
 
 extension UserCounts {

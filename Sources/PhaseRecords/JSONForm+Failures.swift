@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+import Identifiers
+import JSON
+import KeyReminder
+
+extension JSONForm<ServiceFailure> {
+  static let serviceFailure = object(
+    Member("code", { $0.code }, .string), Member("message", { $0.message }, .string),
+    Member("isDenied", { $0.isDenied }, .bool)
+  ) { ServiceFailure(code: $0, message: $1, isDenied: $2) }
+}
+
+extension JSONForm<DirectoryError> {
+  static let directoryError = JSONForm(
+    write: { error in
+      switch error {
+      case .vanished: ["case": "vanished"]
+      case .outOfTime(let cause):
+        ["case": "outOfTime", "after": cause.map(JSONForm<ServiceFailure>.serviceFailure.write)]
+      case .failed(let failure):
+        ["case": "failed", "failure": JSONForm<ServiceFailure>.serviceFailure.write(failure)]
+      }
+    },
+    read: { json throws(JSONFormError) in
+      switch json.caseName {
+      case "vanished": .vanished
+      case "outOfTime": .outOfTime(after: try json.member("after", .optional(.serviceFailure)))
+      case "failed": .failed(try json.member("failure", .serviceFailure))
+      default: throw JSONFormError("not a directory's error")
+      }
+    })
+}
+
+extension JSONForm<AddressRule> {
+  static let addressRule = object(
+    Member("tag", { $0.tag }, .optional(.text)), Member("domain", { $0.domain }, .optional(.string))
+  ) { AddressRule(tag: $0, domain: $1) }
+}
+
+extension JSONForm<Failure.Cause> {
+  static let cause = JSONForm(
+    write: { cause in
+      let failure = JSONForm<ServiceFailure>.serviceFailure
+      return switch cause {
+      case .service(let service): ["case": "service", "failure": failure.write(service)]
+      case .outOfTime(let step, let service):
+        [
+          "case": "outOfTime", "step": .string(step.rawValue), "after": service.map(failure.write),
+        ]
+      case .noUserList: ["case": "noUserList"]
+      case .unreadableAge(let key): ["case": "unreadableAge", "key": .string(key.description)]
+      case .sharedKey(let key): ["case": "sharedKey", "key": .string(key.description)]
+      case .noAddress(let rule):
+        ["case": "noAddress", "rule": JSONForm<AddressRule>.addressRule.write(rule)]
+      case .invalidAddress(let value, let tag):
+        ["case": "invalidAddress", "value": .string(value), "tag": .string(tag.description)]
+      case .tooManyEmails(let due, let limit):
+        ["case": "tooManyEmails", "due": .integer(due), "limit": .integer(limit)]
+      case .notTried(let service): ["case": "notTried", "after": failure.write(service)]
+      case .deniedForSomeKeys(let code): ["case": "deniedForSomeKeys", "code": .string(code)]
+      }
+    },
+    read: { json throws(JSONFormError) in
+      switch json.caseName {
+      case "service": .service(try json.member("failure", .serviceFailure))
+      case "outOfTime":
+        .outOfTime(
+          try json.member("step", .rawValue),
+          after: try json.member("after", .optional(.serviceFailure)))
+      case "noUserList": .noUserList
+      case "unreadableAge": .unreadableAge(of: try json.member("key", .text))
+      case "sharedKey": .sharedKey(try json.member("key", .text))
+      case "noAddress": .noAddress(try json.member("rule", .addressRule))
+      case "invalidAddress":
+        .invalidAddress(try json.member("value", .string), tag: try json.member("tag", .text))
+      case "tooManyEmails":
+        .tooManyEmails(
+          due: try json.member("due", .integer), limit: try json.member("limit", .integer))
+      case "notTried": .notTried(after: try json.member("after", .serviceFailure))
+      case "deniedForSomeKeys": .deniedForSomeKeys(code: try json.member("code", .string))
+      default: throw JSONFormError("not a cause")
+      }
+    })
+}
+
+extension JSONForm<Failure> {
+  static let failure = object(
+    Member("user", { $0.user }, .optional(.userID)), Member("stage", { $0.stage }, .rawValue),
+    Member("cause", { $0.cause }, .cause)
+  ) { Failure(user: $0, stage: $1, cause: $2) }
+}
+
+extension JSONForm<KeyReminder.Warning> {
+  static let warning = JSONForm(
+    write: { warning in
+      let cause = JSONForm<Failure.Cause>.cause
+      return switch warning {
+      case .unknownAccount: ["case": "unknownAccount"]
+      case .invalidAddress(let value, let tag, let user):
+        [
+          "case": "invalidAddress", "value": .string(value), "tag": .string(tag.description),
+          "user": JSONForm<UserID>.userID.write(user),
+        ]
+      case .unknownUses(let count, let all, let why):
+        [
+          "case": "unknownUses", "count": .integer(count), "all": .integer(all),
+          "cause": cause.write(why),
+        ]
+      case .unknownRootKeys(let why): ["case": "unknownRootKeys", "cause": cause.write(why)]
+      case .unknownSendingLimits(let failure):
+        [
+          "case": "unknownSendingLimits",
+          "failure": JSONForm<ServiceFailure>.serviceFailure.write(failure),
+        ]
+      case .sendingSandbox: ["case": "sendingSandbox"]
+      case .sendingPaused: ["case": "sendingPaused"]
+      case .sendingEnforcement(let status):
+        ["case": "sendingEnforcement", "status": .string(status)]
+      case .sendingQuota(let left, let due):
+        ["case": "sendingQuota", "left": .integer(left), "due": .integer(due)]
+      }
+    },
+    read: { json throws(JSONFormError) in
+      switch json.caseName {
+      case "unknownAccount": .unknownAccount
+      case "invalidAddress":
+        .invalidAddress(
+          try json.member("value", .string), tag: try json.member("tag", .text),
+          of: try json.member("user", .userID))
+      case "unknownUses":
+        .unknownUses(
+          try json.member("count", .integer), of: try json.member("all", .integer),
+          try json.member("cause", .cause))
+      case "unknownRootKeys": .unknownRootKeys(try json.member("cause", .cause))
+      case "unknownSendingLimits":
+        .unknownSendingLimits(try json.member("failure", .serviceFailure))
+      case "sendingSandbox": .sendingSandbox
+      case "sendingPaused": .sendingPaused
+      case "sendingEnforcement": .sendingEnforcement(try json.member("status", .string))
+      case "sendingQuota":
+        .sendingQuota(
+          left: try json.member("left", .integer), due: try json.member("due", .integer))
+      default: throw JSONFormError("not a warning")
+      }
+    })
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+import Identifiers
+import KeyReminder
+import Testing
+import UTC
+
+/// What a run hands from phase to phase when everything happens in it.
+struct PhaseSample {
+  let scan: AccountScan
+  let facts: [OwnerFacts]
+  let owners: ResolvedOwners
+  let results: [DeliveryResult]
+  let result: RunResult
+
+  init() throws {
+    let account = try #require(AccountID("123456789012"))
+    let user = UserID(account: account, name: try #require(UserName("ana, bo \u{2028}")))
+    let stranger = UserID(account: nil, name: try #require(UserName("x")))
+    let key = try #require(AccessKeyID("AKIA1"))
+    let tag = try #require(TagKey("E-Mail address"))
+    let address = try #require(EmailAddress("ana@example.com"))
+    let moment = Timestamp(millisecondsSince1970: 1_780_099_200_250)
+
+    let denied = ServiceFailure(code: "AccessDenied", message: "No\n\"", isDenied: true)
+    let causes: [Failure.Cause] = [
+      .service(denied), .outOfTime(.lastUse, after: nil), .outOfTime(.listUsers, after: denied),
+      .noUserList, .unreadableAge(of: key), .sharedKey(key), .noAddress(AddressRule()),
+      .noAddress(AddressRule(tag: tag, domain: "corp.example")), .invalidAddress("x", tag: tag),
+      .tooManyEmails(due: 2, limit: 1), .notTried(after: denied), .deniedForSomeKeys(code: "No"),
+    ]
+    let failures = causes.map {
+      Failure(user: $0 == .noUserList ? nil : user, stage: .deadline, cause: $0)
+    }
+    let warnings: [KeyReminder.Warning] = [
+      .unknownAccount, .invalidAddress("x", tag: tag, of: stranger),
+      .unknownUses(1, of: 2, .noUserList), .unknownRootKeys(.noUserList),
+      .unknownSendingLimits(denied), .sendingSandbox, .sendingPaused, .sendingEnforcement("X"),
+      .sendingQuota(left: 1, due: 2),
+    ]
+
+    let stale = StaleKey(id: key, created: moment, ageDays: 812)
+    let others = [
+      OtherKey(id: key, status: .inactive, ageDays: nil),
+      OtherKey(id: key, status: .expired, ageDays: 1),
+    ]
+    let owner = StaleOwner(index: 7, user: user, keys: [stale], otherKeys: others)
+    var ages = AgeDistribution(alertAfterDays: 100, overdueAfterDays: 200)
+    ages.add(ageDays: 812)
+    let users = UserCounts(listed: 9, checked: 7, skippedBy: [.exempt: 1, .vanished: 1])
+    scan = AccountScan(
+      account: account, users: users, unreadableKeys: 3, ages: ages, owners: [owner],
+      sharedKeys: [stale], failures: failures)
+
+    let keys = [
+      AccessKey(id: key, status: .unknown, created: nil),
+      AccessKey(id: key, status: .active, created: moment),
+    ]
+    let uses: [Lookup<KeyUse>] = [
+      .notNeeded, .read(.unknown), .read(.never), .read(.at(moment, service: "s3", region: nil)),
+      .failed(.vanished), .failed(.outOfTime(after: nil)), .failed(.outOfTime(after: denied)),
+      .failed(.failed(denied)),
+    ]
+    facts =
+      [OwnerFacts(owner: owner)]
+      + uses.map {
+        OwnerFacts(
+          owner: owner, tags: .read([UserTag(key: tag, value: "")]), uses: [key: $0],
+          keysNow: .read(keys))
+      }
+
+    let resolved = ResolvedOwner(
+      index: 7, user: user,
+      keys: [
+        ResolvedKey(
+          key: stale, description: "laptop", use: .at(moment, service: nil, region: "eu-west-1"),
+          advice: .switchOver),
+        ResolvedKey(key: stale, description: nil, use: .never, advice: .delete),
+      ], otherKeys: others)
+    let sources: [AddressSource] = [.tag(tag), .userName, .domain("corp.example")]
+    let exemptions = [
+      ExemptUser(user: user, until: Day(moment)), ExemptUser(user: stranger, until: nil),
+    ]
+    let invalid = [InvalidExemption(user: user, value: "soon")]
+    owners = ResolvedOwners(
+      reachable: sources.map { ReachableOwner(owner: resolved, address: address, source: $0) },
+      unreachable: causes.map { UnreachableOwner(owner: resolved, stage: .address, cause: $0) },
+      skipped: SkipReason.allCases, exemptions: exemptions, invalidExemptions: invalid,
+      warnings: warnings)
+
+    let group = RecipientGroup(recipient: address, owners: owners.reachable)
+    results = [
+      DeliveryResult(group: group, outcome: .sent, messageID: "id", failure: nil),
+      DeliveryResult(
+        group: group, outcome: .unknown, messageID: nil,
+        failure: DeliveryFailure(stage: .sendEmail, cause: .service(denied))),
+    ]
+    let mail = Mail(to: address, subject: "s", text: "t", html: "<p>")
+    let templated = TemplatedMail(to: address, template: "t", data: "{}")
+    result = RunResult(
+      account: account, dryRun: true, alertAfterDays: 100, overdueAfterDays: 200, users: users,
+      keys: KeyCounts(stale: 1, oldestDays: 2, unreadable: 3),
+      emails: EmailCounts(sent: 1, failed: 2, unknown: 3), ages: ages,
+      owners: [
+        OwnerResult(
+          user: user, address: address, keys: resolved.keys, outcome: .dryRun, messageID: "id"),
+        OwnerResult(user: stranger, address: nil, keys: [], outcome: .failed, messageID: nil),
+      ],
+      failures: failures, warnings: warnings, exemptions: exemptions, invalidExemptions: invalid,
+      rootHasKeys: false, samples: [.written(mail), .templated(templated)], adminReport: .sent)
+  }
+}
