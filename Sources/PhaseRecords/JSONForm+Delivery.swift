@@ -6,6 +6,7 @@ public import KeyReminder
 // Whom mails go to, and what became of them.
 
 extension JSONForm<RecipientGroup> {
+  /// The form of a recipient group.
   public static let recipientGroup = object(
     Member("recipient", { $0.recipient }, .text),
     Member("owners", { $0.owners }, .list(.reachableOwner))
@@ -20,6 +21,7 @@ extension JSONForm<DeliveryFailure> {
 }
 
 extension JSONForm<DeliveryResult> {
+  /// The form of what became of one reminder.
   public static let deliveryResult = object(
     Member("group", { $0.group }, .recipientGroup),
     Member("outcome", { $0.outcome }, .rawValue),
@@ -88,6 +90,7 @@ extension JSONForm<Message> {
 }
 
 extension JSONForm<RunResult> {
+  /// The form of the result of a run.
   public static let runResult = object(
     Member("account", { $0.account }, .optional(.text)),
     Member("dryRun", { $0.dryRun }, .bool),

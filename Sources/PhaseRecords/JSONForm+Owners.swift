@@ -77,6 +77,7 @@ extension JSONForm<AddressSource> {
 }
 
 extension JSONForm<OwnerFacts> {
+  /// The form of what is known of an owner.
   public static let ownerFacts = object(
     Member("owner", { $0.owner }, .staleOwner),
     Member("tags", { $0.tags }, .lookup(.list(.userTag))),
@@ -134,6 +135,7 @@ extension JSONForm<InvalidExemption> {
 }
 
 extension JSONForm<ResolvedOwners> {
+  /// The form of what is decided about the owners.
   public static let resolvedOwners = object(
     Member("reachable", { $0.reachable }, .list(.reachableOwner)),
     Member("unreachable", { $0.unreachable }, .list(.unreachableOwner)),

@@ -69,6 +69,7 @@ extension JSONForm<AgeDistribution> {
 }
 
 extension JSONForm<AccountScan> {
+  /// The form of what was found in an account.
   public static let accountScan = object(
     Member("account", { $0.account }, .optional(.text)),
     Member("users", { $0.users }, .userCounts),

@@ -6,6 +6,7 @@ public import Identifiers
 // Identifiers and results as the tests write them: short, and as texts.
 
 extension UserName: ExpressibleByStringLiteral {
+  /// Creates a value that a test writes as a literal.
   public init(stringLiteral text: String) { self = .sample(text) }
 
   static func sample(_ text: String) -> UserName {
@@ -15,6 +16,7 @@ extension UserName: ExpressibleByStringLiteral {
 }
 
 extension TagKey: ExpressibleByStringLiteral {
+  /// Creates a value that a test writes as a literal.
   public init(stringLiteral text: String) {
     guard let key = TagKey(text) else { preconditionFailure("no tag key: \(text)") }
     self = key
@@ -28,6 +30,7 @@ extension UserID {
 }
 
 extension AccessKeyID: ExpressibleByStringLiteral {
+  /// Creates a value that a test writes as a literal.
   public init(stringLiteral text: String) { self = .sample(text) }
 
   /// The id of a key that a test names by an address.
