@@ -11,14 +11,14 @@ let languageSettings: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
   .treatAllWarnings(as: .error),
-  // What a newer C library deprecates is to be mended here, and not to stop somebody's build.
+  // A newer C library that deprecates a function must not stop anybody's build.
   .treatWarning("DeprecatedDeclaration", as: .warning),
 ]
 let settings = languageSettings + [.strictMemorySafety()]
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
-let doors: [Target] = [
+let shims: [Target] = [
   .systemLibrary(
     name: "CCurl", pkgConfig: "libcurl",
     providers: [
@@ -35,7 +35,7 @@ let doors: [Target] = [
     providers: [.apt(["libjansson-dev"]), .brew(["jansson"]), .yum(["jansson-devel"])]),
 ]
 
-let rooms: [Target] = [
+let modules: [Target] = [
   .target(name: "UTC", swiftSettings: settings),
   .target(name: "JSON", dependencies: ["CJansson"], swiftSettings: settings),
   .target(name: "Identifiers", swiftSettings: settings),
@@ -92,17 +92,18 @@ let rooms: [Target] = [
     swiftSettings: settings),
 ]
 
-/// A room's tests may use what the room may, and what all tests share.
+/// A module's tests may use what the module may, and what all tests share.
 ///
 /// - Parameters:
 ///   - oracle: what an oracle said, by the names of its files in the folder `Oracle`.
 ///   - exclude: scripts that ask it, and what else is no file of the tests.
 func tests(
-  of room: String, _ dependencies: [Target.Dependency] = [], oracle: [String] = [],
+  of module: String, _ dependencies: [Target.Dependency] = [], oracle: [String] = [],
   exclude: [String] = []
 ) -> Target {
   .testTarget(
-    name: "\(room)Tests", dependencies: ["TestSupport", .init(stringLiteral: room)] + dependencies,
+    name: "\(module)Tests",
+    dependencies: ["TestSupport", .init(stringLiteral: module)] + dependencies,
     exclude: exclude + (oracle.isEmpty ? [] : ["Oracle/README.md"]),
     resources: oracle.map { .copy("Oracle/\($0)") }, swiftSettings: settings)
 }
@@ -168,11 +169,11 @@ let package = Package(
     .executable(name: "bootstrap", targets: ["bootstrap"]),
     // For Benchmarks/Micro.
     .library(
-      name: "Rooms",
+      name: "Modules",
       targets: ["AWSJSON", "AWSQuery", "HTTP", "IAM", "Identifiers", "SES", "SigV4", "UTC"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-log", from: "1.6.0")
   ],
-  targets: doors + rooms + (isFuzzing ? fuzz : tests)
+  targets: shims + modules + (isFuzzing ? fuzz : tests)
 )

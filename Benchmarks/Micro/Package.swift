@@ -13,7 +13,7 @@ let package = Package(
     .executableTarget(
       name: "micro",
       dependencies: [
-        .product(name: "Rooms", package: "KeyReminder")
+        .product(name: "Modules", package: "KeyReminder")
       ])
   ]
 )

@@ -14,7 +14,7 @@ extension ServiceFailure {
       self.init(
         code: failure.kind.code,
         message: "\(action) brought no answer: \(sentence(failure.reason))\(failure.kind.advice)")
-    case .malformedAnswer(let reason):
+    case .malformedResponse(let reason):
       self.init(
         code: "MalformedAnswer",
         message: "The answer to \(action) could not be read: \(sentence(reason))")
@@ -76,7 +76,7 @@ extension TransportError.Kind {
     case .untrusted: "Untrusted"
     case .interrupted: "Interrupted"
     case .timedOut: "TimedOut"
-    case .malformedAnswer: "MalformedAnswer"
+    case .malformedResponse: "MalformedAnswer"
     case .cancelled: "Cancelled"
     case .invalidRequest: "InvalidRequest"
     }
@@ -93,7 +93,7 @@ extension TransportError.Kind {
       " Look at user and password in HTTPS_PROXY or ALL_PROXY, and at what the proxy allows."
     case .untrusted: " Look at AWS_CA_BUNDLE and at whatever stands between here and AWS."
     // A connection was there: nothing of the network's layout is missing.
-    case .timedOut, .interrupted, .malformedAnswer, .cancelled, .invalidRequest: ""
+    case .timedOut, .interrupted, .malformedResponse, .cancelled, .invalidRequest: ""
     }
   }
 }

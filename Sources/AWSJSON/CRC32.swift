@@ -6,10 +6,10 @@ import HTTP
 /// (polynomial 0x04C11DB7, reflected).
 enum CRC32 {
   /// Refuses a body that does not have its field's checksum. A response without the field passes.
-  static func check(_ response: Response) throws(MalformedAnswer) {
+  static func check(_ response: Response) throws(MalformedResponse) {
     guard let field = response.fields["x-amz-crc32"] else { return }
     guard let expected = UInt32(field), checksum(of: response.body) == expected else {
-      throw MalformedAnswer("the body does not have the checksum in x-amz-crc32")
+      throw MalformedResponse("the body does not have the checksum in x-amz-crc32")
     }
   }
 

@@ -6,10 +6,10 @@ public import JSON
 extension JSON {
   /// The object in the body of `response`.
   ///
-  /// - Throws: ``MalformedAnswer`` for anything but a JSON object, an empty body too.
-  public init(bodyOf response: Response) throws(MalformedAnswer) {
+  /// - Throws: ``MalformedResponse`` for anything but a JSON object, an empty body too.
+  public init(bodyOf response: Response) throws(MalformedResponse) {
     guard let body = try? JSON(parsing: response.body), body.object != nil else {
-      throw MalformedAnswer("the body is not a JSON object")
+      throw MalformedResponse("the body is not a JSON object")
     }
     self = body
   }
@@ -17,15 +17,15 @@ extension JSON {
   /// The value of the member called `name`, read as `\.string` or another kind; `nil` when the member
   /// is missing or `null`.
   ///
-  /// - Throws: ``MalformedAnswer`` when the member, or what should hold it, is of another kind.
+  /// - Throws: ``MalformedResponse`` when the member, or what should hold it, is of another kind.
   public func member<Value>(
     _ name: String, _ read: (JSON) -> Value?
-  ) throws(MalformedAnswer) -> Value? {
+  ) throws(MalformedResponse) -> Value? {
     guard let members = object else {
-      throw MalformedAnswer("what should hold \(name) is not an object")
+      throw MalformedResponse("what should hold \(name) is not an object")
     }
     guard let member = members[name], member != .null else { return nil }
-    guard let value = read(member) else { throw MalformedAnswer("\(name) is of another kind") }
+    guard let value = read(member) else { throw MalformedResponse("\(name) is of another kind") }
     return value
   }
 }

@@ -3,11 +3,11 @@ import AWSClient
 import HTTP
 import JSON
 
-/// Finds code and message in the errors of REST-JSON services
+/// Reads code and message of the errors of JSON services
 /// ([error shapes](https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization)).
 ///
-/// The field `x-amzn-errortype` wins, then `__type`, `code`, `Code` in the body. A body that is
-/// not JSON is the message, as botocore has it, unless it is the HTML page of something in between.
+/// The code is in the field `x-amzn-errortype`, or else in the body's `__type`, `code` or `Code`. A body that is
+/// not JSON is the message, as in botocore, unless it is the HTML page of a proxy.
 enum JSONError {
   static func read(from response: Response) -> ServiceError {
     let body = (try? JSON(parsing: response.body))?.object
@@ -17,7 +17,7 @@ enum JSONError {
     return ServiceError(response, code: type.flatMap(bareName), message: message)
   }
 
-  /// The first text or whole number of `names` that is there and not empty.
+  /// The first of the members called `names` that is a text or a whole number and is not empty.
   private static func first(_ members: [String: JSON], _ names: String...) -> String? {
     names.lazy.compactMap { members[$0] }
       .compactMap { $0.string ?? $0.integer.map { String($0) } }

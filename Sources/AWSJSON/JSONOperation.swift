@@ -24,7 +24,7 @@ public protocol JSONOperation: Operation {
   /// - Throws: ``AWSError/invalidRequest(_:)`` when the values make no request.
   func input() throws(AWSError) -> JSON
   /// Reads the body of a successful response.
-  func output(of body: JSON) throws(MalformedAnswer) -> Output
+  func output(of body: JSON) throws(MalformedResponse) -> Output
 }
 
 /// The version of a JSON protocol.
@@ -47,7 +47,7 @@ extension JSONOperation {
   }
 
   /// Reads the body, which must be a JSON object.
-  public func output(from response: Response) throws(MalformedAnswer) -> Output {
+  public func output(from response: Response) throws(MalformedResponse) -> Output {
     try output(of: try JSON(bodyOf: response))
   }
 
@@ -57,7 +57,7 @@ extension JSONOperation {
   }
 
   /// Refuses a body that does not have the checksum in `x-amz-crc32`, which DynamoDB sends.
-  public static func check(_ response: Response) throws(MalformedAnswer) {
+  public static func check(_ response: Response) throws(MalformedResponse) {
     try CRC32.check(response)
   }
 }

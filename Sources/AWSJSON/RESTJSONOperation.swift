@@ -24,7 +24,7 @@ public protocol RESTJSONOperation: Operation {
   /// - Throws: ``AWSError/invalidRequest(_:)`` when the values make no request.
   func input() throws(AWSError) -> JSON?
   /// Reads the body of a successful response.
-  func output(of body: JSON) throws(MalformedAnswer) -> Output
+  func output(of body: JSON) throws(MalformedResponse) -> Output
 }
 
 extension RESTJSONOperation {
@@ -42,7 +42,7 @@ extension RESTJSONOperation {
   }
 
   /// Reads the body, which must be a JSON object.
-  public func output(from response: Response) throws(MalformedAnswer) -> Output {
+  public func output(from response: Response) throws(MalformedResponse) -> Output {
     try output(of: try JSON(bodyOf: response))
   }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Reads numbers of a fixed width, and the signs between them, from the front of a text.
+/// Reads numbers of fixed width, and the characters between them, from the beginning of a text.
 struct DigitReader<Bytes: Collection<UInt8>> {
   private var rest: Bytes.SubSequence
 
@@ -8,7 +8,7 @@ struct DigitReader<Bytes: Collection<UInt8>> {
 
   var isAtEnd: Bool { rest.isEmpty }
 
-  /// Steps over one character if it is among `characters`.
+  /// Skips one character if it is among `characters`.
   mutating func skip(_ characters: String) -> Bool {
     guard let byte = rest.first, characters.utf8.contains(byte) else { return false }
     rest.removeFirst()

@@ -2,12 +2,12 @@
 import AWSClient
 import HTTP
 
-/// Finds code, message and request id in the errors of Query services.
+/// Reads code, message and request id of the errors of Query services.
 ///
 /// The shapes: `<ErrorResponse><Error>` with `<RequestId>` beside it (IAM, STS),
 /// `<Response><Errors><Error>` with `<RequestID>` (EC2, SimpleDB), `<ErrorResponse><Errors><Error>`
-/// (moto's signature errors), `<Error>` as the root (S3). Anything else, a proxy's HTML page
-/// for one, says nothing: then the status speaks.
+/// (moto's signature errors), `<Error>` as the root (S3). Anything else, such as a proxy's HTML page, contains
+/// no error: then the status is the error.
 enum QueryError {
   static func read(from response: Response) -> ServiceError {
     guard let root = try? XMLParser.root(of: response.body), let error = error(in: root) else {

@@ -22,7 +22,7 @@ public protocol QueryOperation: Operation {
   /// The parameters in the order in which they are sent. One that is `nil` is left out.
   var parameters: KeyValuePairs<String, String?> { get }
   /// Reads the `<…Result>` element.
-  func output(of result: XMLElement) throws(MalformedAnswer) -> Output
+  func output(of result: XMLElement) throws(MalformedResponse) -> Output
 }
 
 extension QueryOperation {
@@ -40,14 +40,14 @@ extension QueryOperation {
 
   /// Reads `<NameResponse><NameResult>…`.
   ///
-  /// - Throws: ``MalformedAnswer`` for anything else, the response to another operation too.
-  public func output(from response: Response) throws(MalformedAnswer) -> Output {
+  /// - Throws: ``MalformedResponse`` for anything else, the response to another operation too.
+  public func output(from response: Response) throws(MalformedResponse) -> Output {
     let root = try XMLParser.root(of: response.body, textLimit: Self.responseLimit)
     guard root.name == Self.name + "Response" else {
-      throw MalformedAnswer("\(Self.name) was answered with <\(root.name)>")
+      throw MalformedResponse("the response to \(Self.name) is <\(root.name)>")
     }
     guard let result = try root.child(named: Self.name + "Result") else {
-      throw MalformedAnswer("<\(root.name)> has no <\(Self.name)Result>")
+      throw MalformedResponse("<\(root.name)> has no <\(Self.name)Result>")
     }
     return try output(of: result)
   }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import UTC
 
-/// Reads the moments that AWS writes: ISO 8601 with a zone (`2019-12-31T23:59:59Z`, with a fraction,
-/// with an offset) and seconds since 1970.
+/// Reads moments in AWS's formats: ISO 8601 with a zone (`2019-12-31T23:59:59Z`, also with a fraction or an
+/// offset) and seconds since 1970.
 ///
 /// Rules: [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339), plus offsets without a colon. Years
-/// 0001…9999. A moment without a zone is not read: nobody knows which moment it is.
+/// 0001…9999. A text without a zone is not read, because it does not say which moment it means.
 enum TimestampReader {
-  /// The moment; `nil` for anything else. It answers for every input and never traps.
+  /// The moment; `nil` for anything else. It never traps, whatever the input.
   static func moment(from text: some BidirectionalCollection<UInt8>) -> Timestamp? {
     guard let milliseconds = iso(text) ?? epoch(text) else { return nil }
     let moment = Timestamp(millisecondsSince1970: milliseconds)
-    // What lies before the year 1 or behind 9999 is not kept.
+    // A moment before the year 1 or after 9999 would have been changed.
     return moment.millisecondsSince1970 == milliseconds ? moment : nil
   }
 
@@ -40,7 +40,7 @@ enum TimestampReader {
     return hour * 3600 + minute * 60 + second
   }
 
-  /// The whole milliseconds of a fraction; 0 when there is none, `nil` for a point without digits.
+  /// The whole milliseconds of a fraction; 0 without a fraction, `nil` for a point without digits.
   private static func fraction(_ reader: inout DigitReader<some Collection<UInt8>>) -> Int? {
     guard reader.skip(".,") else { return 0 }
     var (value, unit) = (0, 100)
@@ -66,8 +66,8 @@ enum TimestampReader {
     return sign * (hours * 3600 + minutes * 60)
   }
 
-  /// `1389815850`, `1389815850.5`, `1.38981585E9`; not `nan`, `inf` or hexadecimal. Below 100,000,000
-  /// (1973) it is rather a year or a date without hyphens than a moment at AWS.
+  /// `1389815850`, `1389815850.5`, `1.38981585E9`; not `nan`, `inf` or hexadecimal. A number below
+  /// 100,000,000 (1973) is rather a year, or a date without hyphens.
   private static func epoch(_ text: some BidirectionalCollection<UInt8>) -> Int? {
     guard text.count <= 32, text.allSatisfy({ "0123456789.eE+-".utf8.contains($0) }) else {
       return nil

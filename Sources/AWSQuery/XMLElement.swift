@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AWSClient
 
-/// Keeps a tree alive for the elements that look into it.
+/// Keeps a tree alive for the elements that refer to it.
 final class XMLStorage: Sendable {
   let tree: XMLTree
   init(_ tree: XMLTree) { self.tree = tree }
@@ -19,11 +19,11 @@ public struct XMLElement: Sendable {
     String(decoding: storage.tree.bytes[Int(node.start)..<node.textStart], as: UTF8.self)
   }
 
-  /// The bytes of the text, every white space kept.
+  /// The bytes of the text, including all white space.
   var utf8: ArraySlice<UInt8> { storage.tree.bytes[node.textStart..<node.textEnd] }
 
-  /// The text, every white space kept: a marker may begin with a space. `nil` when the element holds
-  /// elements.
+  /// The text, including all white space, because a marker may begin with a space. `nil` when the element
+  /// contains elements.
   public var text: String? { isLeaf ? String(decoding: utf8, as: UTF8.self) : nil }
 
   /// The text without the white space around it, for names and numbers.
@@ -38,7 +38,7 @@ public struct XMLElement: Sendable {
 
   private var isLeaf: Bool { Int(node.end) == index + 1 }
 
-  /// Calls `visit` with each child element until it answers `false`.
+  /// Calls `visit` with each child element until it returns `false`.
   private func visitChildren(_ visit: (XMLElement) -> Bool) {
     var next = index + 1
     while next < Int(node.end), visit(XMLElement(storage: storage, index: next)) {
@@ -61,7 +61,7 @@ public struct XMLElement: Sendable {
     return all
   }
 
-  /// The first child called `name`, for errors, in which anything goes.
+  /// The first child called `name`, for errors, whose form varies.
   func first(_ name: String) -> XMLElement? {
     var found: XMLElement?
     visitChildren { child in
@@ -73,8 +73,8 @@ public struct XMLElement: Sendable {
 
   /// The one child called `name`; `nil` when there is none.
   ///
-  /// - Throws: ``MalformedAnswer`` when there are two: whichever was taken might be the wrong one.
-  public func child(named name: String) throws(MalformedAnswer) -> XMLElement? {
+  /// - Throws: ``MalformedResponse`` when there are two, because either could be the wrong one.
+  public func child(named name: String) throws(MalformedResponse) -> XMLElement? {
     var found: XMLElement?
     var count = 0
     visitChildren { child in
@@ -83,7 +83,7 @@ public struct XMLElement: Sendable {
       count += 1
       return count < 2
     }
-    if count > 1 { throw MalformedAnswer("<\(self.name)> has two <\(name)>") }
+    if count > 1 { throw MalformedResponse("<\(self.name)> has two <\(name)>") }
     return found
   }
 }

@@ -2,36 +2,35 @@
 import AWSClient
 import CExpat
 
-/// Owns one of expat's parsers and reads one document with it.
+/// One of expat's parsers, which reads one document.
 ///
-/// Refused, besides what is not well-formed: a DOCTYPE, and with it every entity that a document
-/// could define (no external files, no entity bombs); more than 64 levels; more than 100,000
-/// elements; a text above its limit; text beside elements. The size of the whole is bounded by the
-/// transport.
+/// Besides documents that are not well-formed it refuses: a DOCTYPE, and with it all entities that a document
+/// could define (external files, entity bombs); more than 64 levels; more than 100,000 elements; a text above
+/// its limit; text beside elements. The transport bounds the size of the whole.
 @safe struct XMLParser: ~Copyable {
   private let handle: XML_Parser
 
-  private init() throws(MalformedAnswer) {
+  private init() throws(MalformedResponse) {
     guard let handle = unsafe XML_ParserCreate(nil) else {
-      throw MalformedAnswer("expat found no memory")
+      throw MalformedResponse("expat has no memory")
     }
     unsafe self.handle = unsafe handle
   }
 
   deinit { unsafe XML_ParserFree(handle) }
 
-  /// Reads `document`; its characters may be in any encoding that expat knows.
+  /// Reads `document`, in any encoding that expat knows.
   ///
   /// - Parameter textLimit: the largest text of one element, in bytes.
   static func root(
     of document: [UInt8], textLimit: Int = 1 << 20
-  ) throws(MalformedAnswer) -> XMLElement {
+  ) throws(MalformedResponse) -> XMLElement {
     try XMLParser().root(of: document, textLimit: textLimit)
   }
 
   private consuming func root(
     of document: [UInt8], textLimit: Int
-  ) throws(MalformedAnswer) -> XMLElement {
+  ) throws(MalformedResponse) -> XMLElement {
     var builder = unsafe XMLTreeBuilder(
       parser: handle, documentSize: document.count, textLimit: textLimit)
     let wellFormed = unsafe withUnsafeMutablePointer(to: &builder) { builder in
@@ -40,7 +39,7 @@ import CExpat
     }
     if let refusal = builder.refusal { throw malformed(refusal) }
     try check(wellFormed)
-    guard let root = builder.root else { throw MalformedAnswer("XML without an element") }
+    guard let root = builder.root else { throw MalformedResponse("XML without an element") }
     return root
   }
 
@@ -66,14 +65,14 @@ import CExpat
     }
   }
 
-  private borrowing func check(_ wellFormed: Bool) throws(MalformedAnswer) {
+  private borrowing func check(_ wellFormed: Bool) throws(MalformedResponse) {
     guard !wellFormed else { return }
     let words = unsafe XML_ErrorString(XML_GetErrorCode(handle))
     throw malformed(unsafe words.map { unsafe String(cString: $0) } ?? "unknown error")
   }
 
-  private borrowing func malformed(_ reason: String) -> MalformedAnswer {
-    MalformedAnswer("XML line \(unsafe kr_expat_line(handle)): \(reason)")
+  private borrowing func malformed(_ reason: String) -> MalformedResponse {
+    MalformedResponse("XML line \(unsafe kr_expat_line(handle)): \(reason)")
   }
 }
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A document in two arrays: 16 bytes an element, in document order, and one run of bytes that
-/// holds each element's name with its text behind it. White space between elements is not kept.
+/// A document in two arrays: its elements in document order, 16 bytes each, and their names and texts, each
+/// text after its name. White space between elements is not kept.
 struct XMLTree {
   struct Node {
-    /// Where the name begins; the text follows it.
+    /// Where the name begins. The text follows it.
     let start: UInt32
     let nameCount: UInt32
     var textCount: UInt32 = 0
-    /// The index after the element's last descendant; an element without children ends at
-    /// its own index + 1, one that is still open and childless at 0.
+    /// The index after the element's last descendant: for an element without children its own index + 1; 0
+    /// while it is open and has no children.
     var end: UInt32 = 0
 
     var textStart: Int { Int(start + nameCount) }
@@ -45,7 +45,7 @@ struct XMLTree {
     return .kept
   }
 
-  /// Makes an open element one that holds elements; `false` when it already holds text.
+  /// Prepares an open element for its first child; `false` when it already has text.
   mutating func dropBlankText(of index: Int) -> Bool {
     let node = nodes[index]
     guard node.end == 0 else { return true }

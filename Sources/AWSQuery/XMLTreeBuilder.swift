@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import CExpat
 
-/// Turns expat's events into an ``XMLTree``, and stops expat when a document goes beyond the limits.
+/// Builds an ``XMLTree`` from expat's events, and stops expat when a document exceeds a limit.
 @safe struct XMLTreeBuilder {
   private static let maxDepth = 64
   private static let maxElements = 100_000
@@ -11,7 +11,7 @@ import CExpat
   private let parser: OpaquePointer
   private let textLimit: Int
   private var tree = XMLTree()
-  /// The indices of the elements that are open, the innermost last.
+  /// The indices of the open elements, the innermost last.
   private var path: [Int] = []
 
   init(parser: OpaquePointer, documentSize: Int, textLimit: Int) {
@@ -20,7 +20,7 @@ import CExpat
     tree.reserve(documentSize: documentSize)
   }
 
-  /// The outermost element, once the document has been read.
+  /// The outermost element, after the document was read.
   var root: XMLElement? {
     tree.nodes.isEmpty ? nil : XMLElement(storage: XMLStorage(tree), index: 0)
   }
@@ -30,8 +30,8 @@ import CExpat
     unsafe kr_expat_stop(parser)
   }
 
-  /// Opens an element. Its name is kept without a prefix, as botocore does: a response of AWS has one
-  /// namespace, and a test double may have none.
+  /// Opens an element. Its name is kept without the prefix, as in botocore: a response of AWS has one namespace,
+  /// and that of a test double may have none.
   mutating func open(_ name: UnsafePointer<CChar>?) {
     guard refusal == nil, let name = unsafe name else { return }
     if path.count == Self.maxDepth { return refuse("more than \(Self.maxDepth) levels") }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The door to libcurl. Swift cannot call C's variadic functions: one shim for each kind of argument.
+// The C shim of libcurl. Swift cannot call C's variadic functions, so there is one function for each kind of
+// argument.
 #pragma once
 #include <curl/curl.h>
 
@@ -52,7 +53,7 @@ static inline CURLcode kr_getinfo_long(CURL *handle, CURLINFO info, long *value)
 // CURLMsg keeps its result in a union, which Swift reads only through an accessor.
 static inline CURLcode kr_message_result(const CURLMsg *message) { return message->data.result; }
 
-// A resolver thread that hangs must not hold up the end of the process; libcurl 7.87 and later.
+// Lets the process end while a resolver thread hangs; libcurl 7.87 and later.
 static inline CURLcode kr_detach_resolver(CURL *handle) {
 #if LIBCURL_VERSION_NUM >= 0x075700
   return curl_easy_setopt(handle, CURLOPT_QUICK_EXIT, 1L);

@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-// The door to libjansson.
+// The C shim of libjansson.
 #pragma once
 #include <jansson.h>

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 public import HTTP
 
-/// Sends requests through an event loop's connections.
+/// Sends requests with libcurl, on an event loop.
 ///
-/// HTTP/1.1 over TCP or TLS 1.2 and up. Redirects are not followed, cookies not kept, compression
-/// not asked for, and no request is sent twice. Connections are kept for the next request of the
-/// same transport.
+/// HTTP/1.1 over TCP or TLS 1.2 and later. It follows no redirects, keeps no cookies, asks for no compression
+/// and sends no request twice. It keeps connections for later requests of the same transport.
 public struct CurlTransport: Transport {
   let loop: EventLoop
   private let route: Route
@@ -24,14 +23,14 @@ public struct CurlTransport: Transport {
   ) async throws(TransportError) -> Response {
     try await loop.withMessage {
       .start(
-        Order(
+        Exchange(
           id: $0, request: request, limits: limits, route: route, pool: pool, continuation: $1))
     }.get()
   }
 
-  /// Lets go of all connections: every request from now on gets one that was made after this call.
+  /// Drops all connections: requests after this call use connections that were made after it.
   ///
-  /// Lambda freezes the process between invocations, and its connections die unseen. Call this when
-  /// an invocation begins. A mail sent on a dead connection would have an unknown outcome.
+  /// Lambda freezes the process between invocations, and its connections die unnoticed. Call this at the beginning
+  /// of an invocation: a mail on a dead connection would have an unknown outcome.
   public func renewConnections() { loop.post(.renew(pool: pool)) }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The fields of a header, in the order in which they travel. Names are the same in any case.
+/// The header fields of a request or a response, in the order in which they are sent. Names are compared
+/// without regard to case.
 public struct Fields: Sendable, Equatable {
   /// One field.
   public struct Field: Sendable, Hashable {
@@ -10,13 +11,13 @@ public struct Fields: Sendable, Equatable {
     public let value: String
   }
 
-  /// Every field, those of the same name too.
+  /// Every field, repeated names included.
   public private(set) var all: [Field] = []
 
   /// Creates a header without fields.
   public init() {}
 
-  /// Adds a field behind the others.
+  /// Adds a field after the others.
   public mutating func append(_ name: String, _ value: String) {
     all.append(Field(name: name, value: trimmed(value)))
   }
@@ -32,8 +33,8 @@ public struct Fields: Sendable, Equatable {
     all.filter { isSameName($0.name, name) }.map(\.value)
   }
 
-  /// The field called `name`; `nil` for none. Several of the same name are one, with commas between
-  /// their values (RFC 9110, section 5.3). What is set takes the place of all of them.
+  /// The value of the field called `name`; `nil` for none. Several fields of the same name are read as one,
+  /// with commas between their values (RFC 9110, section 5.3). Setting a value replaces all of them.
   public subscript(name: String) -> String? {
     get {
       let values = values(of: name)
@@ -55,7 +56,7 @@ extension Fields: ExpressibleByDictionaryLiteral {
 
 private func trimmed(_ value: String) -> String {
   let bytes = value.utf8
-  // As a rule there is nothing to do, and nothing is copied.
+  // Usually there is nothing to trim, and nothing is copied.
   guard bytes.first.map(isSpace) == true || bytes.last.map(isSpace) == true else { return value }
   let rest = bytes.drop(while: isSpace)
   let end = rest.lastIndex { !isSpace($0) }.map(rest.index(after:))

@@ -7,7 +7,7 @@
   import Glibc
 #endif
 
-/// The host of a URL: a name, an IPv4 address, or an IPv6 address in brackets, each in its one form.
+/// The host of a URL: a name, an IPv4 address, or an IPv6 address in brackets, each in its canonical form.
 package struct Host: Sendable, Equatable {
   /// As in a URL and in the `Host` field: lower case, an IPv6 address shortened and in brackets.
   package let text: String
@@ -27,13 +27,13 @@ package struct Host: Sendable, Equatable {
     }
   }
 
-  /// `127.0.0.0/8`, `[::1]` or `localhost`: what is sent there does not leave the machine.
+  /// `127.0.0.0/8`, `[::1]` or `localhost`: what is sent there stays on the machine.
   package var isLoopback: Bool {
     guard let address else { return text == "localhost" }
     return address.count == 4 ? address[0] == 127 : text == "[::1]"
   }
 
-  /// Four decimal numbers. Shorter and other forms mean addresses to libcurl alone: `127.1`.
+  /// Four decimal numbers. Shorter and other forms are addresses only to libcurl: `127.1`.
   private static func ipv4(_ host: some StringProtocol) -> [UInt8]? {
     let parts = host.split(separator: ".", omittingEmptySubsequences: false)
     let octets = parts.compactMap { part in
@@ -53,8 +53,8 @@ package struct Host: Sendable, Equatable {
     return (address, String(decoding: bytes, as: UTF8.self))
   }
 
-  /// Labels of letters, digits, hyphens and underscores. The last one is no number: libcurl would
-  /// take the whole for an address and write it otherwise.
+  /// Labels of letters, digits, hyphens and underscores. The last one is not a number: libcurl would
+  /// read the whole as an address and write it differently.
   private static func isName(_ host: some StringProtocol) -> Bool {
     let labels = host.split(separator: ".", omittingEmptySubsequences: false)
     let areLabels = labels.allSatisfy { label in

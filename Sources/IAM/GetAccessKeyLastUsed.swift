@@ -3,10 +3,10 @@ public import AWSClient
 public import AWSQuery
 public import Identifiers
 
-/// Asks when, where and for what an access key was last used.
+/// Reads when, where and for which service an access key was last used.
 ///
 /// [GetAccessKeyLastUsed](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccessKeyLastUsed.html)
-/// knows a use since April 22, 2015, to within 15 minutes.
+/// has recorded uses since April 22, 2015, to within 15 minutes.
 public struct GetAccessKeyLastUsed: QueryOperation {
   /// `GetAccessKeyLastUsed`.
   public static let name = "GetAccessKeyLastUsed"
@@ -16,13 +16,13 @@ public struct GetAccessKeyLastUsed: QueryOperation {
   public static let isRepeatable = true
   /// 256 KiB; it is less than 1 KB.
   public static let responseLimit = 1 << 18
-  /// What is answered.
+  /// The last use.
   public typealias Output = AccessKeyLastUsed
 
   private let accessKeyID: AccessKeyID
   private let userName: UserName
 
-  /// Asks about the key `accessKeyID` of `userName`.
+  /// Reads the last use of the key `accessKeyID`, which belongs to `userName`.
   public init(accessKeyID: AccessKeyID, of userName: UserName) {
     self.accessKeyID = accessKeyID
     self.userName = userName
@@ -32,13 +32,12 @@ public struct GetAccessKeyLastUsed: QueryOperation {
   public var parameters: KeyValuePairs<String, String?> { ["AccessKeyId": accessKeyID.description] }
 
   /// Reads the result.
-  public func output(of result: XMLElement) throws(MalformedAnswer) -> AccessKeyLastUsed {
-    if let answered = try result.child(named: "UserName")?.word, !userName.isSameUser(as: answered)
-    {
-      throw MalformedAnswer("\(Self.name) answered for another user than \(userName)")
+  public func output(of result: XMLElement) throws(MalformedResponse) -> AccessKeyLastUsed {
+    if let named = try result.child(named: "UserName")?.word, !userName.isSameUser(as: named) {
+      throw MalformedResponse("the response to \(Self.name) is about another user than \(userName)")
     }
     guard let use = try result.child(named: "AccessKeyLastUsed") else {
-      throw MalformedAnswer("\(Self.name) was answered without <AccessKeyLastUsed>")
+      throw MalformedResponse("the response to \(Self.name) has no <AccessKeyLastUsed>")
     }
     return AccessKeyLastUsed(
       use: try use.lastUse("LastUsedDate"),
@@ -64,8 +63,8 @@ public struct AccessKeyLastUsed: Sendable, Equatable {
 }
 
 extension XMLElement {
-  /// The word in the child called `name`; `nil` for IAM's `N/A` as well.
-  fileprivate func nameOrNone(_ name: String) throws(MalformedAnswer) -> String? {
+  /// The text of the child called `name`; `nil` when it is missing, empty or IAM's `N/A`.
+  fileprivate func nameOrNone(_ name: String) throws(MalformedResponse) -> String? {
     try child(named: name)?.word.flatMap { $0.isEmpty || $0 == "N/A" ? nil : $0 }
   }
 }

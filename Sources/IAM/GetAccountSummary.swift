@@ -2,10 +2,10 @@
 public import AWSClient
 public import AWSQuery
 
-/// Asks how much of everything an account has.
+/// Reads the figures of an account.
 ///
 /// [GetAccountSummary](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html);
-/// of its many figures one is read.
+/// has many figures; one of them is read.
 public struct GetAccountSummary: QueryOperation {
   /// `GetAccountSummary`.
   public static let name = "GetAccountSummary"
@@ -15,24 +15,24 @@ public struct GetAccountSummary: QueryOperation {
   public static let isRepeatable = true
   /// 256 KiB; it is 4 KB.
   public static let responseLimit = 1 << 18
-  /// What is answered.
+  /// The figures.
   public typealias Output = AccountSummary
 
-  /// Asks about the caller's account.
+  /// Reads the figures of the caller's account.
   public init() {}
 
   /// What is asked.
   public var parameters: KeyValuePairs<String, String?> { [:] }
 
   /// Reads the result.
-  public func output(of result: XMLElement) throws(MalformedAnswer) -> AccountSummary {
+  public func output(of result: XMLElement) throws(MalformedResponse) -> AccountSummary {
     guard let map = try result.child(named: "SummaryMap") else {
-      throw MalformedAnswer("\(Self.name) was answered without <SummaryMap>")
+      throw MalformedResponse("the response to \(Self.name) has no <SummaryMap>")
     }
     for entry in map.children
     where try entry.child(named: "key")?.word == "AccountAccessKeysPresent" {
       guard let count = Int(try entry.requiredWord("value")) else {
-        throw MalformedAnswer("AccountAccessKeysPresent is no number")
+        throw MalformedResponse("AccountAccessKeysPresent is not a number")
       }
       return AccountSummary(rootHasAccessKeys: count > 0)
     }
@@ -40,9 +40,9 @@ public struct GetAccountSummary: QueryOperation {
   }
 }
 
-/// The figures of an account, as far as they are used.
+/// The figures of an account that the program uses.
 public struct AccountSummary: Sendable, Equatable {
-  /// Whether the root user has access keys (`AccountAccessKeysPresent`); `nil` when IAM says nothing.
+  /// Whether the root user has access keys (`AccountAccessKeysPresent`); `nil` when IAM does not say.
   public let rootHasAccessKeys: Bool?
 
   /// Creates a summary.

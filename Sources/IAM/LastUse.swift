@@ -3,24 +3,16 @@ import AWSClient
 import AWSQuery
 public import UTC
 
-/// When something was last used, as far as IAM tells.
+/// When something was last used, according to IAM.
 ///
-/// Three values, because "not recorded" and "not readable" must never be taken for each other:
-/// on the first a key may be called unused, on the second nobody may say anything.
+/// There are three cases, because "not recorded" and "not readable" must not be confused: in the first a key may be
+/// called unused, in the second nothing is known.
 public enum LastUse: Sendable, Equatable {
-  /// IAM records no use: never used, or not since IAM began to record (2014-10-20), or, for a
-  /// password, there is none.
+  /// IAM has no use on record: never used, or not since IAM began to record (2014-10-20), or, for a password,
+  /// there is none.
   case notRecorded
   /// The last recorded use.
   case at(Timestamp)
   /// There was a use, but IAM's date for it cannot be read.
   case unreadable
-}
-
-extension XMLElement {
-  /// The last use in the child called `name`.
-  func lastUse(_ name: String) throws(MalformedAnswer) -> LastUse {
-    guard let element = try child(named: name) else { return .notRecorded }
-    return element.timestamp.map(LastUse.at) ?? .unreadable
-  }
 }

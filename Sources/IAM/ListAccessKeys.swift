@@ -7,7 +7,7 @@ public import UTC
 /// Lists the access keys of one user, a page at a time.
 ///
 /// [ListAccessKeys](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccessKeys.html)
-/// answers `NoSuchEntity` (404) when the user has vanished.
+/// fails with `NoSuchEntity` (404) when the user no longer exists.
 public struct ListAccessKeys: QueryOperation, PagedOperation {
   /// `ListAccessKeys`.
   public static let name = "ListAccessKeys"
@@ -17,14 +17,14 @@ public struct ListAccessKeys: QueryOperation, PagedOperation {
   public static let isRepeatable = true
   /// 256 KiB: eight keys, the most that was ever seen, are 3 KB.
   public static let responseLimit = 1 << 18
-  /// What is listed.
+  /// An access key.
   public typealias Item = AccessKeyMetadata
 
   private let userName: UserName
   private let marker: String?
   private let maxItems: Int
 
-  /// Asks for the keys of `userName`.
+  /// Lists the keys of `userName`.
   ///
   /// - Parameters:
   ///   - marker: where the page begins; `nil` for the first.
@@ -35,7 +35,7 @@ public struct ListAccessKeys: QueryOperation, PagedOperation {
     self.maxItems = maxItems
   }
 
-  /// The same question about what comes after `marker`.
+  /// Lists the page at `marker`.
   public func continued(at marker: String) -> ListAccessKeys {
     ListAccessKeys(userName: userName, marker: marker, maxItems: maxItems)
   }
@@ -46,25 +46,26 @@ public struct ListAccessKeys: QueryOperation, PagedOperation {
   }
 
   /// Reads the result.
-  public func output(of result: XMLElement) throws(MalformedAnswer) -> Page<AccessKeyMetadata> {
+  public func output(of result: XMLElement) throws(MalformedResponse) -> Page<AccessKeyMetadata> {
     try checkUser(in: result)
-    let keys = try result.list("AccessKeyMetadata") { member throws(MalformedAnswer) in
+    let keys = try result.list("AccessKeyMetadata") { member throws(MalformedResponse) in
       try checkUser(in: member)
       return try AccessKeyMetadata(of: userName, from: member)
     }
     return Page(items: keys, nextMarker: try result.nextMarker())
   }
 
-  /// Another user's keys must never be held against this one.
-  private func checkUser(in element: XMLElement) throws(MalformedAnswer) {
-    guard let answered = try element.child(named: "UserName") else { return }
-    guard let name = answered.word, userName.isSameUser(as: name) else {
-      throw MalformedAnswer("ListAccessKeys answered for another user than \(userName)")
+  /// Refuses another user's keys: this user must not be blamed for them.
+  private func checkUser(in element: XMLElement) throws(MalformedResponse) {
+    guard let element = try element.child(named: "UserName") else { return }
+    guard let name = element.word, userName.isSameUser(as: name) else {
+      throw MalformedResponse(
+        "the response to ListAccessKeys is about another user than \(userName)")
     }
   }
 }
 
-/// An access key as ListAccessKeys tells of it.
+/// An access key as ListAccessKeys describes it.
 public struct AccessKeyMetadata: Sendable, Equatable {
   /// Whether a key works.
   public enum Status: Sendable, Equatable {
@@ -72,9 +73,9 @@ public struct AccessKeyMetadata: Sendable, Equatable {
     case active
     /// It was switched off and can be switched on again.
     case inactive
-    /// It has run out.
+    /// Its time has expired.
     case expired
-    /// A status that this program does not know; it is not ``active``.
+    /// A status that this program does not know. It is not ``active``.
     case other(String)
 
     init(_ word: String) {
@@ -93,7 +94,7 @@ public struct AccessKeyMetadata: Sendable, Equatable {
   public let accessKeyID: AccessKeyID
   /// Whether it works.
   public let status: Status
-  /// When it was created; `nil` when that is unknown, which is never to be taken for "new".
+  /// When it was created; `nil` when that is unknown, which does not mean new.
   public let created: Timestamp?
 
   /// Creates a key's metadata.
@@ -106,9 +107,9 @@ public struct AccessKeyMetadata: Sendable, Equatable {
     self.created = created
   }
 
-  init(of userName: UserName, from member: XMLElement) throws(MalformedAnswer) {
+  init(of userName: UserName, from member: XMLElement) throws(MalformedResponse) {
     guard let id = AccessKeyID(try member.requiredWord("AccessKeyId")) else {
-      throw MalformedAnswer("an <AccessKeyId> holds other characters than an id may")
+      throw MalformedResponse("an <AccessKeyId> holds other characters than an id may")
     }
     self.init(
       userName: userName, accessKeyID: id,

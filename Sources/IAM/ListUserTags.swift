@@ -6,7 +6,7 @@ public import Identifiers
 /// Lists the tags of one user, a page at a time.
 ///
 /// [ListUserTags](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUserTags.html)
-/// answers `NoSuchEntity` (404) when the user has vanished.
+/// fails with `NoSuchEntity` (404) when the user no longer exists.
 public struct ListUserTags: QueryOperation, PagedOperation {
   /// `ListUserTags`.
   public static let name = "ListUserTags"
@@ -16,14 +16,14 @@ public struct ListUserTags: QueryOperation, PagedOperation {
   public static let isRepeatable = true
   /// 256 KiB: fifty tags, IAM's limit, with the longest keys and values are 100 KB.
   public static let responseLimit = 1 << 18
-  /// What is listed.
+  /// A tag.
   public typealias Item = IAMTag
 
   private let userName: UserName
   private let marker: String?
   private let maxItems: Int
 
-  /// Asks for the tags of `userName`.
+  /// Lists the tags of `userName`.
   ///
   /// - Parameters:
   ///   - marker: where the page begins; `nil` for the first.
@@ -34,7 +34,7 @@ public struct ListUserTags: QueryOperation, PagedOperation {
     self.maxItems = maxItems
   }
 
-  /// The same question about what comes after `marker`.
+  /// Lists the page at `marker`.
   public func continued(at marker: String) -> ListUserTags {
     ListUserTags(userName: userName, marker: marker, maxItems: maxItems)
   }
@@ -45,7 +45,7 @@ public struct ListUserTags: QueryOperation, PagedOperation {
   }
 
   /// Reads the result.
-  public func output(of result: XMLElement) throws(MalformedAnswer) -> Page<IAMTag> {
+  public func output(of result: XMLElement) throws(MalformedResponse) -> Page<IAMTag> {
     Page(items: try result.list("Tags", IAMTag.init(from:)), nextMarker: try result.nextMarker())
   }
 }
@@ -63,12 +63,12 @@ public struct IAMTag: Sendable, Equatable {
     self.value = value
   }
 
-  init(from member: XMLElement) throws(MalformedAnswer) {
+  init(from member: XMLElement) throws(MalformedResponse) {
     guard let value = try member.child(named: "Value")?.text else {
-      throw MalformedAnswer("a tag has no <Value>")
+      throw MalformedResponse("a tag has no <Value>")
     }
     guard let key = TagKey(try member.requiredWord("Key")) else {
-      throw MalformedAnswer("a tag's <Key> holds other characters than a key may")
+      throw MalformedResponse("a tag's <Key> holds other characters than a key may")
     }
     self.init(key: key, value: value)
   }

@@ -16,14 +16,14 @@ public struct ListUsers: QueryOperation, PagedOperation {
   public static let isRepeatable = true
   /// 4 MiB: 1,000 users with the longest names and paths are 2 MB.
   public static let responseLimit = 4 << 20
-  /// What is listed.
+  /// A user.
   public typealias Item = IAMUser
 
   private let pathPrefix: String
   private let marker: String?
   private let maxItems: Int
 
-  /// Asks for the users under `pathPrefix`, which begins and ends with `/`.
+  /// Lists the users under `pathPrefix`, which begins and ends with `/`.
   ///
   /// - Parameters:
   ///   - marker: where the page begins; `nil` for the first.
@@ -34,7 +34,7 @@ public struct ListUsers: QueryOperation, PagedOperation {
     self.maxItems = maxItems
   }
 
-  /// The same question about what comes after `marker`.
+  /// Lists the page at `marker`.
   public func continued(at marker: String) -> ListUsers {
     ListUsers(pathPrefix: pathPrefix, marker: marker, maxItems: maxItems)
   }
@@ -45,17 +45,17 @@ public struct ListUsers: QueryOperation, PagedOperation {
   }
 
   /// Reads the result.
-  public func output(of result: XMLElement) throws(MalformedAnswer) -> Page<IAMUser> {
+  public func output(of result: XMLElement) throws(MalformedResponse) -> Page<IAMUser> {
     Page(items: try result.list("Users", IAMUser.init(from:)), nextMarker: try result.nextMarker())
   }
 }
 
-/// A user as ListUsers tells of it, as far as it is used.
+/// A user as ListUsers describes it, as far as the program uses it.
 public struct IAMUser: Sendable, Equatable {
   /// The user's name.
   public let userName: UserName
-  /// When the password was last used. Whoever has used one, at a known time or not, is a
-  /// console user; the password may have been removed since.
+  /// When the password was last used. A user who has ever used one, at a known time or not, is a console user.
+  /// The password may have been removed since.
   public let passwordLastUsed: LastUse
 
   /// Creates a user.
@@ -64,9 +64,9 @@ public struct IAMUser: Sendable, Equatable {
     self.passwordLastUsed = passwordLastUsed
   }
 
-  init(from member: XMLElement) throws(MalformedAnswer) {
+  init(from member: XMLElement) throws(MalformedResponse) {
     guard let userName = UserName(try member.requiredWord("UserName")) else {
-      throw MalformedAnswer("a <UserName> is longer than 128 characters")
+      throw MalformedResponse("a <UserName> is longer than 128 characters")
     }
     self.init(userName: userName, passwordLastUsed: try member.lastUse("PasswordLastUsed"))
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// JSON: a value, read and written by libjansson. Both are easy to do and hard to do right.
+// JSON: a value, read and written by libjansson, because correct JSON is harder than it looks.
 
 /// A JSON value ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259)).
 public enum JSON: Sendable, Equatable {
@@ -12,23 +12,23 @@ public enum JSON: Sendable, Equatable {
   case integer(Int)
   /// Any other number.
   case number(Double)
-  /// A text.
+  /// A string.
   case string(String)
-  /// A list.
+  /// An array.
   case array([JSON])
-  /// Members by their names.
+  /// An object: members by their names.
   case object([String: JSON])
 }
 
-// What a value is; `nil` when it is something else.
+// The value as one kind; `nil` when it is of another.
 extension JSON {
-  /// A text.
+  /// The string.
   public var string: String? { if case .string(let text) = self { text } else { nil } }
 
-  /// A truth value.
+  /// The truth value.
   public var bool: Bool? { if case .bool(let truth) = self { truth } else { nil } }
 
-  /// A whole number, `5.0` too.
+  /// The whole number; `5.0` is one too.
   public var integer: Int? {
     switch self {
     case .integer(let number): number
@@ -37,7 +37,7 @@ extension JSON {
     }
   }
 
-  /// A number.
+  /// The number.
   public var number: Double? {
     switch self {
     case .integer(let number): Double(number)
@@ -46,29 +46,29 @@ extension JSON {
     }
   }
 
-  /// A list's elements.
+  /// The array's elements.
   public var array: [JSON]? { if case .array(let elements) = self { elements } else { nil } }
 
-  /// An object's members.
+  /// The object's members.
   public var object: [String: JSON]? {
     if case .object(let members) = self { members } else { nil }
   }
 
-  /// An object's member; `nil` for none.
+  /// The object's member called `name`; `nil` when there is none.
   public subscript(name: String) -> JSON? { object?[name] }
 }
 
-// Values as they are written in Swift.
+// Values as Swift literals.
 extension JSON: ExpressibleByStringLiteral, ExpressibleByDictionaryLiteral,
   ExpressibleByArrayLiteral
 {
-  /// A text.
+  /// A string.
   public init(stringLiteral text: String) { self = .string(text) }
 
-  /// A list.
+  /// An array.
   public init(arrayLiteral elements: JSON...) { self = .array(elements) }
 
-  /// An object; a member without a value is left out.
+  /// An object. A member whose value is `nil` is left out.
   public init(dictionaryLiteral members: (String, JSON?)...) {
     var object: [String: JSON] = [:]
     for (name, value) in members { object[name] = value }

@@ -1,33 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 public import HTTP
 public import Logging
-internal import UTC
+import UTC
 
 /// One event, and what Lambda says about it.
 public struct Invocation: Sendable {
   /// Lambda's id of the invocation.
   public let requestID: String
-  /// When Lambda kills the process, at the latest.
+  /// When Lambda ends the process at the latest.
   public let deadline: Deadline
-  /// The function that was invoked, when Lambda named it; it tells the account.
+  /// The function that was invoked, if Lambda named it. The ARN contains the account.
   public let invokedFunctionARN: String?
-  /// X-Ray's trace, when there is one.
+  /// X-Ray's trace, if there is one.
   public let traceID: String?
   /// The event, usually JSON.
   public let payload: [UInt8]
-  /// Writes lines that carry the request id.
+  /// Writes log lines with the request id.
   public let logger: Logger
 
-  /// Lambda's longest time limit, 15 minutes: what lies behind it is not believed.
+  /// Lambda's longest time limit, 15 minutes. A later deadline is cut to it.
   static let longestTime = Duration.seconds(900)
-  /// The time that is taken for granted when Lambda names no deadline that makes sense.
+  /// The time that is assumed when Lambda names no usable deadline.
   static let defaultTime = Duration.seconds(30)
 
-  /// Reads the answer to `next`.
+  /// Reads the response to `next`.
   ///
-  /// Everything but the request id may be missing.
+  /// Only the request id must be there.
   init(_ response: Response, time: some Timekeeper, logger: Logger) throws(RuntimeError) {
-    // A field that came twice counts once.
+    // The first of several fields of the same name counts.
     func field(_ name: String) -> String? { response.fields.values(of: name).first }
     guard let id = field(FieldName.requestID), Self.isRequestID(id) else { throw .missingRequestID }
     requestID = id
@@ -38,17 +38,17 @@ public struct Invocation: Sendable {
     logger[metadataKey: "requestId"] = "\(id)"
     self.logger = logger
     let left = Self.timeLeft(field(FieldName.deadline), now: time.now)
-    if left == nil { logger.warning("Lambda named no deadline that makes sense.") }
+    if left == nil { logger.warning("Lambda named no usable deadline.") }
     deadline = Deadline(in: left ?? Self.defaultTime, by: time)
   }
 
-  /// The id goes into a path: ASCII letters, digits and hyphens only.
+  /// The id becomes part of a path: ASCII letters, digits and hyphens only.
   private static func isRequestID(_ id: String) -> Bool {
     (1...128).contains(id.utf8.count)
       && id.allSatisfy { $0 == "-" || $0.isASCII && ($0.isLetter || $0.isNumber) }
   }
 
-  /// The time until a deadline in milliseconds since 1970; `nil` for none or nonsense.
+  /// The time until a deadline in milliseconds since 1970; `nil` for a field that is missing or unusable.
   static func timeLeft(_ field: String?, now: Timestamp) -> Duration? {
     guard let field, let deadline = Int64(field), deadline > 0 else { return nil }
     let left = Timestamp(millisecondsSince1970: Int(deadline)) - now

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import JSON
+import JSON
 
-/// Why an invocation, or the start of the process, failed: what Lambda tells the caller.
+/// Why an invocation, or the start of the process, failed. Lambda passes it on to the caller.
 public struct InvocationFailure: Error, Sendable, Equatable {
   /// `Function.InvalidEvent`: matches `(Runtime|Function)\.[A-Z][a-zA-Z]+`, or Lambda rewrites it.
   public let type: String
   /// What happened, to whom, what to do next; at most ``messageLimit`` bytes.
   public let message: String
 
-  /// The longest message that is passed on, in bytes of UTF-8.
+  /// The longest message, in bytes of UTF-8.
   static let messageLimit = 8192
 
-  /// Creates a failure; a type that Lambda would rewrite becomes one that it keeps.
+  /// Creates a failure. A type that Lambda would rewrite becomes one that it keeps.
   public init(type: String, message: String) {
     self.type = Self.normalised(type)
     self.message = Self.shortened(message)
@@ -21,7 +21,7 @@ public struct InvocationFailure: Error, Sendable, Equatable {
     type: "Runtime.RepeatedInvocation",
     message: "This request was handled before by this process and is not handled twice.")
 
-  /// The failure as Lambda wants it posted.
+  /// The failure in Lambda's JSON.
   var body: [UInt8] {
     JSON.object([
       "errorMessage": .string(message), "errorType": .string(type), "stackTrace": [],

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import JSON
-internal import Logging
-internal import UTC
+import JSON
+import Logging
+import UTC
 
-/// One line of the log before it is written.
+/// One log line before it is written.
 struct LogEntry {
   let time: Timestamp
   let level: String
@@ -13,14 +13,14 @@ struct LogEntry {
   /// The entry as one JSON object.
   var json: String {
     var members = fields.mapValues(\.json)
-    // Last: a field of the same name gives way.
+    // Set last, so that they replace fields of the same names.
     members["timestamp"] = .string(time.description)
     members["level"] = .string(level)
     members["message"] = .string(message)
     return JSON.object(members).text
   }
 
-  /// The entry for people: time, level, message, then the fields.
+  /// The entry as text: time, level, message, then the fields.
   var text: String {
     let words = fields.sorted { $0.key < $1.key }.map { "\($0.key)=\(word($0.value.description))" }
     return ([time.description, level, escaped(message)] + words).joined(separator: " ")
@@ -28,7 +28,7 @@ struct LogEntry {
 }
 
 extension Logger.MetadataValue {
-  /// Whole numbers and truth values stay what they are, lists and groups too; everything else is a text.
+  /// Whole numbers, truth values, lists and dictionaries keep their kind. Everything else becomes a string.
   fileprivate var json: JSON {
     switch self {
     case .stringConvertible(let number as Int): .integer(number)
@@ -40,14 +40,14 @@ extension Logger.MetadataValue {
   }
 }
 
-/// `text` as one word: in quotes when it is empty or holds a space, a quote or what is invisible.
+/// `text` as one word: in quotes when it is empty or contains a space, a quote or an invisible character.
 private func word(_ text: String) -> String {
   let isWord = text.unicodeScalars.allSatisfy { $0 != " " && $0 != "\"" && !isInvisible($0) }
   return isWord && !text.isEmpty ? text : "\"" + escaped(text, quoted: true) + "\""
 }
 
-/// `text` on one line: what is invisible is escaped as Swift writes it, `\n` or `\u{85}`; within quotes
-/// these and the backslash too.
+/// `text` on one line. Invisible characters are escaped as in Swift, `\n` or `\u{85}`; within quotes, quotes and
+/// backslashes too.
 private func escaped(_ text: String, quoted: Bool = false) -> String {
   var line = ""
   for scalar in text.unicodeScalars {
@@ -57,7 +57,7 @@ private func escaped(_ text: String, quoted: Bool = false) -> String {
   return line
 }
 
-/// Whether a character would break the line, act on a terminal or turn the reading direction.
+/// Whether a character would break the line, control a terminal or change the writing direction.
 private func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.properties.generalCategory {
   case .control, .lineSeparator, .paragraphSeparator: true

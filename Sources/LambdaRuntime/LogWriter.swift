@@ -2,11 +2,11 @@
 public import Logging
 public import UTC
 
-/// Writes one line an entry on standard output, as Lambda's log settings ask for it.
+/// Writes each log entry as one line on standard output, in the format that Lambda's settings ask for.
 ///
 /// https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html
 public struct LogWriter: LogHandler {
-  /// How a line looks.
+  /// The format of a line.
   public enum Format: Sendable {
     /// For people.
     case text
@@ -14,7 +14,7 @@ public struct LogWriter: LogHandler {
     case json
   }
 
-  /// The fields every line carries.
+  /// The fields of every line.
   public var metadata: Logger.Metadata = [:]
   /// Lines below this level are not written.
   public var logLevel: Logger.Level
@@ -27,7 +27,7 @@ public struct LogWriter: LogHandler {
   /// - Parameters:
   ///   - format: `AWS_LAMBDA_LOG_FORMAT`: JSON in any case, everything else is text.
   ///   - level: `AWS_LAMBDA_LOG_LEVEL`: TRACE to FATAL in any case, everything else is INFO.
-  ///   - now: the time that a line carries.
+  ///   - now: the time of a line.
   ///   - write: takes a whole line.
   public init(
     format: String?, level: String?, now: @escaping @Sendable () -> Timestamp = { .now },
@@ -39,7 +39,7 @@ public struct LogWriter: LogHandler {
     self.write = write
   }
 
-  /// Reads or sets a field that every line carries.
+  /// A field of every line.
   public subscript(metadataKey key: String) -> Logger.MetadataValue? {
     get { metadata[key] }
     set { metadata[key] = newValue }
@@ -51,30 +51,5 @@ public struct LogWriter: LogHandler {
       time: now(), level: event.level.lambdaName, message: event.message.description,
       fields: metadata.merging(event.metadata ?? [:]) { $1 })
     write(format == .json ? entry.json : entry.text)
-  }
-}
-
-extension Logger.Level {
-  init?(lambdaName: String?) {
-    switch lambdaName?.uppercased() {
-    case "TRACE": self = .trace
-    case "DEBUG": self = .debug
-    case "INFO": self = .info
-    case "WARN": self = .warning
-    case "ERROR": self = .error
-    case "FATAL": self = .critical
-    default: return nil
-    }
-  }
-
-  var lambdaName: String {
-    switch self {
-    case .trace: "TRACE"
-    case .debug: "DEBUG"
-    case .info, .notice: "INFO"
-    case .warning: "WARN"
-    case .error: "ERROR"
-    case .critical: "FATAL"
-    }
   }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 public import HTTP
 
-/// The calls of Lambda's Runtime API. Plain HTTP on this machine.
+/// The client of Lambda's Runtime API, which is plain HTTP on this machine.
 public struct RuntimeAPI: Sendable {
   private let transport: any Transport
   private let time: any Timekeeper
   private let authority: String
 
-  /// Creates the API's client.
+  /// Creates a client.
   ///
   /// - Parameter address: `AWS_LAMBDA_RUNTIME_API`: host and port, never reached through a proxy.
   /// - Throws: ``RuntimeError/invalidAddress(_:)``.
@@ -22,8 +22,8 @@ public struct RuntimeAPI: Sendable {
 
   /// Waits for the next event, as long as it takes.
   ///
-  /// Lambda freezes the process while it waits: a time limit would fire after the thaw. A connection
-  /// that broke is tried again, for the event is given out again until it is answered.
+  /// There is no time limit: Lambda freezes the process while it waits, and a limit would be reached after the
+  /// thaw. After a broken connection it asks again, because Lambda repeats an event until it gets a response.
   func next() async throws(RuntimeError) -> Response {
     let call = "invocation/next"
     let response = try await send(.get, call, attempts: 3, limits: Self.patience)
@@ -33,25 +33,25 @@ public struct RuntimeAPI: Sendable {
     return response
   }
 
-  /// Posts an answer.
+  /// Posts the response to an invocation.
   ///
-  /// - Returns: whether Lambda took it; `false` when it is too large, which Lambda has told the
-  ///   caller, so that the process goes on.
-  func postAnswer(_ body: [UInt8], for requestID: String) async throws(RuntimeError) -> Bool {
+  /// - Returns: whether Lambda accepted it; `false` when it is too large. Lambda has told the caller then, and the
+  ///   process continues.
+  func postResponse(_ body: [UInt8], for requestID: String) async throws(RuntimeError) -> Bool {
     try await post("invocation/\(requestID)/response", body, accepting: [202, 413]) == 202
   }
 
-  /// Posts a failure of one invocation.
+  /// Posts the failure of an invocation.
   func postFailure(
     _ failure: InvocationFailure, for requestID: String
   ) async throws(RuntimeError) {
     _ = try await post("invocation/\(requestID)/error", failure.body, failure.fields)
   }
 
-  /// Says that the process cannot serve any invocation. It must end afterwards.
+  /// Posts that the process cannot serve any invocation. It must end afterwards.
   ///
-  /// Lambda refuses with 403 what comes too late to be an error of the start; there is nobody left
-  /// to be told then.
+  /// Lambda refuses with 403 when it comes too late to be an error of the start; then there is nothing left to
+  /// do.
   public func postInitFailure(_ failure: InvocationFailure) async throws(RuntimeError) {
     _ = try await post("init/error", failure.body, failure.fields, accepting: [202, 403])
   }
@@ -91,7 +91,7 @@ public struct RuntimeAPI: Sendable {
     }
   }
 
-  /// For `next`. Lambda's events are at most 6 MB.
+  /// The limits of `next`. Lambda's events are at most 6 MB.
   private static let patience = Limits(
     connect: .seconds(1), deadline: nil, responseBytes: 7_000_000)
 

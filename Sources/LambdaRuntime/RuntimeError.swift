@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 public import HTTP
 
-/// Why the process must end: the conversation with Lambda broke.
+/// Why the process must end: the exchange with the Runtime API failed.
 public enum RuntimeError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// Lambda answered a status that the runtime must not go on after.
+  /// Lambda responded with a status after which the runtime must not continue.
   case unexpectedStatus(call: String, status: Int)
-  /// Lambda could not be reached.
+  /// There was no response from Lambda.
   case unreachable(call: String, TransportError)
-  /// Lambda's answer has no request id: nobody can be answered.
+  /// Lambda's event has no request id, so no response can be posted.
   case missingRequestID
-  /// `AWS_LAMBDA_RUNTIME_API` is missing or no address.
+  /// `AWS_LAMBDA_RUNTIME_API` is missing or not an address.
   case invalidAddress(String?)
 
   /// What happened, for the log.
   public var description: String {
     switch self {
     case .unexpectedStatus(let call, let status):
-      "Lambda's Runtime API answered \(status) to \(call); the process ends."
+      "Lambda's Runtime API responded to \(call) with status \(status); the process ends."
     case .unreachable(let call, let error):
-      "Lambda's Runtime API did not answer \(call): \(error) The process ends."
+      "No response from Lambda's Runtime API to \(call): \(error) The process ends."
     case .missingRequestID:
       "Lambda's Runtime API sent an event without a request id; the process ends."
     case .invalidAddress(nil):

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Glibc
+import Glibc
 
-/// Where Lambda reads the log.
+/// The output from which Lambda reads the log.
 public enum StandardOutput {
   /// Writes a line and its end in one piece, so that lines of two writers never mix.
   ///
-  /// An output that is closed is no reason to stop working: the line is lost, the work goes on.
+  /// When the output is closed the line is lost, and the work continues.
   public static let write: @Sendable (String) -> Void = { line in
     var rest = Array((line + "\n").utf8)[...]
     while !rest.isEmpty {

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Glibc
+import Glibc
 
 /// X-Ray's trace id of the current invocation.
 public enum TraceID {
   private static let variable = "_X_AMZN_TRACE_ID"
 
-  /// Sets the environment variable where AWS's tools look for it, or takes away the one of the
-  /// invocation before.
+  /// Sets the environment variable that AWS's tools read, or removes that of the previous invocation.
   public static let export: @Sendable (String?) -> Void = { value in
-    // Safe here: nothing else in the process reads or writes the environment after the start.
+    // Safe: nothing else in the process uses the environment after the start.
     if let value { unsafe setenv(variable, value, 1) } else { unsafe unsetenv(variable) }
   }
 }

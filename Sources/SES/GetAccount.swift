@@ -4,7 +4,7 @@ public import AWSJSON
 public import HTTP
 public import JSON
 
-/// Asks what the account may send in this region.
+/// Reads what the account may send in this region.
 ///
 /// [GetAccount](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetAccount.html)
 public struct GetAccount: RESTJSONOperation {
@@ -19,14 +19,14 @@ public struct GetAccount: RESTJSONOperation {
   /// The same for every account.
   public var path: String { "/v2/email/account" }
 
-  /// Asks about the caller's account.
+  /// Reads the state of the caller's account.
   public init() {}
 
   /// No body.
   public func input() -> JSON? { nil }
 
   /// Reads the account's state. What SES leaves out is `nil`, never a guess.
-  public func output(of body: JSON) throws(MalformedAnswer) -> SendingAccount {
+  public func output(of body: JSON) throws(MalformedResponse) -> SendingAccount {
     try SendingAccount(body)
   }
 }
@@ -35,14 +35,14 @@ public struct GetAccount: RESTJSONOperation {
 public struct SendingAccount: Sendable, Equatable {
   /// How much may be sent, and how fast.
   public struct Quota: Sendable, Equatable {
-    /// Recipients in 24 hours; −1 for without a limit.
+    /// Recipients in 24 hours; −1 for no limit.
     public let max24HourSend: Double?
     /// Recipients a second.
     public let maxSendRate: Double?
     /// Recipients in the last 24 hours.
     public let sentLast24Hours: Double?
 
-    init(_ body: JSON) throws(MalformedAnswer) {
+    init(_ body: JSON) throws(MalformedResponse) {
       max24HourSend = try body.member("Max24HourSend", \.number)
       maxSendRate = try body.member("MaxSendRate", \.number)
       sentLast24Hours = try body.member("SentLast24Hours", \.number)
@@ -58,11 +58,11 @@ public struct SendingAccount: Sendable, Equatable {
   /// The quota.
   public let sendQuota: Quota?
 
-  init(_ body: JSON) throws(MalformedAnswer) {
+  init(_ body: JSON) throws(MalformedResponse) {
     productionAccessEnabled = try body.member("ProductionAccessEnabled", \.bool)
     sendingEnabled = try body.member("SendingEnabled", \.bool)
     enforcementStatus = try body.member("EnforcementStatus", \.string)
-    sendQuota = try body.member("SendQuota", \.self).map { quota throws(MalformedAnswer) in
+    sendQuota = try body.member("SendQuota", \.self).map { quota throws(MalformedResponse) in
       try Quota(quota)
     }
   }

@@ -10,14 +10,14 @@ public import HTTP
 public import Identifiers
 public import JSON
 
-/// Sends one mail to one person: with a plain text and an HTML form, or by a template.
+/// Sends one mail to one person: a plain text and its HTML form, or a template's.
 ///
-/// [SendEmail](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html) knows no
-/// idempotency token: a repetition after a lost answer would be a second mail.
+/// [SendEmail](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html) has no idempotency
+/// token: a repetition after a lost response would be a second mail.
 public struct SendEmail: RESTJSONOperation {
   /// `SendEmail`.
   public static let name = "SendEmail"
-  /// `false`: a lost answer may mean a mail that was sent.
+  /// `false`: when the response is lost, the mail may have been sent.
   public static let isRepeatable = false
   /// 256 KiB; it is less than 1 KB.
   public static let responseLimit = 1 << 18
@@ -26,15 +26,15 @@ public struct SendEmail: RESTJSONOperation {
   /// The same for every mail.
   public var path: String { "/v2/email/outbound-emails" }
 
-  /// Who sends; an identity verified in SES.
+  /// The From address, an identity verified in SES.
   public let sender: EmailAddress
-  /// Who gets the mail.
+  /// The To address.
   public let recipient: EmailAddress
-  /// Who gets the replies; empty for the sender.
+  /// The Reply-To addresses; empty for the sender's.
   public let replyTo: [EmailAddress]
-  /// What the mail says.
+  /// The subject and the body.
   public let content: Content
-  /// Further fields of the message.
+  /// Further header fields.
   public let headers: [MessageHeader]
 
   /// Creates a mail. Its values are checked when it is sent.
@@ -49,28 +49,28 @@ public struct SendEmail: RESTJSONOperation {
     self.headers = headers
   }
 
-  /// What a mail says.
+  /// The subject and the body of a mail.
   public enum Content: Sendable, Equatable {
     /// A subject without control characters, and the same text twice, plain and as HTML.
     case simple(subject: String, text: String, html: String)
-    /// The name of a template that is stored in SES, and its data: a JSON object.
+    /// The name of a template that is stored in SES, and its data, a JSON object.
     case template(name: String, data: String)
   }
 
-  /// What SES says of a mail that it has accepted.
+  /// SES's receipt for a mail that it has accepted.
   public struct Receipt: Sendable, Equatable {
-    /// SES's id of the mail; `nil` when the answer held none: accepted all the same.
+    /// SES's id of the mail; `nil` when the response has none. The mail was accepted all the same.
     public let messageID: String?
 
     /// Creates a receipt.
     public init(messageID: String?) { self.messageID = messageID }
   }
 
-  /// The mail in SES's members.
+  /// The mail as JSON.
   public func input() throws(AWSError) -> JSON? {
     if case .simple(let subject, _, _) = content, subject.unicodeScalars.contains(where: isControl)
     {
-      throw .invalidRequest("the subject holds a control character")
+      throw .invalidRequest("the subject contains a control character")
     }
     try MessageHeader.check(headers)
     return json
@@ -78,14 +78,14 @@ public struct SendEmail: RESTJSONOperation {
 
   /// Reads the receipt, whatever `Content-Type` it comes with.
   ///
-  /// The status says that SES has accepted the mail: an empty body is a mail that was sent. A body that
-  /// is not a JSON object is not from SES, so nobody knows what became of the mail.
-  public func output(from response: Response) throws(MalformedAnswer) -> Receipt {
+  /// The status says that SES has accepted the mail, so an empty body means a mail that was sent. A body that is
+  /// not a JSON object does not come from SES, and it is unknown whether the mail was sent.
+  public func output(from response: Response) throws(MalformedResponse) -> Receipt {
     guard !response.body.isEmpty else { return Receipt(messageID: nil) }
     return output(of: try JSON(bodyOf: response))
   }
 
-  /// Reads the receipt. An object without an id is a mail that was sent.
+  /// Reads the receipt. An object without an id means a mail that was sent.
   public func output(of body: JSON) -> Receipt {
     Receipt(messageID: body["MessageId"]?.string.flatMap { $0.isEmpty ? nil : $0 })
   }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What signs a request. Printing it never shows a secret.
+/// The keys that sign a request. Printing them never shows a secret.
 public struct Credentials: Sendable, CustomStringConvertible, CustomReflectable {
-  /// The access key id, `AKIA…` or `ASIA…`; it travels in every request and is no secret.
+  /// The access key id, `AKIA…` or `ASIA…`. Every request contains it, and it is not a secret.
   public let accessKeyID: String
   let secretAccessKey: String
   let sessionToken: String?
@@ -14,11 +14,11 @@ public struct Credentials: Sendable, CustomStringConvertible, CustomReflectable 
     self.sessionToken = sessionToken.flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  /// What nobody may be told.
+  /// The values that no log line and no error may contain.
   package var secrets: [String] { [secretAccessKey, sessionToken].compactMap { $0 } }
 
-  /// The type's name alone.
+  /// The type's name.
   public var description: String { "Credentials" }
-  /// Nothing: a dump of any value that holds credentials shows no secret.
+  /// Empty, so that a dump of any value that holds credentials shows no secret.
   public var customMirror: Mirror { Mirror(self, children: [:]) }
 }

@@ -9,12 +9,12 @@ public struct Day: Sendable, Hashable {
   /// 1...31.
   public let day: Int
 
-  /// The day a moment lies in.
+  /// The day that contains `moment`.
   public init(_ moment: Timestamp) {
     self.init(daysSince1970: (moment.millisecondsSince1970 + day0) / 86_400_000 - 719_162)
   }
 
-  /// The day with these numbers; `nil` when the calendar has none, as for 30 February.
+  /// The day with these numbers; `nil` when the calendar does not have it, such as 30 February.
   public init?(year: Int, month: Int, day: Int) {
     (self.year, self.month, self.day) = (year, month, day)
     guard (1...9999).contains(year), (1...12).contains(month), (1...31).contains(day),
@@ -22,7 +22,7 @@ public struct Day: Sendable, Hashable {
     else { return nil }
   }
 
-  /// The day that `text` names, such as `2024-03-09`; `nil` for anything else, `2024-02-30` too.
+  /// The day that `text` names, such as `2024-03-09`; `nil` for anything else, including `2024-02-30`.
   public init?(_ text: String) {
     let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     let numbers = parts.compactMap { Int(Substring($0)) }
@@ -54,8 +54,8 @@ public struct Day: Sendable, Hashable {
   }
 }
 
-/// Milliseconds from the first moment of the year 1 to 1970: counted from there, no day is negative,
-/// and division rounds to a day's beginning.
+/// Milliseconds from the first moment of the year 1 to 1970. Counted from there no day is negative, and
+/// division rounds to the beginning of a day.
 private let day0 = 719_162 * 86_400_000
 
 extension Day: Comparable, CustomStringConvertible {

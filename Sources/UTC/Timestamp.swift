@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Glibc
+import Glibc
 
-// UTC: moments, days, and how they are written. No time zone, no locale, no formatter: integers.
+// UTC: moments and days, and how they are written. Integers alone: no time zone, no locale, no formatter.
 
 /// A moment, to the millisecond.
 ///
-/// It lies in the years 1 to 9999, which every form of AWS can write: what would lie outside becomes
-/// the first or the last moment.
+/// It lies in the years 1 to 9999, which every format of AWS can express. A moment outside becomes the first
+/// or the last one.
 public struct Timestamp: Sendable, Hashable {
   /// Milliseconds since 1970-01-01T00:00:00Z, without leap seconds.
   public let millisecondsSince1970: Int
 
   private static let range = -62_135_596_800_000...253_402_300_799_999
 
-  /// The moment so many milliseconds after 1970-01-01T00:00:00Z.
+  /// The moment that is `milliseconds` after 1970-01-01T00:00:00Z.
   public init(millisecondsSince1970 milliseconds: Int) {
     millisecondsSince1970 = min(max(milliseconds, Self.range.lowerBound), Self.range.upperBound)
   }
 
-  /// The moment so many seconds after 1970-01-01T00:00:00Z.
+  /// The moment that is `seconds` after 1970-01-01T00:00:00Z.
   public init(secondsSince1970 seconds: Int) {
     self.init(millisecondsSince1970: Self.milliseconds(seconds))
   }
 
-  /// What the system's clock shows.
+  /// The time of the system's clock.
   public static var now: Timestamp {
     var time = timespec()
     _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
@@ -38,7 +38,7 @@ public struct Timestamp: Sendable, Hashable {
         + Int(attoseconds / 1_000_000_000_000_000))
   }
 
-  /// Thirty thousand years at the most, which lead out of the range from anywhere in it, so that no sum
+  /// Thirty thousand years at most. They lead out of the range from any moment in it, and no sum
   /// overflows.
   private static func milliseconds(_ seconds: Int) -> Int {
     min(max(seconds, -1_000_000_000_000), 1_000_000_000_000) * 1000

@@ -36,7 +36,7 @@ import TestSupport
       "iam:ListUsers brought no answer: Connection reset by peer."
     ),
     (
-      .malformedAnswer("<html> is no answer"), "MalformedAnswer",
+      .malformedResponse("<html> is no answer"), "MalformedAnswer",
       "The answer to iam:ListUsers could not be read: <html> is no answer."
     ),
     (
@@ -80,7 +80,7 @@ import TestSupport
   static let causes: [(kind: TransportError.Kind, word: String?)] = [
     (.unreachable, "NAT gateway"), (.handshakeFailed, "TLS 1.2"), (.proxyFailed, "HTTPS_PROXY"),
     (.proxyRefused, "user and password in HTTPS_PROXY"), (.untrusted, "AWS_CA_BUNDLE"),
-    (.timedOut, nil), (.interrupted, nil), (.malformedAnswer, nil), (.cancelled, nil),
+    (.timedOut, nil), (.interrupted, nil), (.malformedResponse, nil), (.cancelled, nil),
   ]
 
   @Test("20, 62, 75, 77: advice is about the cause", arguments: causes)
@@ -96,7 +96,7 @@ import TestSupport
     "every way in which the wire fails has a code and a sentence",
     arguments: [
       TransportError.Kind.unreachable, .handshakeFailed, .proxyFailed, .proxyRefused, .untrusted,
-      .interrupted, .timedOut, .malformedAnswer, .cancelled, .invalidRequest,
+      .interrupted, .timedOut, .malformedResponse, .cancelled, .invalidRequest,
     ])
   func transport(kind: TransportError.Kind) {
     let reason = ServiceFailure(.transport(TransportError(kind, "It broke")), of: "ses:SendEmail")

@@ -36,7 +36,7 @@ final class BucketService: Transport {
     await time.sleep(for: latency / 2)
     let isAllowed = state.withLock { $0.take(at: time.uptime / .seconds(1), rate, burst) }
     await time.sleep(for: latency / 2)
-    return isAllowed ? .answer(200) : .answer(400, "Throttling")
+    return isAllowed ? .response(200) : .response(400, "Throttling")
   }
 }
 

@@ -11,9 +11,9 @@ struct Ask: Operation {
   static let isRepeatable = true
   static let responseLimit = 1_000_000
   func request() throws(AWSError) -> OperationRequest { OperationRequest(.post, path: "/") }
-  func output(from response: Response) throws(MalformedAnswer) -> String {
+  func output(from response: Response) throws(MalformedResponse) -> String {
     guard let text = String(validating: response.body, as: UTF8.self) else {
-      throw MalformedAnswer("no text")
+      throw MalformedResponse("no text")
     }
     return text
   }
@@ -26,7 +26,7 @@ struct Tell: Operation {
   static let isRepeatable = false
   static let responseLimit = 1_000_000
   func request() throws(AWSError) -> OperationRequest { OperationRequest(.post, path: "/") }
-  func output(from response: Response) throws(MalformedAnswer) -> String { "" }
+  func output(from response: Response) throws(MalformedResponse) -> String { "" }
   static func error(from response: Response) -> ServiceError { .read(response) }
   func isFinal(_ error: ServiceError) -> Bool { error.code == "LimitExceededException" }
 }

@@ -47,7 +47,7 @@ import TestSupport
   }
 
   @Test(
-    "20, 62, 77: what may pass is tried again, what will not is not",
+    "20, 62, 77: a transient failure is tried again, a final one is not",
     arguments: [
       (.unreachable, .transient), (.handshakeFailed, .transient), (.proxyFailed, .transient),
       (.proxyRefused, .final), (.untrusted, .final), (.invalidRequest, .final),
@@ -71,7 +71,7 @@ import TestSupport
     (.transport(TransportError(.untrusted, "")), false),
     (.transport(TransportError(.interrupted, "")), true),
     (.transport(TransportError(.timedOut, "")), true),
-    (.malformedAnswer(""), true), (.deadline(), false), (.invalidRequest(""), false),
+    (.malformedResponse(""), true), (.deadline(), false), (.invalidRequest(""), false),
   ]
 
   @Test("43: what the service may have done although no success was seen", arguments: outcomes)

@@ -154,7 +154,7 @@ struct RetryOracle: Decodable, Sendable {
   struct Classification: Decodable, Sendable, CustomTestStringConvertible {
     let status: Int?
     let error: String?
-    /// How the wire failed, where there is no status.
+    /// How the transport failed, where there is no status.
     let transport: String?
     let throttling: Bool
     let transient: Bool
@@ -174,7 +174,7 @@ struct RetryOracle: Decodable, Sendable {
       get throws {
         let kinds: [String: TransportError.Kind] = [
           "unreachable": .unreachable, "timedOut": .timedOut, "interrupted": .interrupted,
-          "malformedAnswer": .malformedAnswer,
+          "malformedResponse": .malformedResponse,
         ]
         return try #require(transport.flatMap { kinds[$0] })
       }

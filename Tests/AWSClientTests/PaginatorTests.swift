@@ -15,8 +15,8 @@ import TestSupport
     var marker: String?
     func continued(at marker: String) -> ListNumbers { ListNumbers(marker: marker) }
     func request() throws(AWSError) -> OperationRequest { OperationRequest(.post, path: "/") }
-    func output(from response: Response) throws(MalformedAnswer) -> Page<Int> {
-      throw MalformedAnswer("not used")
+    func output(from response: Response) throws(MalformedResponse) -> Page<Int> {
+      throw MalformedResponse("not used")
     }
     static func error(from response: Response) -> ServiceError {
       ServiceError(response, code: nil, message: nil)
@@ -36,7 +36,7 @@ import TestSupport
     ) async throws(AWSError) -> Op.Output {
       asked.withLock { $0.append((operation as? ListNumbers)?.marker) }
       let answer = answers.withLock { $0.isEmpty ? nil : $0.removeFirst() }
-      guard let page = try answer?.get() as? Op.Output else { throw .malformedAnswer("script") }
+      guard let page = try answer?.get() as? Op.Output else { throw .malformedResponse("script") }
       return page
     }
   }

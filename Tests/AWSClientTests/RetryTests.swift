@@ -25,19 +25,19 @@ import UTC
     let quota = RetryQuota(capacity: test.given.initial_retry_tokens ?? 500)
     let left = Mutex<[Int]>([])
     let time = ManualTime()
-    let wire = ScriptedTransport(
+    let transport = ScriptedTransport(
       test.steps.map { step in
         { _ in
           left.withLock { $0.append(quota.left) }
           return .success(step.response.response)
         }
       })
-    let client = AWSClient(SharedState(wire, time, policy: test.given.policy), quota: quota)
+    let client = AWSClient(SharedState(transport, time, policy: test.given.policy), quota: quota)
     for end in test.steps.map(\.expected).filter({ !$0.isRetry }) {
       let output = try? await client.call(Ask())
       #expect((output != nil) == (end.outcome == "success"))
     }
-    #expect(wire.requests.count == test.steps.count)
+    #expect(transport.requests.count == test.steps.count)
     let isThrottled = test.steps.contains { $0.response.error_code != nil }
     guard !isThrottled else {
       // Ours: throttling costs no quota, and the limiter's queue stands for the delay.
@@ -79,21 +79,21 @@ import UTC
 
   @Test("28: a service that is down ends the retries of all calls")
   func noStorm() async {
-    let wire = ScriptedTransport { _ in .success(.answer(500)) }
-    let client = AWSClient(SharedState(wire, ManualTime()))
+    let transport = ScriptedTransport { _ in .success(.response(500)) }
+    let client = AWSClient(SharedState(transport, ManualTime()))
     for _ in 1...100 { _ = try? await client.call(Ask()) }
     // 500 tokens buy 35 retries.
-    #expect(wire.requests.count == 135)
+    #expect(transport.requests.count == 135)
   }
 
-  @Test("28: one service that is down leaves another its retries")
+  @Test("28: a service that is down does not use up another's retries")
   func quotaIsTheServices() async throws {
-    let wire = ScriptedTransport { _ in .success(.answer(500)) }
-    let shared = SharedState(wire, ManualTime())
+    let transport = ScriptedTransport { _ in .success(.response(500)) }
+    let shared = SharedState(transport, ManualTime())
     let down = AWSClient(shared)
     for _ in 1...100 { _ = try? await down.call(Ask()) }
     _ = try? await AWSClient(shared).call(Ask())
-    #expect(wire.requests.count == 138)
+    #expect(transport.requests.count == 138)
   }
 
   @Test("a delay is at most twenty seconds, whatever the attempt")
@@ -103,13 +103,13 @@ import UTC
   }
 
   @Test(
-    "a hint that is no number of milliseconds is none",
+    "a hint that is not a number of milliseconds is ignored",
     arguments: ["-1", "1.5", "", " 7", "Wed, 21 Oct 2026 07:28:00 GMT", "99999999999999999999"])
   func oddHints(hint: String) async throws {
     let time = ManualTime()
-    let fault = Response.answer(500, fields: ["x-amz-retry-after": hint])
-    let wire = ScriptedTransport(.replies(fault, .answer(200)))
-    _ = try await AWSClient(SharedState(wire, time)).call(Ask())
+    let fault = Response.response(500, fields: ["x-amz-retry-after": hint])
+    let transport = ScriptedTransport(.replies(fault, .response(200)))
+    _ = try await AWSClient(SharedState(transport, time)).call(Ask())
     #expect(time.sleeps == [.milliseconds(50)])
   }
 }

@@ -32,7 +32,7 @@ struct RetryCase: Decodable, Sendable {
     var headers: [String: String]?
 
     var response: Response {
-      var response = Response.answer(status_code, error_code ?? "")
+      var response = Response.response(status_code, error_code ?? "")
       for (name, value) in headers ?? [:] { response.fields[name] = value }
       return response
     }

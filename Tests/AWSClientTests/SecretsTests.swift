@@ -34,7 +34,7 @@ import TestSupport
     let quote = Self.quotes[index]
     let status = try await error { request in
       let text = "<\(quote(request))|\(quote(request))>"
-      return .success(.answer(400, text, fields: ["x-amzn-requestid": text]))
+      return .success(.response(400, text, fields: ["x-amzn-requestid": text]))
     }
     // All three are cut off at some length, the message also where AWS begins to quote the request.
     let allowed = ["<…", "<…|…", "<…|…>"]
@@ -42,23 +42,23 @@ import TestSupport
     for text in [refusal.code, refusal.message, refusal.requestID] {
       #expect(text.map(allowed.contains) == true, "\(text ?? "")")
     }
-    let malformed = try await error { .success(.answer(200, "no \(quote($0)).")) }
-    #expect(malformed == .malformedAnswer("no …."))
+    let malformed = try await error { .success(.response(200, "no \(quote($0)).")) }
+    #expect(malformed == .malformedResponse("no …."))
     let lost = try await error { .failure(TransportError(.untrusted, "no \(quote($0)).")) }
     #expect(lost == .transport(TransportError(.untrusted, "no ….")))
   }
 
-  @Test("97: nor is a part left where a text was cut off")
+  @Test("97: no part of a secret is left where a text was cut off")
   func cutOff() async throws {
     for count in [990, 1000, 1019] {
       let before = String(repeating: "x", count: count)
-      let status = try await error { _ in .success(.answer(400, before + Self.token)) }
+      let status = try await error { _ in .success(.response(400, before + Self.token)) }
       guard case .service(let refusal) = status else { return #expect(Bool(false)) }
       #expect(refusal.message == before + "…")
     }
   }
 
-  @Test("what is no secret stays as it is")
+  @Test("a text without secrets stays as it is")
   func innocent() async throws {
     let text = "AccessDenied: AWS4-HMAC-SHA256 is spoken here"
     #expect(
@@ -73,8 +73,8 @@ private struct Quoted: Operation {
   static let isRepeatable = false
   static let responseLimit = 1000
   func request() throws(AWSError) -> OperationRequest { OperationRequest(.post, path: "/") }
-  func output(from response: Response) throws(MalformedAnswer) -> String {
-    throw MalformedAnswer(String(decoding: response.body, as: UTF8.self))
+  func output(from response: Response) throws(MalformedResponse) -> String {
+    throw MalformedResponse(String(decoding: response.body, as: UTF8.self))
   }
   static func error(from response: Response) -> ServiceError {
     let text = String(decoding: response.body, as: UTF8.self)

@@ -12,7 +12,7 @@ import TestSupport
 
   @Test("a custom endpoint's path stands before the operation's", arguments: ["", "/aws/iam"])
   func basePath(prefix: String) async throws {
-    let transport = ScriptedTransport(.replies(.answer(200)))
+    let transport = ScriptedTransport(.replies(.response(200)))
     let endpoint = Endpoint(
       scheme: "https", authority: "localhost", basePath: prefix, signingName: "iam",
       signingRegion: "us-east-1", signing: .standard)
@@ -24,7 +24,7 @@ import TestSupport
 
   @Test("69: only 200 to 299 is a result, for a mail too", arguments: [199, 300, 302, 307, 399])
   func otherStatuses(status: Int) async throws {
-    let transport = ScriptedTransport { _ in .success(.answer(status)) }
+    let transport = ScriptedTransport { _ in .success(.response(status)) }
     let client = AWSClient(SharedState(transport, time))
     let error = await #expect(throws: AWSError.self) { try await client.call(Tell()) }
     guard case .service(let refusal)? = error else { return #expect(Bool(false)) }

@@ -11,14 +11,14 @@ import TestSupport
   }
 
   @Test(
-    "P1: what the body leaves out, the status says",
+    "P1: the status replaces what the body leaves out",
     arguments: [(503, "Service Unavailable"), (404, "Not Found"), (599, "HTTP status 599")])
   func gaps(status: Int, phrase: String) {
     let error = error(status, code: "", message: " \n")
     #expect(error == ServiceError(status: status, code: String(status), message: phrase))
   }
 
-  @Test("P13: the request's id comes from the field when the body has none")
+  @Test("P13: the request's id comes from the header field when the body has none")
   func requestID() throws {
     let response = Response(status: 400, fields: ["X-Amzn-RequestId": "field-id"])
     #expect(ServiceError(response, code: nil, message: nil).requestID == "field-id")

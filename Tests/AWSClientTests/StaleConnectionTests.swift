@@ -14,11 +14,11 @@ import TestSupport
   private func server() throws -> LoopbackServer {
     let haveArrived = [Gate(), Gate(), Gate()]
     return try LoopbackServer { connection in
-      guard connection.number <= 3 else { return connection.answerAll("again") }
+      guard connection.number <= 3 else { return connection.respondToAll("again") }
       connection.readRequest()
       haveArrived[connection.number - 1].open()
       for gate in haveArrived { gate.wait() }
-      connection.answer("200 OK", "first")
+      connection.respond("200 OK", "first")
       connection.waitForBytes()
       connection.reset()
     }
@@ -50,7 +50,7 @@ import TestSupport
     }
   }
 
-  @Test("131: a read that meets a dead connection is asked again on a new one, at no cost")
+  @Test("131: a read that meets a dead connection is sent again on a new one, at no cost")
   func read() async throws {
     let server = try server()
     let (result, counts, quotaLeft) = try await call(Ask(), to: server)
@@ -59,7 +59,7 @@ import TestSupport
     #expect([counts.calls, counts.retries, counts.throttled] == [2, 1, 0] && quotaLeft == 500)
   }
 
-  @Test("42, 131: what writes to people is not: nobody knows whether it was done")
+  @Test("42, 131: an operation that writes to people is not: its outcome is unknown")
   func write() async throws {
     let server = try server()
     let (result, counts, _) = try await call(Tell(), to: server)
@@ -68,18 +68,18 @@ import TestSupport
     #expect(server.texts.count == 3 && counts.calls == 1)
   }
 
-  @Test("131: once, and only when it was a kept connection that died")
+  @Test("131: only once, and only when a kept connection died")
   func once() async {
     let stale = TransportError(.interrupted, "died", wasStaleConnection: true)
     for (error, count) in [(stale, 2), (TransportError(.interrupted, "died"), 1)] {
-      let wire = ScriptedTransport { _ in .failure(error) }
+      let transport = ScriptedTransport { _ in .failure(error) }
       var policy = RetryPolicy()
       policy.attempts = 1
-      let client = AWSClient(SharedState(wire, ManualTime(), policy: policy))
+      let client = AWSClient(SharedState(transport, ManualTime(), policy: policy))
       await #expect(throws: AWSError.transport(error)) { try await client.call(Ask()) }
-      #expect(wire.requests.count == count)
-      #expect(wire.limits.map(\.allowsKeptConnection) == Array([true, false].prefix(count)))
-      #expect(Set(wire.limits.map(\.deadline)).count == 1)
+      #expect(transport.requests.count == count)
+      #expect(transport.limits.map(\.allowsKeptConnection) == Array([true, false].prefix(count)))
+      #expect(Set(transport.limits.map(\.deadline)).count == 1)
     }
   }
 }

@@ -31,14 +31,14 @@ import TestSupport
     #expect(run.counts.retries == run.counts.throttled)
   }
 
-  @Test("44: a mail that is throttled surely was not accepted, and is sent when its turn comes")
+  @Test("44: a throttled mail was certainly not accepted, and is sent when its turn comes")
   func mails() throws {
     let run = try Run(Limit(rate: 14, width: 8, latency: 50), count: 300, of: Tell())
     #expect(run.failed == 0 && run.allowed == 300)
     #expect(run.throttledShare <= 0.25)
   }
 
-  @Test("27: what cannot be done by the deadline ends there, not later and not much earlier")
+  @Test("27: calls that cannot be made by the deadline end there, not later and not much earlier")
   func untilTheDeadline() throws {
     let run = try Run(
       Limit(rate: 10, width: 8, latency: 20), count: 1000, deadline: .seconds(20))
@@ -47,7 +47,7 @@ import TestSupport
     #expect(run.allowed >= 200)
   }
 
-  @Test("27: calls that gave up leave no gap for those of the next invocation")
+  @Test("27: calls that gave up do not delay those of the next invocation")
   func nextInvocation() throws {
     let time = VirtualTime()
     let service = BucketService(time, rate: 10, burst: 20, latency: .milliseconds(20))
@@ -62,7 +62,7 @@ import TestSupport
     #expect(failed == 0)
   }
 
-  @Test("27: throttled until the deadline: said by each call, also by those that were never sent")
+  @Test("27: each call reports that it was throttled until the deadline, even if it was never sent")
   func throttledUntilTheDeadline() throws {
     let time = VirtualTime()
     let service = BucketService(time, rate: 0, burst: 0, latency: .milliseconds(20))
@@ -76,7 +76,7 @@ import TestSupport
     }
   }
 
-  @Test("27: a service that throttles everything is asked ever more rarely")
+  @Test("27: a service that throttles everything is called less and less often")
   func nothingButThrottling() throws {
     let run = try Run(
       Limit(rate: 0, width: 8, latency: 20), count: 8, burst: 0, deadline: .seconds(60))

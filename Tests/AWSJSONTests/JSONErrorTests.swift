@@ -14,7 +14,7 @@ import TestSupport
   }
 
   @Test(
-    "P3, P4: the code, wherever it stands and whatever is around it",
+    "P3, P4: the code, in each place and form",
     arguments: [
       ("Name:http://url/", "{}"), ("ns.sub#Name:http://url/", "{\"__type\":\"Other\"}"),
       ("Name", "{\"code\":\"Other\"}"), (nil, "{\"__type\":\"Name\"}"),

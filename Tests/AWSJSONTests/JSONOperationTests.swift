@@ -14,7 +14,7 @@ import TestSupport
     return response
   }
 
-  @Test("a condition that is not met is a result, with the item that stood in the way")
+  @Test("a condition that is not met is a result, with the existing item")
   func condition() throws {
     let body =
       #"{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","#
@@ -34,7 +34,7 @@ import TestSupport
     #expect(throws: Never.self) { try UpdateItem.check(response(status, "{}", crc: "2745614147")) }
     #expect(throws: Never.self) { try UpdateItem.check(response(status, "{}")) }
     for crc in ["2745614148", "", "x", "-1", "99999999999"] {
-      #expect(throws: MalformedAnswer.self) {
+      #expect(throws: MalformedResponse.self) {
         try UpdateItem.check(response(status, "{}", crc: crc))
       }
     }
@@ -65,12 +65,12 @@ import TestSupport
   }
 
   @Test(
-    "what is not a JSON object is an error, never an empty result",
+    "a body that is not a JSON object is an error, never an empty result",
     arguments: [
       "", " ", "null", "[]", "<html></html>", "{", #"{"Accounts":{}}"#, #"{"Accounts":[1]}"#,
       #"{"Accounts":[{}]}"#, #"{"NextToken":7}"#,
     ])
   func malformed(body: String) {
-    #expect(throws: MalformedAnswer.self) { try ListAccounts().output(from: response(200, body)) }
+    #expect(throws: MalformedResponse.self) { try ListAccounts().output(from: response(200, body)) }
   }
 }

@@ -30,11 +30,11 @@ struct UpdateItem: JSONOperation {
     ]
   }
 
-  func output(of body: JSON) throws(MalformedAnswer) -> Output { .written }
+  func output(of body: JSON) throws(MalformedResponse) -> Output { .written }
 
   func output(
     ofRefusal error: ServiceError, in response: Response
-  ) throws(MalformedAnswer) -> Output? {
+  ) throws(MalformedResponse) -> Output? {
     guard error.code == "ConditionalCheckFailedException" else { return nil }
     return .refused(item: try JSON(bodyOf: response).member("Item", \.self))
   }
@@ -60,12 +60,12 @@ struct ListAccounts: JSONOperation, PagedOperation {
     ["MaxResults": maxResults.map(JSON.integer), "NextToken": token.map(JSON.string)]
   }
 
-  func output(of body: JSON) throws(MalformedAnswer) -> Page<String> {
+  func output(of body: JSON) throws(MalformedResponse) -> Page<String> {
     let accounts = try body.member("Accounts", \.array) ?? []
     return Page(
-      items: try accounts.map { account throws(MalformedAnswer) in
+      items: try accounts.map { account throws(MalformedResponse) in
         guard let id = try account.member("Id", \.string) else {
-          throw MalformedAnswer("an account without Id")
+          throw MalformedResponse("an account without Id")
         }
         return id
       }, nextMarker: try body.member("NextToken", \.string))
@@ -84,5 +84,5 @@ struct SESCall: RESTJSONOperation {
   var body: JSON?
 
   func input() throws(AWSError) -> JSON? { body }
-  func output(of body: JSON) throws(MalformedAnswer) {}
+  func output(of body: JSON) throws(MalformedResponse) {}
 }

@@ -31,7 +31,7 @@ import TestSupport
   }
 
   @Test(
-    "P1, 29: a body that says nothing leaves it to the status",
+    "P1, 29: without an error in the body the status is the error",
     arguments: [
       "", "<html><body><b>Http/1.1 Service Unavailable</b></body></html>", "garbage",
       "<ErrorResponse>", "<ErrorResponse/>", "<ErrorResponse><Error/></ErrorResponse>",

@@ -26,9 +26,9 @@ import UTC
       let expiration: Timestamp?
     }
 
-    func output(of result: XMLElement) throws(MalformedAnswer) -> Session {
+    func output(of result: XMLElement) throws(MalformedResponse) -> Session {
       guard let credentials = try result.child(named: "Credentials") else {
-        throw MalformedAnswer("AssumeRole without <Credentials>")
+        throw MalformedResponse("AssumeRole without <Credentials>")
       }
       return Session(
         accessKeyID: try credentials.requiredWord("AccessKeyId"),
@@ -76,7 +76,7 @@ import UTC
       "<AssumeRoleResponse><AssumeRoleResult/></AssumeRoleResponse>", "{}", "",
     ])
   func otherResponse(body: String) {
-    #expect(throws: MalformedAnswer.self) {
+    #expect(throws: MalformedResponse.self) {
       try AssumeRole(roleARN: "r").output(from: response(body))
     }
   }

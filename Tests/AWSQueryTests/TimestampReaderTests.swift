@@ -7,7 +7,7 @@ import UTC
 
 @Suite(.limited) struct TimestampReaderTests {
   @Test(
-    "P11, 34: moments in every form that AWS writes",
+    "P11, 34: moments in every format of AWS",
     arguments: [
       ("1970-01-01T00:00:00Z", 0), ("2014-01-15T19:57:30Z", 1_389_815_850),
       ("2014-01-15T19:57:30+00:00", 1_389_815_850), ("2014-01-15T19:57:30.5Z", 1_389_815_850.5),
@@ -26,7 +26,7 @@ import UTC
   }
 
   @Test(
-    "34: anything else is unknown, and nothing traps",
+    "34: any other text is unknown, and nothing traps",
     arguments: [
       "", " ", "now", "N/A", "no_information", "2014", "20140115", "0", "-1", "99999999",
       "2014-01-15", "2014-01-15T19:57Z",
@@ -45,7 +45,7 @@ import UTC
     #expect(TimestampReader.moment(from: Array(text.utf8)) == nil)
   }
 
-  @Test("first and last day of every month from 1600 to 2400 in their place")
+  @Test("the first and the last day of every month from 1600 to 2400")
   func everyMonth() {
     let lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
     var seconds = -11_676_096_000  // 1600-01-01

@@ -42,7 +42,7 @@ import TestSupport
     """
 
   @Test(
-    "P7, P14, 91: what is refused",
+    "P7, P14, 91: refused documents",
     arguments: [
       "", " ", "text", "<R>", "<R></S>", "<R/><R/>", "<R/>text", "<R><T></R></T>", "<R a=1/>",
       "<R><T>&undefined;</T></R>", "<R><T>&#0;</T></R>", "<R><T>\u{1}</T></R>",
@@ -54,13 +54,13 @@ import TestSupport
       "<R><T>" + String(repeating: "x", count: 1_048_577) + "</T></R>",
     ])
   func refused(document: String) {
-    #expect(throws: MalformedAnswer.self) { try XMLParser.root(of: Array(document.utf8)) }
+    #expect(throws: MalformedResponse.self) { try XMLParser.root(of: Array(document.utf8)) }
   }
 
-  @Test("bytes that are no UTF-8 are refused", arguments: [[0xFF], [0xC3], [0xED, 0xA0, 0x80]])
+  @Test("bytes that are not UTF-8 are refused", arguments: [[0xFF], [0xC3], [0xED, 0xA0, 0x80]])
   func notUTF8(bytes: [UInt8]) {
     let document = Array("<R><T>".utf8) + bytes + Array("</T></R>".utf8)
-    #expect(throws: MalformedAnswer.self) { try text(document) }
+    #expect(throws: MalformedResponse.self) { try text(document) }
   }
 
   @Test("the limits themselves are accepted")
@@ -74,11 +74,11 @@ import TestSupport
   @Test("a caller may allow a larger text, as a credential report is", arguments: [0, 1])
   func textLimit(excess: Int) throws {
     let text = String(repeating: "x", count: 2_000_000 + excess)
-    let root = { () throws(MalformedAnswer) in
+    let root = { () throws(MalformedResponse) in
       try XMLParser.root(of: Array("<R><T>\(text)</T></R>".utf8), textLimit: 2_000_000)
     }
     guard excess == 0 else {
-      #expect(throws: MalformedAnswer("XML line 1: a text of more than 2000000 bytes")) {
+      #expect(throws: MalformedResponse("XML line 1: a text of more than 2000000 bytes")) {
         try root()
       }
       return
@@ -88,10 +88,10 @@ import TestSupport
 
   @Test("a reason names the line and expat's own words")
   func reason() {
-    #expect(throws: MalformedAnswer("XML line 2: mismatched tag")) {
+    #expect(throws: MalformedResponse("XML line 2: mismatched tag")) {
       try XMLParser.root(of: Array("<R>\n<T></R>".utf8))
     }
-    #expect(throws: MalformedAnswer("XML line 1: a DOCTYPE")) {
+    #expect(throws: MalformedResponse("XML line 1: a DOCTYPE")) {
       try XMLParser.root(of: Array("<!DOCTYPE R><R/>".utf8))
     }
   }

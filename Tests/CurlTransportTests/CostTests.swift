@@ -20,7 +20,7 @@ struct CostTests {
   func mail(connections: Connections, scheme: String) async throws {
     let server = try LoopbackServer(identity: scheme == "https" ? "server" : nil) { connection in
       while connection.readRequest() != nil {
-        connection.answer(fields: connections == .resumed ? ["Connection: close"] : [])
+        connection.respond(fields: connections == .resumed ? ["Connection: close"] : [])
         if connections == .resumed { return }
       }
     }
@@ -41,7 +41,7 @@ struct CostTests {
 
   /// The server's authority stands alone in its file, or last in one with all of the system's.
   @Test(arguments: [false, true]) func firstCall(amongMany: Bool) async throws {
-    let server = try LoopbackServer(identity: "server") { $0.answerAll() }
+    let server = try LoopbackServer(identity: "server") { $0.respondToAll() }
     let system = "/etc/ssl/certs/ca-certificates.crt"
     let file = FileManager.default.temporaryDirectory
       .appendingPathComponent("\(UUID().uuidString).pem").path
@@ -57,7 +57,7 @@ struct CostTests {
           let start = ProcessorTime.ofThisThread
           let ending = await CurlTransport(loop: loop, route: route)
             .ending(.post(server.authority, Self.mail, scheme: "https"))
-          precondition(ending == .answer(200, ""))
+          precondition(ending == .response(200, ""))
           return ProcessorTime.ofThisThread - start
         })
     }

@@ -67,7 +67,7 @@ import TestSupport
 
   /// Work that never pauses must not hold up timers and sockets.
   @Test func busyTasksDoNotStarveTheNetworkOrTheTimers() async throws {
-    let server = try LoopbackServer { $0.answerAll("x") }
+    let server = try LoopbackServer { $0.respondToAll("x") }
     let ending = try await onLoop { loop in
       let isOver = Mutex(false)
       async let busy: Void = { while !isOver.withLock({ $0 }) { await Task.yield() } }()
@@ -77,17 +77,17 @@ import TestSupport
       await busy
       return ending
     }
-    #expect(ending == .answer(200, "x"))
+    #expect(ending == .response(200, "x"))
   }
 
   @Test func otherThreadsMayUseIt() async throws {
-    let server = try LoopbackServer { $0.answerAll("x") }
+    let server = try LoopbackServer { $0.respondToAll("x") }
     let ending = try await onLoop { loop in
       await Task(executorPreference: globalConcurrentExecutor) {
         await CurlTransport(loop: loop, route: .plain).ending(.get(server.authority))
       }.value
     }
-    #expect(ending == .answer(200, "x"))
+    #expect(ending == .response(200, "x"))
   }
 
   @Test func whoIsLeftBehindIsAnswered() async throws {

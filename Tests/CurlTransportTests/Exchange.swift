@@ -6,13 +6,13 @@ import TestSupport
 
 /// How an exchange ended, in what a test compares.
 enum Ending: Equatable, Sendable {
-  case answer(Int, String)
+  case response(Int, String)
   case failure(TransportError.Kind)
 
   init(_ result: Result<Response, TransportError>) {
     switch result {
     case .success(let response):
-      self = .answer(response.status, String(decoding: response.body, as: UTF8.self))
+      self = .response(response.status, String(decoding: response.body, as: UTF8.self))
     case .failure(let error): self = .failure(error.kind)
     }
   }

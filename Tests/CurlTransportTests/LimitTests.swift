@@ -8,12 +8,14 @@ import TestSupport
 
 /// Time limits and cancellation.
 @Suite(.limited) struct LimitTests {
-  @Test("64: accepts and never answers: the total limit ends it") func stall() async throws {
+  @Test("64: a server that accepts and does not respond: the deadline ends it") func stall()
+    async throws
+  {
     let run = try await exchange({ .post($0, "mail") }, limits: .short) { $0.waitForClose() }
     #expect(run.ending == .failure(.timedOut))
   }
 
-  @Test("65: a byte now and then does not prolong the total limit") func trickle() async throws {
+  @Test("65: a byte now and then does not extend the deadline") func trickle() async throws {
     let run = try await exchange(limits: .short) { connection in
       connection.readRequest()
       connection.send("HTTP/1.1 200 OK\r\n\r\n")
@@ -25,7 +27,7 @@ import TestSupport
     #expect(run.ending == .failure(.timedOut))
   }
 
-  @Test("70: 100 for ever ends at the total limit") func informational() async throws {
+  @Test("70: an endless 100 Continue ends at the deadline") func informational() async throws {
     let run = try await exchange(limits: .short) { connection in
       connection.readRequest()
       connection.send("HTTP/1.1 100 Continue\r\n\r\n")
@@ -35,7 +37,7 @@ import TestSupport
   }
 
   /// Nobody accepts and the queue is full: the system drops what comes, as a dead address would.
-  @Test("62: an address that does not answer: the connect limit ends it, nothing has left")
+  @Test("62: an address that does not respond: the connect limit ends it, and nothing was sent")
   func connectLimit() async throws {
     let hole = try BlackHole()
     let limits = Bounds(connect: .milliseconds(300), total: nil, responseBytes: 1000)
@@ -45,7 +47,7 @@ import TestSupport
     #expect(result.failure?.kind == .unreachable)
   }
 
-  @Test("77: a handshake that never goes on ends at the connect limit") func handshake()
+  @Test("77: a handshake that does not proceed ends at the connect limit") func handshake()
     async throws
   {
     let server = try LoopbackServer { $0.waitForClose() }
@@ -60,18 +62,18 @@ import TestSupport
   @Test func aLimitOfNothingIsNotNoLimit() async throws {
     let limits = Bounds(connect: .zero, total: .seconds(-1), responseBytes: 1000)
     let run = try await exchange(limits: limits) { $0.waitForClose() }
-    #expect(run.ending != .answer(200, ""))
+    #expect(run.ending != .response(200, ""))
   }
 
   @Test func anEnormousLimitIsTaken() async throws {
     let years = Duration.seconds(Int64.max / 4)
     let limits = Bounds(connect: years, total: years, responseBytes: 1000)
-    let run = try await exchange(limits: limits) { $0.answerAll("x") }
-    #expect(run.ending == .answer(200, "x"))
+    let run = try await exchange(limits: limits) { $0.respondToAll("x") }
+    #expect(run.ending == .response(200, "x"))
   }
 
   /// The script ends only when the client closes.
-  @Test("a cancelled request is over, and its connection closed") func cancellation() async throws {
+  @Test("a cancelled request ends, and its connection is closed") func cancellation() async throws {
     let (arrived, closed) = (Gate(), Gate())
     let server = try LoopbackServer { connection in
       connection.readRequest()
@@ -94,7 +96,7 @@ import TestSupport
   }
 
   @Test func cancelledBeforeItBeginsNothingLeaves() async throws {
-    let server = try LoopbackServer { $0.answerAll() }
+    let server = try LoopbackServer { $0.respondToAll() }
     let result = try await onLoop { loop in
       let task = Task(executorPreference: loop) {
         await CurlTransport(loop: loop, route: .plain).result(.post(server.authority, "mail"))

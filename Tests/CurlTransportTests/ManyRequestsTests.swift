@@ -14,7 +14,7 @@ import TestSupport
       connection.readRequest()
       if connection.number == 64 { everybody.open() }
       everybody.wait()
-      connection.answer("200 OK", "\(connection.number)")
+      connection.respond("200 OK", "\(connection.number)")
     }
     let bodies = try await onLoop { loop in
       let transport = CurlTransport(loop: loop, route: .plain)
@@ -26,11 +26,11 @@ import TestSupport
       }
     }
     #expect(bodies.count == 64)
-    for number in 1...64 { #expect(bodies.contains(.answer(200, "\(number)"))) }
+    for number in 1...64 { #expect(bodies.contains(.response(200, "\(number)"))) }
   }
 
   @Test func connectionsAreUsedAgain() async throws {
-    let server = try LoopbackServer { $0.answerAll("x") }
+    let server = try LoopbackServer { $0.respondToAll("x") }
     try await onLoop { loop in
       let transport = CurlTransport(loop: loop, route: .plain)
       for width in [16, 1, 16] {
@@ -52,7 +52,7 @@ import TestSupport
       let server = try LoopbackServer { connection in
         while let request = connection.readRequest() {
           if request.starts(with: "GET /dead".utf8) { return connection.reset() }
-          connection.answer("200 OK", String(repeating: "x", count: 1000))
+          connection.respond("200 OK", String(repeating: "x", count: 1000))
         }
       }
       let (before, after) = try await onLoop { loop in
@@ -73,10 +73,10 @@ import TestSupport
     }
   }
 
-  @Test("74: without descriptors left requests fail, and work again when there are some")
+  @Test("74: without free descriptors requests fail, and work again later")
   func noDescriptors() async throws {
     await #expect(processExitsWith: .success) {
-      let server = try LoopbackServer { $0.answerAll("x") }
+      let server = try LoopbackServer { $0.respondToAll("x") }
       let endings = try await onLoop { loop in
         let transport = CurlTransport(loop: loop, route: .plain)
         var hoard: [CInt] = []
@@ -87,7 +87,7 @@ import TestSupport
         for file in hoard { close(file) }
         return [without, await transport.ending(.post(server.authority, "mail"))]
       }
-      #expect(endings == [.failure(.unreachable), .answer(200, "x")])
+      #expect(endings == [.failure(.unreachable), .response(200, "x")])
     }
   }
 }

@@ -33,9 +33,9 @@ import TestSupport
     let server = try LoopbackServer(
       { connection in
         connection.readRequest()
-        connection.answer()
+        connection.respond()
         death.happen(on: connection)
-      }, { $0.answerAll("sent again") })
+      }, { $0.respondToAll("sent again") })
     let results = try await onLoop { loop in
       let transport = CurlTransport(loop: loop, route: .plain)
       return [
@@ -43,7 +43,7 @@ import TestSupport
         await transport.result(.post(server.authority, "mail")),
       ]
     }
-    #expect(results.first.map(Ending.init) == .answer(200, ""))
+    #expect(results.first.map(Ending.init) == .response(200, ""))
     #expect(results.last.map(Ending.init) == .cut)
     #expect(results.last?.failure?.mayHaveArrived == true)
     #expect(results.last?.failure?.wasStaleConnection == true)
@@ -52,10 +52,10 @@ import TestSupport
   }
 
   /// The repetition that libcurl begins cannot connect: that must not look as if nothing had left.
-  @Test("42: nor when nobody listens any more") func reusedAndRefused() async throws {
+  @Test("42: nor when the server has stopped listening") func reusedAndRefused() async throws {
     let server = try LoopbackServer { connection in
       connection.readRequest()
-      connection.answer()
+      connection.respond()
       connection.readRequest()
     }
     let last = try await onLoop { loop in
@@ -73,10 +73,10 @@ import TestSupport
     let server = try LoopbackServer(
       { connection in
         connection.readRequest()
-        connection.answer()
+        connection.respond()
         connection.waitForBytes()
         connection.reset()
-      }, { $0.answerAll("sent again") })
+      }, { $0.respondToAll("sent again") })
     let last = try await onLoop { loop in
       let transport = CurlTransport(loop: loop, route: .plain)
       _ = await transport.result(.post(server.authority, "first"))
@@ -87,26 +87,26 @@ import TestSupport
     #expect(server.requests.count == 1)
   }
 
-  @Test("67: a read is not repeated either: that is the caller's to say") func read() async throws {
+  @Test("67: a read is not repeated either: only the caller may do that") func read() async throws {
     let server = try LoopbackServer(
       { connection in
         connection.readRequest()
-        connection.answer()
+        connection.respond()
         connection.readRequest()
-      }, { $0.answerAll("again") })
+      }, { $0.respondToAll("again") })
     let endings = try await onLoop { loop in
       let transport = CurlTransport(loop: loop, route: .plain)
       var endings: [Ending] = []
       for _ in 1...3 { endings.append(await transport.ending(.get(server.authority))) }
       return endings
     }
-    #expect(endings == [.answer(200, ""), .cut, .answer(200, "again")])
+    #expect(endings == [.response(200, ""), .cut, .response(200, "again")])
     #expect(server.requests.count == 3)
   }
 
   @Test("131: a request that may use no kept connection gets a new one")
   func newConnection() async throws {
-    let server = try LoopbackServer { $0.answerAll() }
+    let server = try LoopbackServer { $0.respondToAll() }
     let endings = try await onLoop { loop in
       let transport = CurlTransport(loop: loop, route: .plain)
       var endings: [Ending] = []
@@ -115,7 +115,7 @@ import TestSupport
       }
       return endings
     }
-    #expect(endings == Array(repeating: .answer(200, ""), count: 3))
+    #expect(endings == Array(repeating: .response(200, ""), count: 3))
     #expect(server.connections == 2)
   }
 
@@ -123,7 +123,7 @@ import TestSupport
   func notStale() async throws {
     let server = try LoopbackServer { connection in
       connection.readRequest()
-      connection.answer()
+      connection.respond()
       connection.readRequest()
       connection.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nab")
     }
@@ -146,7 +146,9 @@ import TestSupport
     #expect(run.server.requests.count == 1)
   }
 
-  @Test("62: refused: surely not arrived") func refused() async throws {
+  @Test("62: a refused connection: the request has certainly not arrived") func refused()
+    async throws
+  {
     let port = try LoopbackServer.deadPort()
     let result = try await onLoop { loop in
       await CurlTransport(loop: loop, route: .plain).result(.post("127.0.0.1:\(port)", "mail"))
@@ -155,7 +157,8 @@ import TestSupport
     #expect(result.failure?.mayHaveArrived == false)
   }
 
-  @Test("61: no such name: surely not arrived") func noSuchName() async throws {
+  @Test("61: an unknown name: the request has certainly not arrived") func noSuchName() async throws
+  {
     let result = try await onLoop { loop in
       await CurlTransport(loop: loop, route: .plain).result(.post("no-such-name.invalid", "mail"))
     }
@@ -163,17 +166,17 @@ import TestSupport
   }
 
   /// The server listens at 127.0.0.1 alone; most systems say localhost is ::1 first.
-  @Test("63: an address that is dead does not hide the next one") func otherAddress() async throws {
-    let server = try LoopbackServer { $0.answerAll("x") }
+  @Test("63: after a dead address the next one is tried") func otherAddress() async throws {
+    let server = try LoopbackServer { $0.respondToAll("x") }
     let ending = try await onLoop { loop in
       await CurlTransport(loop: loop, route: .plain).ending(.get("localhost:\(server.port)"))
     }
-    #expect(ending == .answer(200, "x"))
+    #expect(ending == .response(200, "x"))
   }
 
   /// The frozen process saw nothing of its connections' end, so nothing tells that they are dead.
   @Test("73: after a freeze every request gets a new connection") func renewed() async throws {
-    let server = try LoopbackServer { $0.answerAll() }
+    let server = try LoopbackServer { $0.respondToAll() }
     let endings = try await onLoop { loop in
       let transport = CurlTransport(loop: loop, route: .plain)
       var endings: [Ending] = []
@@ -183,19 +186,19 @@ import TestSupport
       }
       return endings
     }
-    #expect(endings == Array(repeating: .answer(200, ""), count: 6))
+    #expect(endings == Array(repeating: .response(200, ""), count: 6))
     #expect(server.connections == 3)
   }
 
-  @Test("73: a renewal leaves what is under way and other transports alone")
+  @Test("73: renewing connections does not affect requests in flight and other transports")
   func renewedUnderWay() async throws {
     let gate = Gate()
     let slow = try LoopbackServer { connection in
       connection.readRequest()
       gate.wait()
-      connection.answer("200 OK", "slow")
+      connection.respond("200 OK", "slow")
     }
-    let server = try LoopbackServer { $0.answerAll() }
+    let server = try LoopbackServer { $0.respondToAll() }
     let ending = try await onLoop { loop in
       let (one, other) = (
         CurlTransport(loop: loop, route: .plain), CurlTransport(loop: loop, route: .plain)
@@ -209,7 +212,7 @@ import TestSupport
       gate.open()
       return await pending
     }
-    #expect(ending == .answer(200, "slow"))
+    #expect(ending == .response(200, "slow"))
     #expect(server.connections == 3)
   }
 }

@@ -30,7 +30,7 @@ import TestSupport
   }
 
   @Test(
-    "20: what is ambiguous or means nothing is refused",
+    "20: an ambiguous or meaningless value is refused",
     arguments: [
       "", "/", "http://", "http:///", "http://:3128", "ftp://proxy:21", "://proxy", "http:/proxy",
       "http://proxy:99999", "http://proxy:0", "http://proxy:", "http://proxy:x", "http://proxy:+1",
@@ -44,7 +44,7 @@ import TestSupport
     ])
   func refused(url: String) { #expect(Proxy(url) == nil) }
 
-  @Test("97: a proxy that is printed shows no user and no password")
+  @Test("97: a printed proxy shows neither user nor password")
   func printed() throws {
     let proxy = try #require(Proxy("http://svc:s3%2Fcret@proxy:3128"))
     var dumped = ""
@@ -83,7 +83,7 @@ import TestSupport
   }
 
   @Test(
-    "20: what can be no list of hosts is refused",
+    "20: a value that cannot be a list of hosts is refused",
     arguments: [
       "https://example.com", "a,b/c", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/8/8", "fd00::/129",
       "a@b",

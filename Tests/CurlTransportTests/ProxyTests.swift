@@ -25,7 +25,8 @@ import TestSupport
   func environment() async throws {
     await #expect(processExitsWith: .success) {
       let (proxy, server) = (
-        try LoopbackServer { $0.answerAll("proxy") }, try LoopbackServer { $0.answerAll("server") }
+        try LoopbackServer { $0.respondToAll("proxy") },
+        try LoopbackServer { $0.respondToAll("server") }
       )
       for name in ["http_proxy", "HTTP_PROXY", "HTTPS_PROXY", "https_proxy", "ALL_PROXY"] {
         setenv(name, "http://\(proxy.authority)", 1)
@@ -38,21 +39,21 @@ import TestSupport
             .ending(.get("127.0.0.1:\(dead ?? 1)", scheme: "https")),
         ]
       }
-      #expect(endings == [.answer(200, "server"), .failure(.unreachable)])
+      #expect(endings == [.response(200, "server"), .failure(.unreachable)])
       #expect(proxy.connections == 0)
     }
   }
 
   @Test("20: plain http never goes through a proxy, and https not to an exception")
   func straight() async throws {
-    let proxy = try LoopbackServer { $0.answerAll("proxy") }
-    let server = try LoopbackServer { $0.answerAll("server") }
+    let proxy = try LoopbackServer { $0.respondToAll("proxy") }
+    let server = try LoopbackServer { $0.respondToAll("server") }
     let (address, dead) = ("http://\(proxy.authority)", try LoopbackServer.deadPort())
     let ending = try await onLoop { loop in
       let route = Route(proxy: Proxy(address), trustedCertificates: nil)
       return await CurlTransport(loop: loop, route: route).ending(.get(server.authority))
     }
-    #expect(ending == .answer(200, "server"))
+    #expect(ending == .response(200, "server"))
     let failure = try await mail(to: "localhost:\(dead)", through: address, except: "localhost")
     #expect(failure?.kind == .unreachable)
     #expect(proxy.connections == 0)
@@ -65,7 +66,7 @@ import TestSupport
       setenv("NO_PROXY", "*", 1)
       let proxy = try LoopbackServer { connection in
         connection.readRequest()
-        connection.answer("407 Proxy Authentication Required")
+        connection.respond("407 Proxy Authentication Required")
       }
       let route = Route(
         proxy: Proxy("http://us%3Aer:p%23%2f%C3%A9@\(proxy.authority)"),
@@ -93,7 +94,7 @@ import TestSupport
   func refused(status: String, kind: TransportError.Kind) async throws {
     let proxy = try LoopbackServer { connection in
       connection.readRequest()
-      connection.answer(status, "a page about proxy-user:secret")
+      connection.respond(status, "a page about proxy-user:secret")
     }
     let failure = try await mail(through: "http://proxy-user:secret@localhost:\(proxy.port)")
     #expect(failure?.kind == kind && failure?.mayHaveArrived == false)
@@ -102,7 +103,7 @@ import TestSupport
   }
 
   @Test(
-    "20, 97: a proxy that is not there is told without its address",
+    "20, 97: the failure of an unreachable proxy does not contain its address",
     arguments: ["http", "https", "socks4", "socks4a", "socks5", "socks5h"])
   func dead(scheme: String) async throws {
     let port = try LoopbackServer.deadPort()
@@ -113,7 +114,7 @@ import TestSupport
     }
   }
 
-  @Test("20, 97: nor is one that hangs up, or says something else")
+  @Test("20, 97: nor does that of a proxy that closes the connection or sends something else")
   func broken() async throws {
     for answer in ["", "HTTP/1.1 200 Connected\r\n\r\nno TLS", "SSH-2.0-OpenSSH_9.2\r\n"] {
       let proxy = try LoopbackServer { connection in
@@ -126,11 +127,11 @@ import TestSupport
     }
   }
 
-  @Test("20: a proxy is spoken to over TLS where its scheme says so, and must be trusted")
+  @Test("20: an https proxy is reached over TLS, and its certificate must be trusted")
   func overTLS() async throws {
     let proxy = try LoopbackServer(identity: "server") { connection in
       connection.readRequest()
-      connection.answer("407 Proxy Authentication Required")
+      connection.respond("407 Proxy Authentication Required")
     }
     let trusted = try await mail(
       through: "https://\(proxy.authority)", trusting: Certificates.path("authority"))
@@ -141,14 +142,14 @@ import TestSupport
     #expect(proxy.requests.count == 1)
   }
 
-  @Test("20, 42, 97: behind the proxy all is as ever, and a failure is told without its address")
+  @Test("20, 42, 97: behind a proxy failures are the same, without the proxy's address")
   func tunnel() async throws {
     let proxy = try LoopbackServer { connection in
       connection.readRequest()
-      connection.answer("200 Connected")
+      connection.respond("200 Connected")
       guard connection.secure(as: "server") else { return }
       connection.readRequest()
-      if connection.number == 1 { connection.answer("200 OK", "x", fields: ["Connection: close"]) }
+      if connection.number == 1 { connection.respond("200 OK", "x", fields: ["Connection: close"]) }
     }
     let address = "http://proxy-user:secret@localhost:\(proxy.port)"
     let file = Certificates.path("authority")

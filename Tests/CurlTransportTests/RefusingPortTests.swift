@@ -8,15 +8,15 @@ import TestSupport
 
 /// The ports at which tests expect to be refused: a test that runs beside must not get one of them.
 @Suite(.limited) struct RefusingPortTests {
-  @Test("a dead port refuses, and nobody else gets it") func deadPort() async throws {
+  @Test("a dead port refuses connections, and no other test gets it") func deadPort() async throws {
     let port = try LoopbackServer.deadPort()
     #expect(try await ending(at: port) == .failure(.unreachable))
     #expect(!isFree(port))
   }
 
-  @Test("the port of a server that has stopped refuses, and nobody else gets it")
+  @Test("the port of a stopped server refuses connections, and no other test gets it")
   func stoppedServer() async throws {
-    let server = try LoopbackServer { $0.answerAll("x") }
+    let server = try LoopbackServer { $0.respondToAll("x") }
     server.stop()
     #expect(try await ending(at: server.port) == .failure(.unreachable))
     #expect(!isFree(server.port))

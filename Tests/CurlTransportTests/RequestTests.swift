@@ -11,7 +11,7 @@ import TestSupport
   @Test func aGetHasOnlyItsOwnFields() async throws {
     let run = try await exchange { connection in
       connection.readRequest()
-      connection.answer()
+      connection.respond()
     }
     #expect(run.server.texts == ["GET / HTTP/1.1\r\nHost: \(run.server.authority)\r\n\r\n"])
   }
@@ -20,7 +20,7 @@ import TestSupport
     let body = String(repeating: "a", count: 5000)
     let run = try await exchange({ .post($0, body) }) { connection in
       connection.readRequest()
-      connection.answer()
+      connection.respond()
     }
     #expect(
       run.server.texts == [
@@ -33,9 +33,9 @@ import TestSupport
     let run = try await exchange({ .post($0, String(repeating: "\0", count: count)) }) {
       connection in
       connection.readRequest()
-      connection.answer()
+      connection.respond()
     }
-    #expect(run.ending == .answer(200, ""))
+    #expect(run.ending == .response(200, ""))
     #expect(run.server.requests.first?.suffix(count).allSatisfy { $0 == 0 } == true)
   }
 
@@ -43,7 +43,7 @@ import TestSupport
   func thePathIsNotTidied(path: String) async throws {
     let run = try await exchange({ .get($0, path) }) { connection in
       connection.readRequest()
-      connection.answer()
+      connection.respond()
     }
     #expect(run.server.texts.first?.hasPrefix("GET \(path) HTTP/1.1\r\n") == true)
   }
@@ -55,7 +55,7 @@ import TestSupport
     ]
     let run = try await exchange({ .get($0, fields: fields) }) { connection in
       connection.readRequest()
-      connection.answer()
+      connection.respond()
     }
     let lines = run.server.texts.first?.components(separatedBy: "\r\n") ?? []
     for line in [
@@ -68,7 +68,7 @@ import TestSupport
     "a field that would become two, or end early, is not sent",
     arguments: ["a\r\nX-Other: b", "a\nX-Other: b", "a\rb", "a\0b", "a\u{7F}b"])
   func controlCharacters(value: String) async throws {
-    let run = try await exchange({ .get($0, fields: ["X-Name": value]) }) { $0.answerAll() }
+    let run = try await exchange({ .get($0, fields: ["X-Name": value]) }) { $0.respondToAll() }
     #expect(run.ending == .failure(.invalidRequest))
     #expect(run.server.requests.isEmpty)
   }
@@ -76,7 +76,7 @@ import TestSupport
   @Test func noCookieIsKept() async throws {
     let server = try LoopbackServer { connection in
       while connection.readRequest() != nil {
-        connection.answer(fields: ["Set-Cookie: a=b; Path=/"])
+        connection.respond(fields: ["Set-Cookie: a=b; Path=/"])
       }
     }
     try await onLoop { loop in
@@ -89,12 +89,12 @@ import TestSupport
 
   @Test("69: a redirect is an answer, not an order", arguments: [301, 302, 303, 307, 308])
   func redirect(status: Int) async throws {
-    let other = try LoopbackServer { $0.answerAll() }
+    let other = try LoopbackServer { $0.respondToAll() }
     let run = try await exchange { connection in
       connection.readRequest()
-      connection.answer("\(status) Moved", fields: ["Location: http://\(other.authority)/"])
+      connection.respond("\(status) Moved", fields: ["Location: http://\(other.authority)/"])
     }
-    #expect(run.ending == .answer(status, ""))
+    #expect(run.ending == .response(status, ""))
     #expect(other.connections == 0)
   }
 

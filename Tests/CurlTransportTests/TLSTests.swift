@@ -14,7 +14,7 @@ import TestSupport
   /// Sends a mail to a server that shows `identity`, trusting what a file holds.
   private func send(
     to identity: String, trusting file: String?,
-    script: @escaping LoopbackServer.Script = { $0.answerAll("x") }
+    script: @escaping LoopbackServer.Script = { $0.respondToAll("x") }
   ) async throws -> (result: Result<Response, TransportError>, server: LoopbackServer) {
     let server = try LoopbackServer(identity: identity, script)
     defer { server.stop() }
@@ -27,22 +27,22 @@ import TestSupport
 
   @Test(arguments: files) func aGoodCertificateIsTrusted(file: String) async throws {
     let run = try await send(to: "server", trusting: Certificates.path(file))
-    #expect(Ending(run.result) == .answer(200, "x"))
+    #expect(Ending(run.result) == .response(200, "x"))
   }
 
   /// As libcurl has it, and whoever pins the one server of a test system.
-  @Test("a certificate that is in the file is trusted, although it is no root")
+  @Test("a certificate in the file is trusted even when it is not a root")
   func pinned() async throws {
     let run = try await send(to: "server", trusting: Certificates.path("server-certificate"))
-    #expect(Ending(run.result) == .answer(200, "x"))
+    #expect(Ending(run.result) == .response(200, "x"))
   }
 
   /// Names are the same whatever type of string they are written in: then their bytes are not.
-  @Test("an authority is found whose name is written in another type of string")
+  @Test("an authority is found although its name has another string type")
   func otherStringType() async throws {
     let run = try await send(
       to: "utf8-server", trusting: Certificates.path("printable-authority"))
-    #expect(Ending(run.result) == .answer(200, "x"))
+    #expect(Ending(run.result) == .response(200, "x"))
   }
 
   @Test(
@@ -70,8 +70,8 @@ import TestSupport
   }
 
   @Test("each authority of a file is found when it is needed") func twoAuthorities() async throws {
-    let one = try LoopbackServer(identity: "server") { $0.answerAll("one") }
-    let other = try LoopbackServer(identity: "other-server") { $0.answerAll("other") }
+    let one = try LoopbackServer(identity: "server") { $0.respondToAll("one") }
+    let other = try LoopbackServer(identity: "other-server") { $0.respondToAll("other") }
     let route = Route(trustedCertificates: Certificates.path("authorities"))
     let endings = try await onLoop { loop in
       let transport = CurlTransport(loop: loop, route: route)
@@ -80,13 +80,13 @@ import TestSupport
         await transport.ending(.get(other.authority, scheme: "https")),
       ]
     }
-    #expect(endings == [.answer(200, "one"), .answer(200, "other")])
+    #expect(endings == [.response(200, "one"), .response(200, "other")])
   }
 
   @Test("what one transport trusts does not become another's") func separate()
     async throws
   {
-    let server = try LoopbackServer(identity: "server") { $0.answerAll("x") }
+    let server = try LoopbackServer(identity: "server") { $0.respondToAll("x") }
     let endings = try await onLoop { loop in
       var endings: [Ending] = []
       for file in ["authority", "other-authority"] {
@@ -97,11 +97,11 @@ import TestSupport
       }
       return endings
     }
-    #expect(endings == [.answer(200, "x"), .failure(.untrusted)])
+    #expect(endings == [.response(200, "x"), .failure(.untrusted)])
   }
 
   @Test(
-    "77: a handshake that is cut, refused or no handshake: nothing was sent",
+    "77: a handshake that is cut, refused or not one: nothing was sent",
     arguments: ["", "\u{15}\u{3}\u{1}\u{0}\u{2}\u{2}\u{46}", "HTTP/1.1 400 Bad Request\r\n\r\n"])
   func brokenHandshake(bytes: String) async throws {
     let server = try LoopbackServer { connection in
@@ -117,7 +117,7 @@ import TestSupport
   }
 
   @Test("77: TLS 1.1 is too old") func oldVersion() async throws {
-    let server = try LoopbackServer(identity: "server", newest: .tls1_1) { $0.answerAll() }
+    let server = try LoopbackServer(identity: "server", newest: .tls1_1) { $0.respondToAll() }
     let result = try await onLoop { loop in
       await CurlTransport(loop: loop, route: .plain)
         .result(.post(server.authority, "mail", scheme: "https"))
@@ -126,15 +126,15 @@ import TestSupport
     #expect(server.requests.isEmpty)
   }
 
-  @Test("78: without goodbye a body of known length is whole, one without length is not")
+  @Test("78: without close_notify a body of known length is whole, one without a length is not")
   func noGoodbye() async throws {
     let file = Certificates.path("authority")
     let whole = try await send(to: "server", trusting: file) { connection in
       connection.readRequest()
-      connection.answer("200 OK", "x")
+      connection.respond("200 OK", "x")
       connection.cut()
     }
-    #expect(Ending(whole.result) == .answer(200, "x"))
+    #expect(Ending(whole.result) == .response(200, "x"))
     let open = try await send(to: "server", trusting: file) { connection in
       connection.readRequest()
       connection.send("HTTP/1.1 200 OK\r\n\r\nx")
@@ -150,10 +150,10 @@ import TestSupport
       identity: "server",
       { connection in
         connection.readRequest()
-        connection.answer()
+        connection.respond()
         connection.readRequest()
         if !withGoodbye { connection.cut() }
-      }, { $0.answerAll("sent again") })
+      }, { $0.respondToAll("sent again") })
     let route = Route(trustedCertificates: Certificates.path("authority"))
     let last = try await onLoop { loop in
       let transport = CurlTransport(loop: loop, route: route)
@@ -167,7 +167,7 @@ import TestSupport
   @Test func laterConnectionsResumeTheSessionOfTheFirst() async throws {
     let server = try LoopbackServer(identity: "server") { connection in
       connection.readRequest()
-      connection.answer(
+      connection.respond(
         "200 OK", connection.isResumed ? "resumed" : "new", fields: ["Connection: close"])
     }
     let route = Route(trustedCertificates: Certificates.path("authority"))
@@ -179,6 +179,7 @@ import TestSupport
       }
       return endings
     }
-    #expect(endings == [.answer(200, "new"), .answer(200, "resumed"), .answer(200, "resumed")])
+    #expect(
+      endings == [.response(200, "new"), .response(200, "resumed"), .response(200, "resumed")])
   }
 }

@@ -5,7 +5,7 @@ import UTC
 @testable import AWSQuery
 @testable import SigV4
 
-/// Bytes in the place of a date.
+/// Bytes as a date.
 struct DateInput {
   private let bytes: [UInt8]
 

@@ -5,15 +5,15 @@ import HTTP
 import IAM
 import Identifiers
 
-/// Bytes in the place of IAM's XML.
+/// Bytes as IAM's XML.
 struct IAMInput {
   private static let ana = UserName("ana")
-  private let answer: Response
+  private let response: Response
 
-  init(_ bytes: [UInt8]) { answer = Response(status: 400, body: bytes) }
+  init(_ bytes: [UInt8]) { response = Response(status: 400, body: bytes) }
 
   func listUsers() {
-    guard let page = try? ListUsers().output(from: answer) else { return }
+    guard let page = try? ListUsers().output(from: response) else { return }
     require(page.nextMarker != "", "a page that goes on says where")
     for user in page.items {
       require(UserName(user.userName.description) == user.userName, "a user has a name")
@@ -21,7 +21,7 @@ struct IAMInput {
   }
 
   func listAccessKeys() {
-    guard let ana = Self.ana, let page = try? ListAccessKeys(userName: ana).output(from: answer)
+    guard let ana = Self.ana, let page = try? ListAccessKeys(userName: ana).output(from: response)
     else { return }
     require(page.nextMarker != "", "a page that goes on says where")
     for key in page.items {
@@ -31,7 +31,7 @@ struct IAMInput {
   }
 
   func listUserTags() {
-    guard let ana = Self.ana, let page = try? ListUserTags(userName: ana).output(from: answer)
+    guard let ana = Self.ana, let page = try? ListUserTags(userName: ana).output(from: response)
     else { return }
     require(page.nextMarker != "", "a page that goes on says where")
     for tag in page.items { require(!tag.key.description.isEmpty, "a tag has a key") }
@@ -39,14 +39,14 @@ struct IAMInput {
 
   func getAccessKeyLastUsed() {
     guard let ana = Self.ana, let key = AccessKeyID("AKIA0"),
-      let last = try? GetAccessKeyLastUsed(accessKeyID: key, of: ana).output(from: answer)
+      let last = try? GetAccessKeyLastUsed(accessKeyID: key, of: ana).output(from: response)
     else { return }
     require(last.serviceName != "" && last.region != "", "what has no name is not named")
   }
 
-  func getAccountSummary() { _ = try? GetAccountSummary().output(from: answer) }
+  func getAccountSummary() { _ = try? GetAccountSummary().output(from: response) }
 
-  func error() { checkWords(of: ListUsers.error(from: answer)) }
+  func error() { checkWords(of: ListUsers.error(from: response)) }
 }
 
 /// What goes into logs, answers and mails is bounded and stays on its line.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
 
-/// Bytes in the place of a JSON text.
+/// Bytes as a JSON text.
 struct JSONInput {
   private let bytes: [UInt8]
 

@@ -6,13 +6,13 @@ import UTC
 @testable import CurlTransport
 @testable import LambdaRuntime
 
-/// Bytes in the place of the Runtime API's answers: header lines, each with its end, and a body.
+/// Bytes as the Runtime API's responses: header lines, each with its end, and a body.
 struct LambdaInput {
   private let bytes: [UInt8]
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  func answer() { _ = response() }
+  func readResponse() { _ = response() }
 
   func invocation() {
     guard let response = response(),
@@ -25,17 +25,17 @@ struct LambdaInput {
     require(left <= .seconds(900), "no deadline lies behind Lambda's longest time")
   }
 
-  /// The answer as libcurl hands it over: line by line, then the body.
+  /// The response as libcurl passes it on: line by line, then the body.
   private func response() -> Response? {
-    var answer = Answer(bodyLimit: 1024)
+    var incoming = IncomingResponse(bodyLimit: 1024)
     var rest = bytes[...]
-    while answer.response == nil, let end = rest.firstIndex(of: 10) {
-      guard answer.addHeader(Array(rest[...end])) else { return nil }
+    while incoming.response == nil, let end = rest.firstIndex(of: 10) {
+      guard incoming.addHeader(Array(rest[...end])) else { return nil }
       rest = rest[(end + 1)...]
     }
-    guard unsafe rest.withUnsafeBytes({ unsafe answer.addBody($0) }) else { return nil }
+    guard unsafe rest.withUnsafeBytes({ unsafe incoming.addBody($0) }) else { return nil }
     require(rest.count <= 1024, "a body is within its limit")
-    let response = answer.response
+    let response = incoming.response
     require((100...999).contains(response?.status ?? 200), "a status has three digits")
     return response
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Who reads bytes from outside. The raw value also names the folder of the corpus.
+/// A parser of bytes from outside. The raw value is also the name of its corpus's folder.
 enum Parser: String, CaseIterable {
   case listUsers = "list-users"
   case listAccessKeys = "list-access-keys"
@@ -11,7 +11,7 @@ enum Parser: String, CaseIterable {
   case sendEmail = "send-email"
   case event
   case json
-  case answer
+  case response
   case invocation
   case timestamp
   case httpDate = "http-date"
@@ -28,7 +28,7 @@ enum Parser: String, CaseIterable {
     case .sendEmail: SESInput(bytes).sendEmail()
     case .event: EventInput(bytes).event()
     case .json: JSONInput(bytes).value()
-    case .answer: LambdaInput(bytes).answer()
+    case .response: LambdaInput(bytes).readResponse()
     case .invocation: LambdaInput(bytes).invocation()
     case .timestamp: DateInput(bytes).timestamp()
     case .httpDate: DateInput(bytes).httpDate()

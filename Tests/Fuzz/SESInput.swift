@@ -4,7 +4,7 @@ import HTTP
 import Identifiers
 import SES
 
-/// Bytes in the place of SES's JSON; the first one is a part of the status.
+/// Bytes as SES's JSON. The first one is a part of the status.
 struct SESInput {
   private let status: Int
   private let body: [UInt8]

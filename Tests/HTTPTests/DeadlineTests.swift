@@ -23,7 +23,7 @@ import UTC
     #expect(deadline.remaining(by: time) == .seconds(-1))
   }
 
-  @Test("the wall clock, which may jump, moves no deadline")
+  @Test("a jump of the wall clock does not move a deadline")
   func wallClock() {
     let deadline = Deadline(in: .seconds(3), by: time)
     time.set(Timestamp(secondsSince1970: 0))

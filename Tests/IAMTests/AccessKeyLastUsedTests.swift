@@ -39,7 +39,7 @@ import UTC
   }
 
   @Test(
-    "35: N/A, or nothing, is no use on record",
+    "35: N/A, or nothing, means that no use is on record",
     arguments: [
       "<AccessKeyLastUsed><ServiceName>N/A</ServiceName><Region>N/A</Region></AccessKeyLastUsed>",
       "<UserName>Bob</UserName><AccessKeyLastUsed/>",
@@ -49,7 +49,7 @@ import UTC
       try answer(result) == AccessKeyLastUsed(use: .notRecorded, serviceName: nil, region: nil))
   }
 
-  @Test("35: a date that cannot be read is a use at an unknown time, never no use")
+  @Test("35: an unreadable date is a use at an unknown time, never no use")
   func unreadableDate() throws {
     let answer = try answer(
       "<AccessKeyLastUsed><LastUsedDate>N/A</LastUsedDate></AccessKeyLastUsed>")
@@ -57,9 +57,9 @@ import UTC
   }
 
   @Test(
-    "30: another user's key, or no answer, is an error",
+    "30: another user's key, or a missing element, is an error",
     arguments: ["<UserName>Eve</UserName><AccessKeyLastUsed/>", "", "<UserName>Bob</UserName>"])
   func notTheKey(result: String) {
-    #expect(throws: MalformedAnswer.self) { try answer(result) }
+    #expect(throws: MalformedResponse.self) { try answer(result) }
   }
 }

@@ -36,10 +36,10 @@ import TestSupport
     #expect(try rootHasAccessKeys("<SummaryMap/>") == nil)
   }
 
-  @Test("30: what cannot be read is an error, never an account without root keys")
+  @Test("30: an unreadable response is an error, never an account without root keys")
   func unreadable() {
     for result in ["", entry(""), entry("many"), "<SummaryMap>0</SummaryMap>x"] {
-      #expect(throws: MalformedAnswer.self) { try rootHasAccessKeys(result) }
+      #expect(throws: MalformedResponse.self) { try rootHasAccessKeys(result) }
     }
   }
 }

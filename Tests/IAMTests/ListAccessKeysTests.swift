@@ -29,7 +29,7 @@ import UTC
   }
 
   @Test(
-    "33: a status that is not Active is kept and is not active",
+    "33: any other status than Active is kept and is not active",
     arguments: [
       ("Active", .active), ("Inactive", .inactive), ("Expired", .expired),
       ("active", .other("active")), ("Pending", .other("Pending")), (" Active\n", .active),
@@ -62,7 +62,7 @@ import UTC
         + "<Status>Active</Status></member></AccessKeyMetadata>",
     ])
   func otherUser(result: String) {
-    #expect(throws: MalformedAnswer.self) { try keys(result) }
+    #expect(throws: MalformedResponse.self) { try keys(result) }
   }
 
   @Test("a name in another case is the same user")
@@ -77,7 +77,7 @@ import UTC
       "<AccessKeyId>AKIA1</AccessKeyId>",
     ])
   func incomplete(members: String) {
-    #expect(throws: MalformedAnswer.self) { try keys(key(members)) }
+    #expect(throws: MalformedResponse.self) { try keys(key(members)) }
   }
 
   @Test("P8: no keys, and no IsTruncated, as moto answers")

@@ -28,7 +28,7 @@ import TestSupport
 
   private func key(_ text: String) throws -> TagKey { try #require(TagKey(text)) }
 
-  @Test("40: a value keeps its case, its spaces and whatever it quotes; it may be empty")
+  @Test("40: a value keeps its case, spaces and markup; it may be empty")
   func values() throws {
     let page = try tags(
       """
@@ -50,14 +50,14 @@ import TestSupport
     #expect(try tags(result) == Page(items: [], nextMarker: nil))
   }
 
-  @Test("23: an empty page may have others behind it")
+  @Test("23: more pages may follow an empty one")
   func emptyPage() throws {
     let page = try tags("<Tags/><IsTruncated>true</IsTruncated><Marker>m</Marker>")
     #expect(page == Page(items: [], nextMarker: "m"))
   }
 
   @Test(
-    "30, 31: what cannot be read is an error, never a user without tags",
+    "30, 31: an unreadable response is an error, never a user without tags",
     arguments: [
       "<Tags><member><Value>a</Value></member></Tags>",
       "<Tags><member><Key>a</Key></member></Tags>",
@@ -66,12 +66,12 @@ import TestSupport
       "<Tags/><IsTruncated>true</IsTruncated>",
     ])
   func unreadable(result: String) {
-    #expect(throws: MalformedAnswer.self) { try tags(result) }
+    #expect(throws: MalformedResponse.self) { try tags(result) }
   }
 
-  @Test("31: another operation's answer is an error")
+  @Test("31: another operation's response is an error")
   func otherOperation() throws {
     let question = try question()
-    #expect(throws: MalformedAnswer.self) { try question.output(from: keysAnswer("")) }
+    #expect(throws: MalformedResponse.self) { try question.output(from: keysAnswer("")) }
   }
 }

@@ -21,7 +21,7 @@ import UTC
         + "&Marker=a%2Bb%2Fc%3Dd%26e%25f%20g~%C3%A9&MaxItems=7")
   }
 
-  @Test("a page of users, console users told by a date that need not be readable")
+  @Test("a page of users; console users have a date, readable or not")
   func page() throws {
     let page = try ListUsers().output(
       from: usersAnswer(
@@ -49,7 +49,7 @@ import UTC
   }
 
   @Test(
-    "23, 24: where the list goes on",
+    "23, 24: where the next page begins",
     arguments: [
       ("<IsTruncated>false</IsTruncated>", nil),
       ("<IsTruncated>false</IsTruncated><Marker>m</Marker>", nil),
@@ -62,17 +62,17 @@ import UTC
   }
 
   @Test(
-    "24: a page that cannot be followed is an error",
+    "24: a page that cannot be continued is an error",
     arguments: [
       "<IsTruncated>true</IsTruncated>", "<IsTruncated>true</IsTruncated><Marker/>",
       "<IsTruncated>maybe</IsTruncated>", "<IsTruncated/>",
     ])
   func badPaging(paging: String) {
-    #expect(throws: MalformedAnswer.self) { try ListUsers().output(from: usersAnswer(paging)) }
+    #expect(throws: MalformedResponse.self) { try ListUsers().output(from: usersAnswer(paging)) }
   }
 
   @Test(
-    "30, 31: what is no list of users is an error, never no users",
+    "30, 31: anything but a list of users is an error, never no users",
     arguments: [
       "", "   ", "<html><body>Sign in</body></html>", "{\"Users\":[]}",
       "<ListUsersResponse/>", "<ListUsersResponse><ListUsersResult>",
@@ -83,11 +83,11 @@ import UTC
       "<ListUsersResponse><ListUsersResult/><ListUsersResult/></ListUsersResponse>",
     ])
   func notAList(body: String) {
-    #expect(throws: MalformedAnswer.self) { try ListUsers().output(from: response(body)) }
+    #expect(throws: MalformedResponse.self) { try ListUsers().output(from: response(body)) }
   }
 
   @Test(
-    "30: a list that is not one is an error",
+    "30: a malformed list is an error",
     arguments: [
       "<Users>none</Users>", "<Users><item><UserName>a</UserName></item></Users>",
       "<Users/><Users><member><UserName>a</UserName></member></Users>",
@@ -97,15 +97,15 @@ import UTC
       "<Users><member><UserName>\(String(repeating: "x", count: 129))</UserName></member></Users>",
     ])
   func badList(list: String) {
-    #expect(throws: MalformedAnswer.self) { try ListUsers().output(from: usersAnswer(list)) }
+    #expect(throws: MalformedResponse.self) { try ListUsers().output(from: usersAnswer(list)) }
   }
 
-  @Test("P7, 30: an answer cut anywhere is an error")
+  @Test("P7, 30: a response that is cut anywhere is an error")
   func truncated() throws {
     let whole = usersAnswer("<Users><member><UserName>é</UserName></member></Users>").body
     _ = try ListUsers().output(from: response(bytes: whole))
     for count in 0..<whole.count {
-      #expect(throws: MalformedAnswer.self) {
+      #expect(throws: MalformedResponse.self) {
         try ListUsers().output(from: response(bytes: Array(whole.prefix(count))))
       }
     }

@@ -23,7 +23,7 @@ import TestSupport
     #expect("\(bob)" == "Bob")
   }
 
-  @Test("a user is told apart by the account too, and an unknown account is not any account")
+  @Test("users of different accounts differ, and an unknown account is not any account")
   func userID() throws {
     let bob = try #require(UserName("Bob"))
     let (one, other) = (AccountID("123456789012"), AccountID("210987654321"))
@@ -62,7 +62,7 @@ import TestSupport
     #expect(!one.isSame(as: try #require(TagKey("email"))))
   }
 
-  @Test("7: an ARN tells the account, where it has one")
+  @Test("7: an ARN contains the account, if it has one")
   func arn() throws {
     let function = try #require(
       ARN("arn:aws-cn:lambda:cn-north-1:210987654321:function:x:$LATEST"))

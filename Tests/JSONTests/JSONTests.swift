@@ -6,7 +6,7 @@ import TestSupport
 
 @Suite(.limited) struct JSONTests {
   @Test(
-    "a value is read as what it is, and written again",
+    "a value is read with its kind, and written again",
     arguments: [
       ("null", .null), ("true", .bool(true)), ("-7", .integer(-7)),
       ("9223372036854775807", .integer(.max)),
@@ -30,7 +30,7 @@ import TestSupport
     #expect(other == text, "another reader reads the same")
   }
 
-  @Test("members are written in the order of their names, those without a value not at all")
+  @Test("members are written in the order of their names, without those whose value is nil")
   func members() {
     let value: JSON = [
       "b": .integer(1), "none": nil, "a": .integer(2), "B": .null, "ab": .bool(true),
@@ -39,7 +39,7 @@ import TestSupport
   }
 
   @Test(
-    "a name that comes twice is refused at any depth",
+    "a repeated name is refused at any depth",
     arguments: [
       #"{"a":1,"a":1}"#, #"[{"x":{"a":1,"b":2,"a":3}}]"#, #"{"a":1,"\u0061":2}"#,
     ])
@@ -48,7 +48,7 @@ import TestSupport
   }
 
   @Test(
-    "what is no JSON is refused",
+    "a text that is not JSON is refused",
     arguments: [
       "", " ", "{", "[1,]", "{a:1}", "{'a':1}", "nul", "1 2", "{} {}", "01", "+1", "NaN",
       "Infinity",
@@ -60,7 +60,7 @@ import TestSupport
   }
 
   @Test(
-    "bytes that are no UTF-8 are refused",
+    "bytes that are not UTF-8 are refused",
     arguments: [
       [0x22, 0xFF, 0x22], [0x22, 0xC0, 0xAF, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22],
       [0x22, 0xE2, 0x82],
@@ -79,7 +79,7 @@ import TestSupport
     #expect(try JSON(parsing: Array(text.utf8)).text == text)
   }
 
-  @Test("a value is asked for as one kind")
+  @Test("a value has one kind")
   func kinds() {
     let value: JSON = ["text": "a", "whole": .integer(5), "also": .number(5), "part": .number(5.5)]
     #expect(value["text"]?.string == "a" && value["text"]?.integer == nil)

@@ -65,20 +65,20 @@ struct PostedFailure: Decodable, Equatable {
 
 /// What Lambda does with one call.
 enum Turn: Sendable {
-  case answer(Response)
+  case response(Response)
   case lost(TransportError.Kind)
 
-  static func status(_ code: Int) -> Turn { .answer(.answer(code)) }
+  static func status(_ code: Int) -> Turn { .response(.response(code)) }
 
   static func event(_ id: String, _ payload: String = "{}", fields: Fields = [:]) -> Turn {
     var all = fields
     all["Lambda-Runtime-Aws-Request-Id"] = id
-    return .answer(.answer(200, payload, fields: all))
+    return .response(.response(200, payload, fields: all))
   }
 
   var reply: ScriptedTransport.Reply {
     switch self {
-    case .answer(let response): { _ in .success(response) }
+    case .response(let response): { _ in .success(response) }
     case .lost(let kind): { _ in .failure(TransportError(kind, "The wire was cut.")) }
     }
   }

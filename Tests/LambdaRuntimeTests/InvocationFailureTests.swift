@@ -8,7 +8,7 @@ import TestSupport
 @Suite(.limited) struct InvocationFailureTests {
   /// Lambda rewrites a type that does not match `(Runtime|Function)\.[A-Z][a-zA-Z]+`.
   @Test(
-    "15: a type is one that Lambda keeps",
+    "15: every type becomes one that Lambda keeps",
     arguments: [
       ("Function.InvalidEvent", "Function.InvalidEvent"),
       ("Runtime.ExitError", "Runtime.ExitError"),
@@ -24,7 +24,7 @@ import TestSupport
   }
 
   @Test(
-    "14: a message of any characters is valid JSON and comes through whole",
+    "14: a message with any characters is valid JSON and is passed on whole",
     arguments: [
       "", "two\nlines\r\n", #"a "quote" and a \ backslash"#, "\u{0}\u{1}\u{1F}\u{7F}",
       "naïve 👩‍👩‍👧 \u{10FFFF}",
@@ -37,7 +37,7 @@ import TestSupport
   }
 
   @Test(
-    "14: a message too long is cut between characters",
+    "14: a message that is too long is cut between characters",
     arguments: ["x", "é", "👩‍👩‍👧", "\n", "e" + String(repeating: "\u{301}", count: 10_000)])
   func longMessage(piece: String) throws {
     let message = String(repeating: piece, count: 1_000_000 / piece.utf8.count)

@@ -17,7 +17,7 @@ import UTC
   ]
 
   @Test(
-    "6, 87: a deadline that makes no sense is replaced, one that is over stays",
+    "6, 87: an unusable deadline is replaced, one that has passed stays",
     arguments: deadlines)
   func deadline(field: String?, seconds: Int64) async {
     let fields: Fields = field.map { ["Lambda-Runtime-Deadline-Ms": $0] } ?? [:]
@@ -31,7 +31,7 @@ import UTC
     #expect(lambda.log.items.contains { $0.contains(#""level":"WARN""#) } == (seconds == 30))
   }
 
-  @Test("7: all but the request id may be missing; a trace id does not outlive its invocation")
+  @Test("7: only the request id must be there; a trace id ends with its invocation")
   func missingFields() async {
     let trace = "Lambda-Runtime-Trace-Id"
     let arns = Transcript<String?>()
@@ -52,13 +52,13 @@ import UTC
     arguments: ["lambda-runtime-aws-request-id", "LAMBDA-RUNTIME-AWS-REQUEST-ID"])
   func fieldNames(name: String) async {
     let lambda = Conversation([
-      .answer(.answer(200, fields: [name: "a"])), .status(202),
+      .response(.response(200, fields: [name: "a"])), .status(202),
     ])
     _ = await lambda.run { $0.payload }
     #expect(lambda.calls == ["GET next", "POST a/response", "GET next"])
   }
 
-  @Test("8: a field that came twice counts once")
+  @Test("8: the first of two fields of the same name counts")
   func repeatedFields() async {
     var fields = Fields()
     for name in [FieldName.requestID, FieldName.deadline] {
@@ -66,12 +66,12 @@ import UTC
       fields.append(name, "1770000060000")
     }
     let reply = Response(status: 200, fields: fields)
-    let lambda = Conversation([.answer(reply), .status(202)])
+    let lambda = Conversation([.response(reply), .status(202)])
     _ = await lambda.run { $0.payload }
     #expect(lambda.calls[1] == "POST 1770000060000/response" && lambda.log.items.isEmpty)
   }
 
-  @Test("84: a freeze moves the deadline of the next event, no jump that of this one")
+  @Test("84: a freeze moves the deadline of the next event; a jump does not move that of this one")
   func freeze() async {
     let left = Transcript<Duration>()
     let soon: Fields = ["Lambda-Runtime-Deadline-Ms": "1770003660000"]

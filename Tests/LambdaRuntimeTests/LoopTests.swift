@@ -23,7 +23,7 @@ import TestSupport
     #expect(lambda.transport.limits.map { $0.deadline == nil } == [true, false, true])
   }
 
-  @Test("2: a next whose connection breaks is asked three times, then the process ends")
+  @Test("2: next is called three times when its connection breaks, then the process ends")
   func brokenNext() async {
     let lambda = Conversation(Array(repeating: .lost(.interrupted), count: 9))
     let error = await lambda.run { $0.payload }
@@ -41,7 +41,7 @@ import TestSupport
     #expect(error == .unexpectedStatus(call: "invocation/next", status: status))
   }
 
-  @Test("4: an event that came in half is not handled; the whole one is, once")
+  @Test("4: half an event is not handled; the whole one is, once")
   func cutEvent() async {
     let handled = Transcript<String>()
     let lambda = Conversation([.lost(.interrupted), .event("a"), .status(202)])
@@ -54,7 +54,7 @@ import TestSupport
   }
 
   @Test(
-    "5: an event that cannot be answered ends the process",
+    "5: an event without a usable request id ends the process",
     arguments: ["", "a/b", "../x", "a b", "é", "a?b", String(repeating: "a", count: 129)])
   func badRequestID(id: String) async {
     let lambda = Conversation([.event(id), .status(202)])
@@ -62,7 +62,7 @@ import TestSupport
     #expect(lambda.calls == ["GET next"])
   }
 
-  @Test("9: a failed invocation is told with its type, and the loop goes on")
+  @Test("9: a failed invocation is posted with its type, and the loop continues")
   func failure() async throws {
     let lambda = Conversation([.event("a"), .status(202), .event("b"), .status(202)])
     _ = await lambda.run { invocation throws(InvocationFailure) in
@@ -84,12 +84,12 @@ import TestSupport
   func payload(size: Int) async {
     let bytes = [UInt8](repeating: 0xFF, count: size)
     let reply = Response(status: 200, fields: [FieldName.requestID: "a"], body: bytes)
-    let lambda = Conversation([.answer(reply), .status(202)])
+    let lambda = Conversation([.response(reply), .status(202)])
     _ = await lambda.run { $0.payload }
     #expect(lambda.transport.requests[1].body == bytes)
   }
 
-  @Test("10: a request id that comes again is not handled again")
+  @Test("10: a repeated request id is not handled again")
   func repeatedRequest() async throws {
     let handled = Transcript<String>()
     let ids = ["a", "a", "b", "a"]
@@ -105,14 +105,14 @@ import TestSupport
       try PostedFailure(lambda.transport.requests[3]).errorType == "Runtime.RepeatedInvocation")
   }
 
-  @Test("10: the ids of thousands of invocations are not kept")
+  @Test("10: only the last request ids are kept")
   func recentRequests() {
     var recent = RecentRequests()
     #expect((0..<1000).allSatisfy { recent.add("\($0)") })
     #expect(!recent.add("999") && !recent.add("936") && recent.add("0"))
   }
 
-  @Test("11: an answer that is too large is Lambda's to tell; the loop goes on")
+  @Test("11: Lambda itself reports a response that is too large; the loop continues")
   func tooLarge() async {
     let lambda = Conversation([.event("a"), .status(413), .event("b"), .status(202)])
     _ = await lambda.run { $0.payload }
@@ -122,7 +122,8 @@ import TestSupport
   }
 
   @Test(
-    "12, 13: an answer accepts 202 and 413 alone", arguments: [200, 204, 302, 400, 403, 410, 500])
+    "12, 13: only 202 and 413 are accepted after a response",
+    arguments: [200, 204, 302, 400, 403, 410, 500])
   func statusOfAnswer(status: Int) async {
     let lambda = Conversation([.event("a"), .status(status), .event("a"), .status(202)])
     let error = await lambda.run { $0.payload }
@@ -130,7 +131,7 @@ import TestSupport
     #expect(error == .unexpectedStatus(call: "invocation/a/response", status: status))
   }
 
-  @Test("12, 13: a failure accepts 202 alone", arguments: [200, 400, 403, 413, 500])
+  @Test("12, 13: only 202 is accepted after a failure", arguments: [200, 400, 403, 413, 500])
   func statusOfFailure(status: Int) async {
     let lambda = Conversation([.event("a"), .status(status), .event("b"), .status(202)])
     let error = await lambda.run { _ throws(InvocationFailure) in
@@ -141,8 +142,8 @@ import TestSupport
   }
 
   @Test(
-    "13: an answer whose receipt was lost is not posted again",
-    arguments: [TransportError.Kind.unreachable, .interrupted, .timedOut, .malformedAnswer])
+    "13: a response is not posted again when Lambda's receipt is lost",
+    arguments: [TransportError.Kind.unreachable, .interrupted, .timedOut, .malformedResponse])
   func lostReceipt(kind: TransportError.Kind) async {
     let lambda = Conversation([.event("a"), .lost(kind), .event("a"), .status(202)])
     let error = await lambda.run { $0.payload }

@@ -7,7 +7,7 @@ import TestSupport
 
 @Suite(.limited) struct StandardOutputTests {
   /// A signal ends the wait for room in a full pipe: a part is written then, and the write returns.
-  @Test("22: a line that is written in parts is written whole")
+  @Test("22: a line is written whole, even in parts")
   func writtenInParts() async {
     await #expect(processExitsWith: .success) {
       var ends: [CInt] = [0, 0]

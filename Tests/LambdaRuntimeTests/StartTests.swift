@@ -34,7 +34,7 @@ import TestSupport
     #expect(field == "Function.InvalidConfiguration")
   }
 
-  @Test("16: any other answer to it is an error", arguments: [200, 400, 413, 500])
+  @Test("16: any other status is an error", arguments: [200, 400, 413, 500])
   func refusedInitFailure(status: Int) async {
     let (error, transport) = await Self.post(.status(status))
     #expect(error == .unexpectedStatus(call: "init/error", status: status))
@@ -42,7 +42,7 @@ import TestSupport
   }
 
   @Test(
-    "19: an address that is none is told, not called",
+    "19: an invalid address is reported, not called",
     arguments: [
       nil, "", "127.0.0.1", "127.0.0.1:", ":9001", "127.0.0.1:0", "127.0.0.1:65536",
       "127.0.0.1:+9001", "127.0.0.1:9001/", "http://127.0.0.1:9001", "a@b:80", "a b:80", "a:80:80",
@@ -62,7 +62,7 @@ import TestSupport
     _ = try RuntimeAPI(address: address, transport: ScriptedTransport([]), time: ManualTime())
   }
 
-  @Test("7: the trace id is where AWS's tools look for it")
+  @Test("7: the trace id is in the variable that AWS's tools read")
   func traceID() async {
     // In a process of its own: the environment belongs to all tests.
     await #expect(processExitsWith: .success) {
@@ -74,7 +74,7 @@ import TestSupport
     }
   }
 
-  @Test("22: an output that nobody reads is no reason to die")
+  @Test("22: a closed output does not end the process")
   func closedOutput() async {
     await #expect(processExitsWith: .success) {
       _ = signal(SIGPIPE, SIG_IGN)

@@ -26,7 +26,7 @@ import TestSupport
 
   @Test("35: a last use that cannot be read is not taken for none", arguments: lastUses)
   func lastUse(element: String, lastUsed: String?, advice: String) async throws {
-    let answer = Response.answer(
+    let answer = Response.response(
       200,
       "<GetAccessKeyLastUsedResponse><GetAccessKeyLastUsedResult><AccessKeyLastUsed>\(element)"
         + "</AccessKeyLastUsed></GetAccessKeyLastUsedResult></GetAccessKeyLastUsedResponse>")
@@ -50,7 +50,7 @@ import TestSupport
       "<member><UserName>ana@example.com</UserName><AccessKeyId>\(id)</AccessKeyId>"
         + "<Status>\(status)</Status><CreateDate>\(date)</CreateDate></member>"
     }
-    let keys = Response.answer(
+    let keys = Response.response(
       200,
       "<ListAccessKeysResponse><ListAccessKeysResult><AccessKeyMetadata>"
         + member("AKIAOLD", "Active", "2020-01-02T03:04:05Z") + member("AKIASECOND", status, date)

@@ -152,7 +152,7 @@ import UTC
     let receipt = #"{"MessageId":"\#(String(repeating: "x", count: 1_600_000))"}"#
     let account = WireAccount(
       users: (1...4).map { "user\($0)@example.com" },
-      faults: ["FromEmailAddress": .answer(200, receipt)])
+      faults: ["FromEmailAddress": .response(200, receipt)])
     let run = try await account.run(setting: ["MAX_CONCURRENCY": "1"])
     let response = try #require(run.answer)
     #expect(run.sent.count == 4 && response.utf8.count <= 6_000_000)
@@ -182,7 +182,7 @@ extension HandlerReportsTests {
   }
 
   private static func keyWithoutDate(of name: String) -> Response {
-    .answer(
+    .response(
       200,
       "<ListAccessKeysResponse><ListAccessKeysResult><AccessKeyMetadata><member>"
         + "<UserName>\(name)</UserName><AccessKeyId>AKIA\(name)</AccessKeyId><Status>Active</Status>"

@@ -133,9 +133,9 @@ import TestSupport
     (.rejection("AccessDeniedException", 403, "Not authorized"), "failed", 1),
     (.rejection("MessageRejected", 400, "Address rejected"), "failed", 3),
     (.rejection("BadRequestException", 400, "Missing final '@domain'"), "failed", 3),
-    (.rejection("InternalFailure", 500, "Oh"), "unknown", 3), (.answer(502), "unknown", 3),
-    (.answer(200, "<html>"), "unknown", 3), (.answer(200), "sent", 3),
-    (.answer(200, "{}"), "sent", 3),
+    (.rejection("InternalFailure", 500, "Oh"), "unknown", 3), (.response(502), "unknown", 3),
+    (.response(200, "<html>"), "unknown", 3), (.response(200), "sent", 3),
+    (.response(200, "{}"), "sent", 3),
   ]
 
   @Test("43, 46, 47, 48, 50: a mail's outcome, and whether others are tried", arguments: mailFaults)

@@ -35,7 +35,7 @@ import UTC
       configuration: try Configuration(setting: variables), transport: transport, time: time,
       renewConnections: {}, write: metrics.add)
     let invocation = try Invocation(
-      .answer(200, event, fields: ["Lambda-Runtime-Aws-Request-Id": "r-1"]), time: time,
+      .response(200, event, fields: ["Lambda-Runtime-Aws-Request-Id": "r-1"]), time: time,
       logger: Logger(label: "test") { _ in LogWriter(format: "JSON", level: nil, write: { _ in }) })
     let response = try await handler.handle(invocation)
     return Run(
@@ -45,13 +45,13 @@ import UTC
 
   private static func response(to request: Request, at now: Timestamp) -> Response {
     let body = String(decoding: request.body, as: UTF8.self)
-    if body.contains("FromEmailAddress") { return .answer(200, #"{"MessageId":"m-1"}"#) }
+    if body.contains("FromEmailAddress") { return .response(200, #"{"MessageId":"m-1"}"#) }
     if body.contains("Action=ListUsers&") { return result("ListUsers", users) }
     if body.contains("Action=ListAccessKeys&") {
       let owner = body.contains("UserName=ana") ? "ANA" : "BOT"
       return result("ListAccessKeys", keys(of: owner, created: now + .seconds(-400 * 86_400)))
     }
-    return .answer(403)
+    return .response(403)
   }
 
   private static let users = """
@@ -68,7 +68,7 @@ import UTC
   }
 
   private static func result(_ action: String, _ list: String) -> Response {
-    .answer(
+    .response(
       200,
       "<\(action)Response><\(action)Result><IsTruncated>false</IsTruncated>\(list)"
         + "</\(action)Result></\(action)Response>")

@@ -89,7 +89,7 @@ struct WireAccount: Sendable {
     ]
     fields["Lambda-Runtime-Invoked-Function-Arn"] = arn
     return try Invocation(
-      .answer(200, event, fields: fields), time: time, logger: Logger(label: "test") { _ in writer }
+      .response(200, event, fields: fields), time: time, logger: Logger(label: "test") { _ in writer }
     )
   }
 
@@ -99,7 +99,7 @@ struct WireAccount: Sendable {
     let fault = faults.first { body.contains($0.key) }?.value
     if let mail = try? JSONDecoder().decode(SentMail.self, from: Data(request.body)) {
       for address in mail.Destination.ToAddresses { sent.add(address) }
-      return fault ?? .answer(200, #"{"MessageId":"m-1"}"#)
+      return fault ?? .response(200, #"{"MessageId":"m-1"}"#)
     }
     return fault ?? read(request.path, body)
   }
@@ -110,7 +110,7 @@ struct WireAccount: Sendable {
   }
 
   private func read(_ path: String, _ form: String) -> Response {
-    if path == "/v2/email/account" { return .answer(200, sending) }
+    if path == "/v2/email/account" { return .response(200, sending) }
     if form.contains("Action=ListUsers&") { return listUsers }
     if form.contains("Action=ListAccessKeys&") { return listAccessKeys(of: form) }
     if form.contains("Action=GetAccessKeyLastUsed&") {
@@ -141,7 +141,7 @@ struct WireAccount: Sendable {
 
   private func result(_ action: String, _ list: String, marker: String? = nil) -> Response {
     let end = marker.map { "<IsTruncated>true</IsTruncated><Marker>\($0)</Marker>" }
-    return .answer(
+    return .response(
       200,
       "<\(action)Response><\(action)Result>\(list)\(end ?? "<IsTruncated>false</IsTruncated>")"
         + "</\(action)Result></\(action)Response>")
@@ -151,7 +151,7 @@ struct WireAccount: Sendable {
 extension Response {
   /// An error of IAM's.
   static func refusal(_ code: String, _ status: Int, _ message: String) -> Response {
-    .answer(
+    .response(
       status,
       "<ErrorResponse><Error><Type>Sender</Type><Code>\(code)</Code><Message>\(message)</Message>"
         + "</Error><RequestId>r-7</RequestId></ErrorResponse>")
@@ -159,6 +159,6 @@ extension Response {
 
   /// An error of SES's.
   static func rejection(_ code: String, _ status: Int, _ message: String) -> Response {
-    .answer(status, #"{"message":"\#(message)"}"#, fields: ["x-amzn-ErrorType": code])
+    .response(status, #"{"message":"\#(message)"}"#, fields: ["x-amzn-ErrorType": code])
   }
 }

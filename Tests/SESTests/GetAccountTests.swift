@@ -13,7 +13,7 @@ import TestSupport
     #expect(try GetAccount().request() == expected && GetAccount.isRepeatable)
   }
 
-  @Test("an account as SES answers it; members that are not known here are ignored")
+  @Test("an account in SES's response; unknown members are ignored")
   func account() throws {
     let account = try GetAccount().output(
       from: response(
@@ -29,7 +29,7 @@ import TestSupport
     #expect(account.sendQuota?.sentLast24Hours == 3)
   }
 
-  @Test("what SES leaves out is unknown", arguments: ["{}", #"{"SendQuota":null}"#])
+  @Test("members that SES leaves out are unknown", arguments: ["{}", #"{"SendQuota":null}"#])
   func leftOut(body: String) throws {
     let account = try GetAccount().output(from: response(200, body))
     #expect(account.productionAccessEnabled == nil && account.sendingEnabled == nil)
@@ -37,12 +37,12 @@ import TestSupport
   }
 
   @Test(
-    "30: an answer that is no account is an error, never an account without limits",
+    "30: a response that is not an account is an error, never an account without limits",
     arguments: [
       "", "<html></html>", "[]", "null", #"{"SendQuota":3}"#, #"{"SendingEnabled":"no"}"#,
     ])
   func notAnAccount(body: String) throws {
     let answer = try response(200, body)
-    #expect(throws: MalformedAnswer.self) { try GetAccount().output(from: answer) }
+    #expect(throws: MalformedResponse.self) { try GetAccount().output(from: answer) }
   }
 }

@@ -27,7 +27,7 @@ func response(_ status: Int, _ body: String, type: String? = nil) throws -> Resp
     )
   }
 
-  @Test("the request holds every part of the mail, both bodies in UTF-8")
+  @Test("the request contains every part of the mail, both bodies in UTF-8")
   func request() throws {
     struct Sent: Decodable, Equatable {
       var FromEmailAddress: String
@@ -63,7 +63,7 @@ func response(_ status: Int, _ body: String, type: String? = nil) throws -> Resp
     #expect(!SendEmail.isRepeatable)
   }
 
-  @Test("a template's mail holds its name, its data as text, and the header fields")
+  @Test("a template's mail contains the template's name, its data as text, and the header fields")
   func template() throws {
     struct Sent: Decodable, Equatable {
       var Content: [String: Template]
@@ -84,7 +84,7 @@ func response(_ status: Int, _ body: String, type: String? = nil) throws -> Resp
     #expect(try JSONDecoder().decode(Sent.self, from: Data(mail.request().body)) == expected)
   }
 
-  @Test("what is empty is left out")
+  @Test("empty members are left out")
   func leftOut() throws {
     let mail = SendEmail(
       from: try address("a@b.c"), to: try address("d@e.f"),
@@ -121,7 +121,7 @@ func response(_ status: Int, _ body: String, type: String? = nil) throws -> Resp
   }
 
   @Test(
-    "50: whoever was accepted was sent, with an id or without",
+    "50: an accepted mail was sent, with or without an id",
     arguments: [
       ("{\"MessageId\":\"m-1\"}", "m-1"), ("{\"MessageId\":\"\"}", nil), ("{}", nil), ("", nil),
       ("{\"MessageId\":null}", nil), ("{\"MessageId\":[1]}", nil), ("{\"Other\":{\"a\":1}}", nil),
@@ -131,12 +131,12 @@ func response(_ status: Int, _ body: String, type: String? = nil) throws -> Resp
   }
 
   @Test(
-    "50: an answer that is not SES's leaves the outcome unknown",
+    "50: after a response that is not SES's the outcome is unknown",
     arguments: ["<html></html>", "OK", "null", "[]", "{", "{\"MessageId\":\"m", "\"m-1\"", " "])
   func notAReceipt(body: String) throws {
     let mail = try mail()
     let answer = try response(200, body)
-    #expect(throws: MalformedAnswer.self) { try mail.output(from: answer) }
-    #expect(mail.verdict(on: .malformedAnswer("")) == .unknown)
+    #expect(throws: MalformedResponse.self) { try mail.output(from: answer) }
+    #expect(mail.verdict(on: .malformedResponse("")) == .unknown)
   }
 }

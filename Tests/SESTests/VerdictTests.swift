@@ -45,7 +45,7 @@ import TestSupport
   }
 
   @Test(
-    "45: a throttling code is final when waiting will not help",
+    "45: a throttling code is final when waiting does not help",
     arguments: [
       ("ThrottlingException", "Daily message quota exceeded.", true),
       ("LimitExceededException", "", true),
@@ -82,9 +82,9 @@ import TestSupport
   }
 
   @Test(
-    "42: a lost answer is unknown, a request that never left is not",
+    "42: after a lost response the outcome is unknown, after a request that was not sent it is not",
     arguments: [
-      (.interrupted, .unknown), (.timedOut, .unknown), (.malformedAnswer, .unknown),
+      (.interrupted, .unknown), (.timedOut, .unknown), (.malformedResponse, .unknown),
       (.cancelled, .unknown), (.unreachable, .skipOne), (.untrusted, .stopAll),
       (.handshakeFailed, .skipOne), (.proxyFailed, .skipOne), (.proxyRefused, .stopAll),
       (.invalidRequest, .skipOne),
@@ -93,7 +93,7 @@ import TestSupport
     #expect(try mail().verdict(on: .transport(TransportError(kind, ""))) == expected)
   }
 
-  @Test("what was never sent is one mail's failure")
+  @Test("a mail that was never sent does not stop the others")
   func notSent() throws {
     #expect(try mail().verdict(on: .deadline()) == .skipOne)
     #expect(try mail().verdict(on: .invalidRequest("")) == .skipOne)

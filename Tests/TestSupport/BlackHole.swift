@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Glibc
+import Glibc
 
 /// An address on this machine that neither accepts nor refuses: its queue is full.
 public final class BlackHole: Sendable {

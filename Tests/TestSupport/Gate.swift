@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Foundation
+import Foundation
 
 /// Holds threads up until a test lets them go on, for good.
 public final class Gate: Sendable {

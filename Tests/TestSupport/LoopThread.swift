@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import CurlTransport
-internal import Foundation
+import Foundation
 
 /// Runs `main` on an event loop that has a thread of its own, as the executable's main thread does.
 public func onLoop<Result: Sendable>(

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import COpenSSL
-internal import Foundation
-internal import Glibc
-internal import Synchronization
+import COpenSSL
+import Foundation
+import Glibc
+import Synchronization
 
 /// One connection of a ``LoopbackServer``, in the hands of its script: blocking reads and writes.
 @safe
@@ -67,15 +67,15 @@ public final class LoopbackConnection {
     return count > 0 || (count < 0 && errno == EAGAIN)
   }
 
-  /// Sends a whole answer.
-  public func answer(_ status: String = "200 OK", _ body: String = "", fields: [String] = []) {
+  /// Sends a whole response.
+  public func respond(_ status: String = "200 OK", _ body: String = "", fields: [String] = []) {
     let lines = ["HTTP/1.1 \(status)", "Content-Length: \(body.utf8.count)"] + fields
     send(lines.map { "\($0)\r\n" }.joined() + "\r\n" + body)
   }
 
   /// Answers every request alike until the client closes.
-  public func answerAll(_ body: String = "") {
-    while readRequest() != nil { answer("200 OK", body) }
+  public func respondToAll(_ body: String = "") {
+    while readRequest() != nil { respond("200 OK", body) }
   }
 
   /// Goes on over TLS, as a server behind a proxy does; `false` when the client does not.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Foundation
-internal import Glibc
-internal import Synchronization
+import Foundation
+import Glibc
+import Synchronization
 
 /// A server on 127.0.0.1 that does with each connection what the test's script says, and keeps what
 /// it received, byte for byte.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import HTTP
-internal import Synchronization
+import Synchronization
 public import UTC
 
 /// A clock that moves when the test says so; whoever sleeps on it moves it on and is awake again.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import HTTP
-internal import Synchronization
+import Synchronization
 
 /// A transport that plays a script: each request gets the next answer, and all of them are kept.
 public final class ScriptedTransport: Transport {
@@ -43,7 +43,7 @@ public final class ScriptedTransport: Transport {
 
 extension Response {
   /// An answer of a test.
-  public static func answer(
+  public static func response(
     _ status: Int, _ body: String = "", fields: Fields = [:]
   ) -> Response {
     Response(status: status, fields: fields, body: Array(body.utf8))

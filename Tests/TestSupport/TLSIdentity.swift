@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import COpenSSL
-internal import Foundation
+import COpenSSL
+import Foundation
 
 /// The key and certificate that a test's server shows: one of `Certificates`.
 @safe

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Foundation
+import Foundation
 
 /// A file for one test; it is removed when nobody holds it any more.
 public final class TemporaryFile: Sendable {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Foundation
-internal import Synchronization
+import Foundation
+import Synchronization
 public import Testing
 
 /// The time limit that every suite has: `@Suite(.limited)`.

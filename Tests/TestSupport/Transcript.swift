@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Synchronization
+import Synchronization
 
 /// What was said, in its order: the lines of a log, the steps of a run.
 public final class Transcript<Item: Sendable>: Sendable {

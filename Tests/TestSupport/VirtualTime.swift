@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import HTTP
-internal import Synchronization
+import Synchronization
 public import UTC
 
 /// Time that passes only when everybody sleeps: hours of waiting in milliseconds, always in the same

@@ -7,7 +7,7 @@ import UTC
 @Suite("A day in UTC", .limited)
 struct DayTests {
   @Test(
-    "is the one in which a moment lies",
+    "is the day that contains a moment",
     arguments: [
       (0, "1970-01-01"), (-1, "1969-12-31"), (86_399, "1970-01-01"), (86_400, "1970-01-02"),
       (951_782_400, "2000-02-29"), (951_868_799, "2000-02-29"), (951_868_800, "2000-03-01"),

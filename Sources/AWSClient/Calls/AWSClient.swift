@@ -3,18 +3,18 @@ public import HTTP
 public import SigV4
 import UTC
 
-// AWSClient: one call of an AWS service, whatever it takes: sign, send, read the response, and decide
-// whether to try again. It knows endpoints and partitions, but no service and no operation.
+// AWSClient: one call of an AWS service: find the endpoint, sign, send, read the response, and decide whether
+// to try again. It knows partitions and endpoint rules, but no service and no operation by name.
 
 /// Calls the operations of one service at one endpoint with one set of credentials.
 ///
-/// A service limits each account by itself. So each client has its own rate limiter and its own retry
-/// quota, which its copies share.
+/// A service limits each account separately, so each client has its own rate limiter and retry quota. Copies of
+/// a client share them.
 public struct AWSClient: AWSCalling {
   private let endpoint: Endpoint
   let shared: SharedState
   private let signer: Signer
-  /// What no error may show.
+  /// The values that no error may contain.
   private let secrets: [String]
   private let limiter = RateLimiter()
   private let throttling = LastThrottling()
@@ -39,8 +39,8 @@ public struct AWSClient: AWSCalling {
 
   /// Calls an operation, as often as the retry policy and the deadline allow.
   ///
-  /// Every attempt is signed anew, for a signature is good for five minutes. An operation that is not
-  /// repeatable is sent again only when it was surely not carried out.
+  /// Every attempt is signed anew, because a signature is valid for five minutes. An operation that is not
+  /// repeatable is sent again only when it was certainly not carried out.
   public func call<Op: Operation>(
     _ operation: Op, by deadline: Deadline
   ) async throws(AWSError) -> Op.Output {
@@ -73,21 +73,21 @@ public struct AWSClient: AWSCalling {
     }
   }
 
-  /// Sends a request once. Whatever text comes back, no secret of ours leaves here in an error.
+  /// Makes one attempt. Whatever text comes back, no error that leaves here contains a secret.
   private func attempt<Op: Operation>(
     _ operation: Op, _ request: Request, by deadline: Deadline
   ) async throws(FailedAttempt) -> Op.Output {
     let date = shared.skew.corrected(shared.time.now)
     let request = try signed(request, at: date)
-    let departure = limiter.departs(at: shared.time.uptime)
+    let sent = limiter.sends(at: shared.time.uptime)
     let response = try await send(request, of: Op.self, by: deadline)
     do throws(FailedAttempt) {
       let output = try read(response, of: operation, signed: date)
-      note(departure, throttling: nil, by: deadline)
+      note(sent, throttling: nil, by: deadline)
       return output
     } catch {
       let failed = error.without(Secrets(secrets, of: request))
-      note(departure, throttling: failed.throttling, by: deadline)
+      note(sent, throttling: failed.throttling, by: deadline)
       throw failed
     }
   }
@@ -96,10 +96,10 @@ public struct AWSClient: AWSCalling {
     _ response: Response, of operation: Op, signed date: Timestamp
   ) throws(FailedAttempt) -> Op.Output {
     let result: Result<Op.Output, ServiceError>
-    do throws(MalformedAnswer) {
+    do throws(MalformedResponse) {
       result = try operation.result(from: response)
     } catch {
-      throw FailedAttempt(.malformedAnswer(error.reason))
+      throw FailedAttempt(.malformedResponse(error.reason))
     }
     switch result {
     case .success(let output): return output
@@ -110,11 +110,12 @@ public struct AWSClient: AWSCalling {
   }
 
   private func note(
-    _ departure: RateLimiter.Departure, throttling refusal: ServiceError?, by deadline: Deadline
+    _ sent: RateLimiter.SentRequest, throttling refusal: ServiceError?, by deadline: Deadline
   ) {
     if refusal != nil { shared.counter.add { $0.throttled += 1 } }
     throttling.note(refusal, by: deadline)
-    limiter.answered(departure, isThrottling: refusal != nil, at: shared.time.uptime)
+    limiter.received(
+      responseTo: sent, isThrottling: refusal != nil, at: shared.time.uptime)
   }
 
   private func send<Op: Operation>(
@@ -126,16 +127,16 @@ public struct AWSClient: AWSCalling {
     do throws(TransportError) {
       return try await exchange(request, limits, isRepeatable: Op.isRepeatable)
     } catch {
-      // Whose time ran out, the call's or the attempt's, is seen by which comes first. What may have
-      // been done is told as it is.
+      // The earlier of the two deadlines says whose time ran out, the call's or the attempt's. An outcome
+      // that is unknown is reported as such.
       let isOurs = error.kind == .timedOut && end == deadline && Op.isRepeatable
       throw FailedAttempt(isOurs ? .deadline() : .transport(error))
         .without(Secrets(secrets, of: request))
     }
   }
 
-  /// Sends a request, and a read that met a stale connection again on a new one. That is no attempt of
-  /// the retry policy's: the service did not fail.
+  /// Sends a request. A read that met a stale connection is sent again on a new one; that does not count as an
+  /// attempt, because the service did not fail.
   private func exchange(
     _ request: Request, _ limits: Limits, isRepeatable: Bool
   ) async throws(TransportError) -> Response {
@@ -156,10 +157,10 @@ public struct AWSClient: AWSCalling {
 
   /// Waits in the service's queue, if there is one.
   private func waitForTurn(until deadline: Deadline) async throws(AWSError) {
-    guard let place = limiter.join(at: shared.time.uptime) else { return }
-    while let wait = limiter.wait(for: place, at: shared.time.uptime) {
+    guard let position = limiter.join(at: shared.time.uptime) else { return }
+    while let wait = limiter.wait(for: position, at: shared.time.uptime) {
       do throws(AWSError) {
-        try await pause(min(wait, RateLimiter.look), until: deadline)
+        try await pause(min(wait, RateLimiter.longestSleep), until: deadline)
       } catch {
         limiter.leave()
         throw error
@@ -185,8 +186,8 @@ public struct AWSClient: AWSCalling {
 
   private func makeRequest<Op: Operation>(_ operation: Op) throws(AWSError) -> Request {
     let wanted = try operation.request()
-    // No amz-sdk-invocation-id and amz-sdk-request: they feed AWS's statistics of SDKs. Its support
-    // asks for the request id, which every refusal carries.
+    // Without amz-sdk-invocation-id and amz-sdk-request: they feed AWS's statistics of SDKs. AWS's support
+    // asks for the request id, which every refusal contains.
     var request = Request(
       wanted.method, scheme: endpoint.scheme, authority: endpoint.authority,
       path: endpoint.basePath + wanted.target, fields: ["User-Agent": "key-reminder/1.0"],
@@ -196,5 +197,5 @@ public struct AWSClient: AWSCalling {
   }
 }
 
-/// The longest that one attempt may take. IAM sends its largest page in well under a second.
+/// The longest time of one attempt. IAM sends its largest page in well under a second.
 private let longestAttempt = Duration.seconds(10)

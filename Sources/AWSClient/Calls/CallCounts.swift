@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Synchronization
 
-/// How many requests a session has sent. The difference of two snapshots tells of one invocation.
+/// How many requests were sent. The difference of two snapshots is what one invocation sent.
 public struct CallCounts: Sendable, Equatable {
   /// Requests sent, repetitions included.
   public var calls = 0
-  /// Those of them that the service answered with "you ask too often".
+  /// Those of them that the service refused as too many.
   public var throttled = 0
-  /// Those of them that repeated another.
+  /// Those of them that repeated another one.
   public var retries = 0
 
-  /// Nothing yet.
+  /// Counts that are zero.
   public init() {}
 
-  /// What was added since `earlier`.
+  /// The requests since `earlier`.
   public static func - (later: CallCounts, earlier: CallCounts) -> CallCounts {
     var difference = later
     difference.calls -= earlier.calls
@@ -21,13 +20,4 @@ public struct CallCounts: Sendable, Equatable {
     difference.retries -= earlier.retries
     return difference
   }
-}
-
-/// Where all clients of a session count.
-final class CallCounter: Sendable {
-  private let counts = Mutex(CallCounts())
-
-  var snapshot: CallCounts { counts.withLock { $0 } }
-
-  func add(_ change: (inout CallCounts) -> Void) { counts.withLock { change(&$0) } }
 }

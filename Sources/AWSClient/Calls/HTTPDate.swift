@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import UTC
+import UTC
 
-/// The `Date` field of an answer: `Sun, 06 Nov 1994 08:49:37 GMT`.
+/// The `Date` field of a response: `Sun, 06 Nov 1994 08:49:37 GMT`.
 ///
 /// https://www.rfc-editor.org/rfc/rfc9110#name-date-time-formats; the two obsolete forms are not read.
 enum HTTPDate {
@@ -9,7 +9,7 @@ enum HTTPDate {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 
-  /// The moment, or `nil` for anything that is no such date.
+  /// The moment; `nil` for anything else.
   static func parse(_ text: String) -> Timestamp? {
     let words = text.split { $0 == " " || $0 == "," || $0 == ":" }
     guard words.count == 8, words[7] == "GMT" || words[7] == "UTC",

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import HTTP
+import HTTP
 
-/// What only we and AWS know: it is cut from every text that comes from outside, wherever it stands
-/// and whatever quotes it.
+/// The values that only we and AWS know. They are cut from every text that comes from outside, wherever they
+/// stand in it.
 struct Secrets: Sendable {
-  /// Shorter values occur by chance, and the gaps would tell them.
+  /// Shorter values occur by chance, and the gaps would give them away.
   private static let leastCount = 4
 
-  /// The longest first: one may hold another.
+  /// The longest first, because one may contain another.
   private let values: [[UInt8]]
 
   /// The secrets of a client, and what `request` was signed with.
@@ -18,8 +18,8 @@ struct Secrets: Sendable {
       .filter { $0.count >= Self.leastCount }.sorted { $0.count > $1.count }
   }
 
-  /// `text` with an ellipsis in the place of each secret. A long text has been cut short: it may end in
-  /// the middle of one.
+  /// `text` with an ellipsis in the place of each secret. A long text was cut off, so it may end in the middle
+  /// of one.
   func cut(from text: String) -> String {
     var (kept, rest) = ([UInt8](), Array(text.utf8)[...])
     while let byte = rest.first {
@@ -37,7 +37,7 @@ struct Secrets: Sendable {
     return String(decoding: kept, as: UTF8.self)
   }
 
-  /// `error` without them.
+  /// `error` without the secrets.
   func cut(from error: AWSError) -> AWSError {
     switch error {
     case .service(let refusal): .service(cut(from: refusal))
@@ -45,7 +45,7 @@ struct Secrets: Sendable {
       .transport(
         TransportError(
           failure.kind, cut(from: failure.reason), wasStaleConnection: failure.wasStaleConnection))
-    case .malformedAnswer(let reason): .malformedAnswer(cut(from: reason))
+    case .malformedResponse(let reason): .malformedResponse(cut(from: reason))
     case .invalidRequest(let reason): .invalidRequest(cut(from: reason))
     case .deadline(let refusal): .deadline(after: refusal.map(cut))
     }

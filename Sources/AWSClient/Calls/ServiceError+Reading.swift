@@ -1,31 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 public import HTTP
 
-// What every wire protocol's error decoder shares: the gaps are filled from the status and the
-// fields, and the service's words are made fit for a log line, an answer and a mail.
+// What the error readers of all protocols share: gaps are filled from the status and the header fields,
+// and the service's words are made safe for a log line, a response and a mail.
 
 extension ServiceError {
-  /// The error that `response` tells of, with whatever its body said.
+  /// The error in `response`, with what its body said.
   ///
   /// Without a code the status is the code, without a message the status's phrase is the message,
   /// as botocore has it; without an id in the body the field `x-amzn-requestid` counts.
   ///
-  /// The words are bounded (code 128, message 1,024, id 128 characters), control and invisible
-  /// characters become spaces, and the part in which AWS repeats the request, its session token
-  /// and signature included, is cut off.
+  /// The words are bounded (code 128, message 1,024, id 128 characters), control and invisible characters
+  /// become spaces, and the part in which AWS repeats the request with its session token and signature
+  /// is cut off.
   public init(_ response: Response, code: String?, message: String?, requestID: String? = nil) {
     let field = response.fields["x-amzn-requestid"]
     self.init(
       status: response.status,
       code: code.flatMap { harmless($0, limit: 128) } ?? String(response.status),
-      // More is not looked through than could be told, and a message may have millions of characters.
+      // A message may have millions of characters; no more is searched than could be passed on.
       message: message.flatMap { harmless(withoutRequest(String($0.prefix(4096))), limit: 1024) }
         ?? phrase(of: response.status),
       requestID: (requestID ?? field).flatMap { harmless($0, limit: 128) })
   }
 }
 
-/// `text` on one line, without characters that act on a terminal or hide; `nil` when nothing is left.
+/// `text` on one line, without invisible characters and those that control a terminal; `nil` when nothing is
+/// left.
 private func harmless(_ text: String, limit: Int) -> String? {
   var safe = String.UnicodeScalarView()
   for scalar in text.unicodeScalars.prefix(limit) {
@@ -38,14 +39,14 @@ private func harmless(_ text: String, limit: Int) -> String? {
   return words.isEmpty ? nil : words.joined(separator: " ")
 }
 
-/// `message` up to where AWS quotes the request: SignatureDoesNotMatch repeats the canonical request
-/// with the session token in it, IncompleteSignature the Authorization field.
+/// `message` up to where AWS quotes the request: SignatureDoesNotMatch repeats the canonical request, which
+/// contains the session token, and IncompleteSignature the Authorization field.
 private func withoutRequest(_ message: String) -> String {
   let quotes = ["the canonical string", "authorization=", "x-amz-security-token"]
   var words: [Substring] = []
   let lowercased = message.lowercased()
   guard quotes.contains(where: lowercased.mentions) else { return message }
-  // Word by word: lowercasing can change a text's length, so no index is carried over.
+  // Word by word, because lowercasing can change a text's length and with it the indices.
   for word in message.split(whereSeparator: \.isWhitespace) {
     words.append(word)
     let tail = words.suffix(3).joined(separator: " ").lowercased()
@@ -56,14 +57,14 @@ private func withoutRequest(_ message: String) -> String {
 }
 
 extension String {
-  /// Whether `words` occur in the text, byte by byte. The library's own `contains` would bring regular
-  /// expressions into the executable, a tenth of it.
+  /// Whether `words` occur in the text, byte by byte. The standard library's `contains` would link regular
+  /// expressions, which add a tenth to the executable.
   package func mentions(_ words: String) -> Bool {
     utf8.indices.contains { utf8[$0...].starts(with: words.utf8) }
   }
 }
 
-/// The words of RFC 9110 for the statuses that AWS uses; HTTP/2 sends none.
+/// The phrases of RFC 9110 for the statuses that AWS uses; HTTP/2 does not send them.
 private func phrase(of status: Int) -> String {
   switch status {
   case 400: "Bad Request"

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 public import HTTP
 
-/// What the clients of all services and accounts share: the transport, the time, the retry policy, and
-/// what their calls have taught.
+/// What the clients of all services and accounts share: the transport, the time, the retry policy, and what
+/// was learned from their calls.
 public struct SharedState: Sendable {
   let transport: any Transport
   let time: any Timekeeper
-  /// What no error may show, whoever calls.
+  /// The values that no error may contain, besides a client's own credentials.
   let secrets: [String]
   let policy: RetryPolicy
   let random: @Sendable () -> Double
   let skew = ClockSkew()
   let counter = CallCounter()
 
-  /// Creates a state that has learned nothing yet.
+  /// Creates a state in which nothing was learned yet.
   ///
   /// - Parameters:
-  ///   - secrets: what no error may show beside the credentials: a proxy's password.
+  ///   - secrets: values that no error may contain besides the credentials, such as a proxy's password.
   ///   - random: gives numbers in 0...1, for the jitter of retries.
   public init(
     transport: any Transport, time: any Timekeeper, secrets: [String] = [],

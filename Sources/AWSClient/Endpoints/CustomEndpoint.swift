@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import HTTP
+import HTTP
 
-/// An endpoint of the user's own: `https://host[:port][/path]`, or `http` to a loopback address.
+/// An endpoint that the user names: `https://host[:port][/path]`, or `http` to a loopback address.
 ///
-/// Host and port are brought into the form in which libcurl puts them into the `Host` field, for
-/// what is signed must be what is sent.
+/// Host and port are written as libcurl writes them into the `Host` field, because the signature must match
+/// what is sent.
 public struct CustomEndpoint: Sendable, Equatable {
   let variable: String
   let scheme: String
@@ -13,7 +13,7 @@ public struct CustomEndpoint: Sendable, Equatable {
 
   /// Reads a URL.
   ///
-  /// - Parameter variable: where it comes from, to be named in errors.
+  /// - Parameter variable: the variable that contains it, for errors.
   /// - Throws: ``EndpointError/invalidValue(variable:value:allowed:)``.
   public init(_ url: String, variable: String) throws(EndpointError) {
     guard let parts = Parts(url) else {
@@ -32,12 +32,11 @@ public struct CustomEndpoint: Sendable, Equatable {
     "https://host[:port][/path], or http:// to a loopback address, without user, query and fragment"
   private static let allowedHTTP = "https://, or http:// to 127.0.0.0/8, [::1] or localhost"
 
-  /// The URL without what may be secret in it: user, password, query and fragment.
+  /// The URL without the parts that may be secret: user, password, query and fragment.
   ///
-  /// Whoever writes a `?`, a `#` or a `/` into a password means it to go on behind that, and so it does
-  /// here, up to the last `@`. Where one stands behind a `?` or `#`, nothing says whether it ends a
-  /// password or belongs to a query: then nothing is shown. Bytes are looked at, for an accent that
-  /// follows a sign makes another character of both.
+  /// A password that contains `?`, `#` or `/` goes on behind that sign, so everything up to the last `@` is
+  /// left out. When an `@` follows a `?` or `#`, it may end a password or belong to a query: then nothing is
+  /// shown. Bytes are compared, because a sign and an accent that follows it are one character.
   private static func redacted(_ url: String) -> String {
     let end = url.utf8.firstIndex { "?#".utf8.contains($0) } ?? url.endIndex
     let (shown, rest) = (url.utf8[..<end], url.utf8[end...])
@@ -67,11 +66,11 @@ private struct Parts {
     let rest = url[start.endIndex...]
     guard rest.hasPrefix("://") else { return nil }
     let authority = rest.dropFirst(3).prefix { $0 != "/" }
-    guard let place = Authority(authority) else { return nil }
+    guard let parsed = Authority(authority) else { return nil }
     guard let path = Self.basePath(rest[authority.endIndex...]) else { return nil }
     self.scheme = scheme
-    host = place.host
-    port = place.port == scheme.port ? nil : place.port
+    host = parsed.host
+    port = parsed.port == scheme.port ? nil : parsed.port
     self.path = path
   }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A configuration that leads to no endpoint.
+/// Why a configuration does not lead to an endpoint.
 public enum EndpointError: Error, Sendable, Equatable, CustomStringConvertible {
   /// A variable's value is not allowed. A URL's user, password and query are not in `value`.
   case invalidValue(variable: String, value: String, allowed: String)
-  /// FIPS is asked for beside an endpoint of the user's own.
+  /// FIPS is asked for together with a custom endpoint.
   case fipsWithCustomEndpoint(variable: String)
-  /// Dual stack is asked for beside an endpoint of the user's own.
+  /// Dual stack is asked for together with a custom endpoint.
   case dualStackWithCustomEndpoint(variable: String)
   /// AWS does not offer the service in the region. The variable could name an endpoint.
   case notOffered(_ service: String, Region, variable: String)

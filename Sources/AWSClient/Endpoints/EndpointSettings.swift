@@ -5,11 +5,11 @@
 public struct EndpointSettings: Sendable, Equatable {
   /// `AWS_USE_FIPS_ENDPOINT` and `AWS_USE_DUALSTACK_ENDPOINT`.
   public let variant: EndpointVariant
-  /// The variables that name endpoints, as far as they count.
+  /// The variables that name endpoints and are not ignored.
   private let urls: [String: String]
 
-  /// Reads the settings. An empty variable counts as one that is not set, and
-  /// `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` makes those that name endpoints count so.
+  /// Reads the settings. An empty variable counts as not set;
+  /// with `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` so do those that name endpoints.
   ///
   /// - Throws: ``EndpointError/invalidValue(variable:value:allowed:)``.
   public init(environment: [String: String]) throws(EndpointError) {

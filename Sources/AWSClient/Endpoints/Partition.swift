@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A part of AWS with accounts, names and addresses of its own. Its raw value is the second word of
-/// every ARN.
+/// A part of AWS with its own accounts, names and addresses. The raw value is the second word of every ARN.
 ///
 /// Names and suffixes are those of the SDKs' partitions.json. Every partition there has FIPS and
 /// dual-stack endpoints.
 /// https://docs.aws.amazon.com/sdkref/latest/guide/feature-region.html
 public enum Partition: String, Sendable, CaseIterable {
-  /// AWS as most know it.
+  /// The commercial regions.
   case aws
   /// The China regions.
   case china = "aws-cn"
@@ -24,7 +23,7 @@ public enum Partition: String, Sendable, CaseIterable {
   /// Isolated: `us-isof-…`.
   case isoF = "aws-iso-f"
 
-  /// The partition of `region`; `aws` for a region of no known kind, as in the SDKs.
+  /// The partition of `region`; `aws` when the region's name fits no other, as in the SDKs.
   init(of region: Region) {
     let known = Self.allCases.first { partition in
       partition.regionPrefix.map(region.name.hasPrefix) ?? false
@@ -32,7 +31,7 @@ public enum Partition: String, Sendable, CaseIterable {
     self = known ?? .aws
   }
 
-  /// What the names of its regions begin with; `nil` for `aws`, which takes what is left.
+  /// The beginning of its regions' names; `nil` for `aws`, which has all others.
   private var regionPrefix: String? {
     switch self {
     case .aws: nil
@@ -46,7 +45,7 @@ public enum Partition: String, Sendable, CaseIterable {
     }
   }
 
-  /// What the names of its hosts end with.
+  /// The end of its hosts' names.
   var dnsSuffix: String {
     switch self {
     case .aws, .govCloud: "amazonaws.com"
@@ -59,7 +58,7 @@ public enum Partition: String, Sendable, CaseIterable {
     }
   }
 
-  /// What the names of its hosts with IPv4 and IPv6 addresses end with.
+  /// The end of the names of its hosts that have IPv4 and IPv6 addresses.
   var dualStackDNSSuffix: String {
     switch self {
     case .aws, .govCloud: "api.aws"

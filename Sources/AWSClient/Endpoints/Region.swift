@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A region by its name: `eu-west-1`. Any name that could be one is taken, so that a region opened
-/// tomorrow works today.
+/// A region by its name: `eu-west-1`. Every possible name is accepted, so that a region that opens tomorrow
+/// works today.
 public struct Region: Sendable, Hashable, CustomStringConvertible {
   /// The name as AWS writes it: lower-case letters, digits and hyphens.
   public let name: String
 
   /// Creates a region.
   ///
-  /// - Parameter variable: where the name comes from, to be named in the error.
-  /// - Throws: ``EndpointError/invalidValue(variable:value:allowed:)`` when it can be no region's
-  ///   name; it becomes a part of a host's name and of the signature's scope.
+  /// - Parameter variable: the variable that contains the name, for the error.
+  /// - Throws: ``EndpointError/invalidValue(variable:value:allowed:)`` when it cannot be the name of a region:
+  ///   it becomes a part of host names and of signatures' scopes.
   public init(_ name: String, variable: String = "AWS_REGION") throws(EndpointError) {
     guard Self.isLabel(name) else {
       throw .invalidValue(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Glibc
+import Glibc
 
-/// How fast a service may be asked: cut when it throttles, then recovered along a cubic curve, quickly
+/// The rate at which a service may be called: cut when it throttles, then raised along a cubic curve, quickly
 /// up to where it throttled, slowly around there, quickly beyond.
 ///
 /// The SDKs' adaptive retry mode, after [CUBIC](https://www.rfc-editor.org/rfc/rfc9438). Times are in
@@ -9,13 +9,13 @@ internal import Glibc
 struct CubicRate: Equatable {
   private static let beta = 0.7
   private static let scale = 0.4
-  /// A service that throttles everything is still asked every other second.
+  /// A service that throttles everything is still called every other second.
   private static let least = 0.5
 
   /// The rate at which the service throttled, and when that was.
   private var lastMaxRate: Double
   private(set) var lastThrottle: Double
-  /// How long the curve takes back to ``lastMaxRate``.
+  /// How long the curve takes to return to ``lastMaxRate``.
   private var window: Double
   private(set) var rate: Double
 
@@ -27,12 +27,12 @@ struct CubicRate: Equatable {
     window = cbrt(lastMaxRate * (1 - Self.beta) / Self.scale)
   }
 
-  /// The service throttled requests that came at `rate`.
+  /// The rate after the service throttled requests that came at `rate`.
   static func throttled(at now: Double, rate: Double) -> CubicRate {
     CubicRate(lastMaxRate: rate, lastThrottle: now, rate: max(rate * beta, least))
   }
 
-  /// The service answered. The rate never grows beyond twice what is really sent.
+  /// Notes a response that was not throttled. The rate never exceeds twice what is really sent.
   mutating func succeeded(at now: Double, sending measured: Double) {
     let sinceMax = now - lastThrottle - window
     let calculated = Self.scale * sinceMax * sinceMax * sinceMax + lastMaxRate

@@ -2,8 +2,8 @@
 import HTTP
 import Synchronization
 
-/// Whether a service throttles at the moment, as its last response says. A call that the rate limiter
-/// held back until its deadline was never refused itself, and is late for this reason all the same.
+/// Whether a service is throttling at the moment, according to its last response. A call that the rate
+/// limiter held back until its deadline was not refused itself, but throttling made it late.
 final class LastThrottling: Sendable {
   private struct Refusal: Sendable {
     let error: ServiceError
@@ -12,13 +12,13 @@ final class LastThrottling: Sendable {
 
   private let last = Mutex<Refusal?>(nil)
 
-  /// Notes a response to a call that had to end by `deadline`: its refusal when it was throttled.
+  /// Notes a response to a call with this deadline; `error` is its refusal when it was throttled.
   func note(_ error: ServiceError?, by deadline: Deadline) {
     last.withLock { $0 = error.map { Refusal(error: $0, deadline: deadline) } }
   }
 
-  /// The last response's refusal, if its call had the same deadline: what was throttled in one invocation
-  /// is not held against the next.
+  /// The refusal in the last response, if its call had the same deadline. Throttling in one invocation says
+  /// nothing about the next.
   func refusal(by deadline: Deadline) -> ServiceError? {
     last.withLock { $0?.deadline == deadline ? $0?.error : nil }
   }

@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Synchronization
+import Synchronization
 
-/// Slows all calls of one service down to what the service allows, without knowing its limit.
+/// Slows all calls of one service down to the rate that it allows, without knowing its limit.
 ///
-/// It does nothing before the first throttling. From then on every request, a throttled one that is
-/// repeated too, takes the next place of one queue, and the places open at the rate of ``CubicRate``.
-/// Nobody sleeps on his own: what the SDKs call backoff would leave the service's capacity unused.
+/// It does nothing before the first throttling. From then on every request, including one that was
+/// throttled and is repeated, takes the next position in one queue, and positions open at the rate of
+/// ``CubicRate``. No call backs off on its own, as in the SDKs: that would leave the service's capacity
+/// unused.
 ///
-/// Where it differs from the SDKs' limiter, whose figures are made for one caller that sends one
-/// request after the other:
-/// - The sending rate is what was sent while a request was under way; theirs is known only after
-///   half a second, when a run may have spent a service's burst ten times over.
-/// - Requests in flight together are throttled together. That is one event and cuts the rate once.
-/// - After a cut one place is left out, for the service's own bucket is empty.
+/// The SDKs' limiter is made for one caller that sends one request after the other. This one differs:
+/// - The sending rate is the number of requests sent while a request was under way. Theirs is known only
+///   after half a second, when a run may have exceeded a service's burst ten times.
+/// - Requests that are in flight together are throttled together. That is one event and cuts the rate once.
+/// - After a cut one position is skipped, because the service's own bucket is empty.
 final class RateLimiter: Sendable {
-  /// A place in the queue, in order of arrival.
-  typealias Place = Double
+  /// A position in the queue, in order of arrival.
+  typealias Position = Double
 
-  /// How long to sleep at most before looking again: the rate may have risen meanwhile.
-  static let look = Duration.milliseconds(100)
+  /// How long to sleep at most before asking again: the rate may have risen meanwhile.
+  static let longestSleep = Duration.milliseconds(100)
 
-  /// A request that was sent: when, as which one.
-  struct Departure {
+  /// When a request was sent, and how many were sent before it.
+  struct SentRequest {
     fileprivate let time: Double
     fileprivate let number: Int
   }
@@ -29,76 +29,76 @@ final class RateLimiter: Sendable {
   fileprivate struct State {
     var cubic: CubicRate?
     var sent = 0
-    /// The highest sending rate before the first throttling. Too high is soon cut; too low would
-    /// take the cubic curve many seconds to make good.
+    /// The highest sending rate before the first throttling. A rate that is too high is cut soon; one that
+    /// is too low would take the cubic curve many seconds to raise.
     var peak = 0.0
-    var lastPlace: Place = 0
-    /// The last place that is open, and when that was reckoned.
-    var open: Place = 0
-    var reckoned = 0.0
+    var lastPosition: Position = 0
+    /// The last position that is open, and when that was computed.
+    var open: Position = 0
+    var openSince = 0.0
 
-    /// Opens the places that are due. An idle queue saves up no more than one.
-    mutating func reckon(at now: Double) {
+    /// Opens the positions that are due. An idle queue saves up at most one.
+    mutating func openPositions(at now: Double) {
       guard let rate = cubic?.rate else { return }
-      open = min(open + rate * (now - reckoned), lastPlace + 1)
-      reckoned = now
+      open = min(open + rate * (now - openSince), lastPosition + 1)
+      openSince = now
     }
   }
 
   private let state = Mutex(State())
 
   /// Joins the queue; `nil` when there is none.
-  func join(at now: Duration) -> Place? {
+  func join(at now: Duration) -> Position? {
     state.withLock { state in
       guard state.cubic != nil else { return nil }
-      state.reckon(at: now.seconds)
-      state.lastPlace += 1
-      return state.lastPlace
+      state.openPositions(at: now.seconds)
+      state.lastPosition += 1
+      return state.lastPosition
     }
   }
 
-  /// How long a place is still closed as far as is known now: rates change, so whoever has
-  /// waited asks again. `nil` when it is open.
-  func wait(for place: Place, at now: Duration) -> Duration? {
+  /// How long a position stays closed at the current rate; `nil` when it is open. The rate changes, so a
+  /// caller that has waited asks again.
+  func wait(for position: Position, at now: Duration) -> Duration? {
     state.withLock { state in
-      state.reckon(at: now.seconds)
-      guard let rate = state.cubic?.rate, place - state.open > 1e-6 else { return nil }
-      return .seconds((place - state.open) / rate)
+      state.openPositions(at: now.seconds)
+      guard let rate = state.cubic?.rate, position - state.open > 1e-6 else { return nil }
+      return .seconds((position - state.open) / rate)
     }
   }
 
-  /// Gives a place up: whoever comes next has it.
-  func leave() { state.withLock { $0.lastPlace -= 1 } }
+  /// Gives a position up to the next caller.
+  func leave() { state.withLock { $0.lastPosition -= 1 } }
 
-  /// Notes that a request leaves.
-  func departs(at now: Duration) -> Departure {
+  /// Notes that a request is sent.
+  func sends(at now: Duration) -> SentRequest {
     state.withLock { state in
       state.sent += 1
-      return Departure(time: now.seconds, number: state.sent)
+      return SentRequest(time: now.seconds, number: state.sent)
     }
   }
 
-  /// Learns from an answer.
-  func answered(_ departure: Departure, isThrottling: Bool, at now: Duration) {
-    state.withLock { $0.learn(from: departure, isThrottling: isThrottling, at: now.seconds) }
+  /// Learns from the response to a request.
+  func received(responseTo request: SentRequest, isThrottling: Bool, at now: Duration) {
+    state.withLock { $0.learn(from: request, isThrottling: isThrottling, at: now.seconds) }
   }
 }
 
 extension RateLimiter.State {
   fileprivate mutating func learn(
-    from departure: RateLimiter.Departure, isThrottling: Bool, at now: Double
+    from request: RateLimiter.SentRequest, isThrottling: Bool, at now: Double
   ) {
-    let sentMeanwhile = Double(sent - departure.number + 1)
-    let measured = sentMeanwhile / max(now - departure.time, 0.001)
+    let sentMeanwhile = Double(sent - request.number + 1)
+    let measured = sentMeanwhile / max(now - request.time, 0.001)
     if cubic == nil { peak = max(peak, measured) }
-    reckon(at: now)
+    openPositions(at: now)
     if !isThrottling {
       cubic?.succeeded(at: now, sending: measured)
     } else if let cubic {
-      // What was sent before the last cut says what is known already.
-      if departure.time >= cubic.lastThrottle { cut(from: cubic.rate, at: now) }
+      // The last cut already took account of what was sent before it.
+      if request.time >= cubic.lastThrottle { cut(from: cubic.rate, at: now) }
     } else {
-      (open, reckoned) = (lastPlace, now)
+      (open, openSince) = (lastPosition, now)
       cut(from: peak, at: now)
     }
   }

@@ -1,42 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import HTTP
-internal import UTC
-
-/// An attempt that brought no result, and the answer that said so.
-struct FailedAttempt: Error {
-  private(set) var error: AWSError
-  let failure: FailureClass
-  var fields = Fields()
-  /// The date of its signature; `nil` when nothing was answered.
-  var signed: Timestamp?
-
-  init(_ error: AWSError) {
-    self.error = error
-    failure = FailureClass(error)
-  }
-
-  init(_ refusal: ServiceError, isFinal: Bool, fields: Fields, signed: Timestamp) {
-    error = .service(refusal)
-    failure = isFinal ? .final : FailureClass(error)
-    self.fields = fields
-    self.signed = signed
-  }
-
-  /// The same without what nobody may be told.
-  func without(_ secrets: Secrets) -> FailedAttempt {
-    var attempt = self
-    attempt.error = secrets.cut(from: error)
-    return attempt
-  }
-}
-
-extension FailedAttempt {
-  /// The refusal, when the service said that it is asked too often.
-  var throttling: ServiceError? {
-    guard case .service(let refusal) = error, failure == .throttling else { return nil }
-    return refusal
-  }
-}
+import HTTP
+import UTC
 
 /// The retries of one call.
 struct Retry {
@@ -44,9 +8,9 @@ struct Retry {
   let quota: RetryQuota
   let skew: ClockSkew
   let isRepeatable: Bool
-  /// Whether any attempt was to be repeated.
+  /// Whether an attempt has failed.
   private(set) var hasBegun = false
-  /// What the service answered when it last refused the call.
+  /// The service's last refusal of this call.
   private(set) var lastRefusal: ServiceError?
   private var attempt = 1
   private var clockWasCorrected = false
@@ -60,9 +24,9 @@ struct Retry {
 
   /// How long to wait before the next attempt; `nil` when there is none.
   ///
-  /// Throttling is no failure: it is neither counted nor paid for, and the rate limiter, not a
-  /// delay, slows the call down. The quota protects a service that is down; one that throttles is
-  /// alive, and hundreds of throttled calls must not leave a later fault without its retry.
+  /// Throttling does not count as a failed attempt and costs no quota: the rate limiter slows the call down.
+  /// The quota protects a service that is down. One that throttles is alive, and hundreds of throttled
+  /// calls must not use up the retries of later faults.
   ///
   /// - Parameters:
   ///   - now: our own clock, uncorrected.
@@ -85,10 +49,11 @@ struct Retry {
     }
   }
 
-  /// The call has a result.
+  /// Notes that the call has a result.
   func succeeded() { quota.giveBack(hasRetried: attempt > 1) }
 
-  /// A refusal for a wrong date is corrected once, and costs nothing: it was not carried out.
+  /// Corrects the clock after a refusal for a wrong date, once. That costs nothing, for the request was not
+  /// carried out.
   private mutating func correctsClock(after failed: FailedAttempt, at now: Timestamp) -> Bool {
     guard case .service(let refusal) = failed.error, let signed = failed.signed, !clockWasCorrected
     else { return false }
@@ -99,8 +64,7 @@ struct Retry {
 }
 
 extension Fields {
-  /// A service's own word on when to come back, `x-amz-retry-after` in milliseconds; what is no such
-  /// number is ignored.
+  /// When the service wants to be asked again: `x-amz-retry-after`, in milliseconds. Anything else is ignored.
   fileprivate var retryAfterHint: Duration? {
     self["x-amz-retry-after"].flatMap { UInt32($0) }
       .map { .milliseconds(Int64($0)) }

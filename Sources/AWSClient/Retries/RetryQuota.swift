@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Synchronization
+import Synchronization
 
-/// How many retries a client may afford: when everything fails, retries stop by themselves.
+/// How many retries a client may use. When everything fails, retries stop by themselves.
 final class RetryQuota: Sendable {
   private static let retryCost = 14
 
@@ -14,7 +14,7 @@ final class RetryQuota: Sendable {
     tokens = Mutex(capacity)
   }
 
-  /// Pays for a retry; `false` when there is not enough left.
+  /// Takes the cost of a retry; `false` when there is not enough left.
   func take() -> Bool {
     tokens.withLock { tokens in
       guard tokens >= Self.retryCost else { return false }
@@ -23,8 +23,7 @@ final class RetryQuota: Sendable {
     }
   }
 
-  /// Gives back what the last retry of a call that now succeeded cost, or one token when it needed
-  /// none.
+  /// Gives back the cost of the last retry of a call that succeeded, or one token when it needed none.
   func giveBack(hasRetried: Bool) {
     tokens.withLock { $0 = min(capacity, $0 + (hasRetried ? Self.retryCost : 1)) }
   }

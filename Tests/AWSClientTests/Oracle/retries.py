@@ -40,7 +40,7 @@ EXCEPTIONS = {
     "unreachable": botocore.exceptions.EndpointConnectionError(endpoint_url="", error=""),
     "timedOut": botocore.exceptions.ReadTimeoutError(endpoint_url="", error=""),
     "interrupted": botocore.exceptions.ConnectionClosedError(endpoint_url="", error=""),
-    "malformedAnswer": botocore.exceptions.HTTPClientError(error=""),
+    "malformedResponse": botocore.exceptions.HTTPClientError(error=""),
 }
 
 
