@@ -89,7 +89,8 @@ struct WireAccount: Sendable {
     ]
     fields["Lambda-Runtime-Invoked-Function-Arn"] = arn
     return try Invocation(
-      .response(200, event, fields: fields), time: time, logger: Logger(label: "test") { _ in writer }
+      .response(200, event, fields: fields), time: time,
+      logger: Logger(label: "test") { _ in writer }
     )
   }
 
