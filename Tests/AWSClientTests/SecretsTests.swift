@@ -19,14 +19,17 @@ import TestSupport
     { $0.fields["Authorization"].map { String($0.suffix(64)) } ?? "" },
   ]
 
-  /// What `reply` becomes.
-  private func error(_ reply: @escaping ScriptedTransport.Reply) async throws -> AWSError {
+  private func client(_ reply: @escaping ScriptedTransport.Reply) -> AWSClient {
     let shared = SharedState(
       transport: ScriptedTransport(always: reply), time: ManualTime(), secrets: [Self.password])
     let credentials = Credentials(
       accessKeyID: "AKIDEXAMPLE", secretAccessKey: Self.secret, sessionToken: Self.token)
-    let client = AWSClient(endpoint: .example, shared: shared, credentials: credentials)
-    return try await #require(throws: AWSError.self) { _ = try await client.call(Quoted()) }
+    return AWSClient(endpoint: .example, shared: shared, credentials: credentials)
+  }
+
+  /// What `reply` becomes.
+  private func error(_ reply: @escaping ScriptedTransport.Reply) async throws -> AWSError {
+    try await #require(throws: AWSError.self) { _ = try await client(reply).call(Quoted()) }
   }
 
   @Test("97: what is quoted of our secrets is cut, wherever it stands", arguments: quotes.indices)
@@ -56,6 +59,19 @@ import TestSupport
       guard case .service(let refusal) = status else { return #expect(Bool(false)) }
       #expect(refusal.message == before + "…")
     }
+  }
+
+  @Test("97: a success that repeats our credentials is not believed", arguments: [0, 1, 3, 4, 5])
+  func repeated(index: Int) async throws {
+    let quote = Self.quotes[index]
+    await #expect(throws: AWSError.malformedResponse("it repeats our credentials")) {
+      try await self.client { .success(.response(200, "<\(quote($0))>")) }.call(Tell())
+    }
+  }
+
+  @Test("a success that holds a short word of ours is one: it may be a user's name")
+  func shortWord() async throws {
+    _ = try await client { _ in .success(.response(200, "<\(Self.password)>")) }.call(Tell())
   }
 
   @Test("a text without secrets stays as it is")

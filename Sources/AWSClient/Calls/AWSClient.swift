@@ -81,12 +81,17 @@ public struct AWSClient: AWSCalling {
     let request = try signed(request, at: date)
     let sent = limiter.sends(at: shared.time.uptime)
     let response = try await send(request, of: Op.self, by: deadline)
+    let secrets = Secrets(secrets, of: request)
     do throws(FailedAttempt) {
       let output = try read(response, of: operation, signed: date)
+      // What a service repeats of our credentials must get into no mail, response or log.
+      guard !secrets.areQuoted(in: response.body) else {
+        throw FailedAttempt(.malformedResponse("it repeats our credentials"))
+      }
       note(sent, throttling: nil, by: deadline)
       return output
     } catch {
-      let failed = error.without(Secrets(secrets, of: request))
+      let failed = error.without(secrets)
       note(sent, throttling: failed.throttling, by: deadline)
       throw failed
     }

@@ -6,6 +6,8 @@ import HTTP
 struct Secrets: Sendable {
   /// Shorter values occur by chance, and the gaps would give them away.
   private static let leastCount = 4
+  /// A shorter word may be a user's name. AWS's secret keys have 40 bytes, signatures 64, tokens hundreds.
+  private static let surelyOurs = 16
 
   /// The longest first, because one may contain another.
   private let values: [[UInt8]]
@@ -35,6 +37,19 @@ struct Secrets: Sendable {
       }
     }
     return String(decoding: kept, as: UTF8.self)
+  }
+
+  /// Whether `body` contains one of the secrets, of those that are too long to stand there by chance.
+  ///
+  /// Every response is looked through once, so it is done byte by byte with one table.
+  func areQuoted(in body: [UInt8]) -> Bool {
+    let long = values.filter { $0.count >= Self.surelyOurs }
+    var begins = [Bool](repeating: false, count: 256)
+    for secret in long { begins[Int(secret[0])] = true }
+    for index in body.indices where begins[Int(body[index])] {
+      if long.contains(where: { body[index...].starts(with: $0) }) { return true }
+    }
+    return false
   }
 
   /// `error` without the secrets.
