@@ -141,7 +141,7 @@ let tests: [Target] = [
   tests(
     of: "ReminderEmails",
     ["EmailDocument", "FailureMessages", "Identifiers", "JSON", "KeyReminder", "UTC"]),
-  tests(of: "AWSAdapters", ["AWSClient", "HTTP", "KeyReminder", "UTC"]),
+  tests(of: "AWSAdapters", ["AWSClient", "FailureMessages", "HTTP", "KeyReminder", "UTC"]),
   tests(
     of: "ReminderFunction",
     [

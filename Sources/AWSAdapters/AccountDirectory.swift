@@ -23,12 +23,14 @@ public struct AccountDirectory<Service: AWSCalling>: Directory {
 
   /// Every access key of one user.
   public func accessKeys(of user: UserName) async throws(DirectoryError) -> [AccessKey] {
-    try await all(ListAccessKeys(userName: user)).map(AccessKey.init)
+    try await all(ListAccessKeys(userName: user), during: .listAccessKeys).map(AccessKey.init)
   }
 
   /// Every tag of one user.
   public func tags(of user: UserName) async throws(DirectoryError) -> [UserTag] {
-    try await all(ListUserTags(userName: user)).map { UserTag(key: $0.key, value: $0.value) }
+    try await all(ListUserTags(userName: user), during: .listUserTags).map {
+      UserTag(key: $0.key, value: $0.value)
+    }
   }
 
   /// When and where a key of one user was last used.
@@ -39,7 +41,7 @@ public struct AccountDirectory<Service: AWSCalling>: Directory {
     do throws(AWSError) {
       return KeyUse(try await iam.call(operation, by: deadline))
     } catch {
-      throw DirectoryError(error, of: GetAccessKeyLastUsed.name)
+      throw DirectoryError(error, during: .lastUse)
     }
   }
 
@@ -48,18 +50,20 @@ public struct AccountDirectory<Service: AWSCalling>: Directory {
     do throws(AWSError) {
       return try await iam.call(GetAccountSummary(), by: deadline).rootHasAccessKeys
     } catch {
-      throw DirectoryError(error, of: GetAccountSummary.name)
+      throw DirectoryError(error, during: .rootKeys)
     }
   }
 
-  private func all<Op: PagedOperation>(_ first: Op) async throws(DirectoryError) -> [Op.Item] {
+  private func all<Op: PagedOperation>(
+    _ first: Op, during step: Failure.Step
+  ) async throws(DirectoryError) -> [Op.Item] {
     var pages = Paginator(first)
     var items: [Op.Item] = []
     do throws(AWSError) {
       while let page = try await pages.next(from: iam, by: deadline) { items += page }
       return items
     } catch {
-      throw DirectoryError(error, of: Op.name)
+      throw DirectoryError(error, during: step)
     }
   }
 }
@@ -74,7 +78,7 @@ struct AccountUsers<Service: AWSCalling>: UserPages {
     do throws(AWSError) {
       return try await pages.next(from: iam, by: deadline)?.map(User.init)
     } catch {
-      throw DirectoryError(error, of: ListUsers.name)
+      throw DirectoryError(error, during: .listUsers)
     }
   }
 }
@@ -116,13 +120,13 @@ extension KeyUse {
 }
 
 extension DirectoryError {
-  fileprivate init(_ error: AWSError, of operation: String) {
+  fileprivate init(_ error: AWSError, during step: Failure.Step) {
     switch error {
     case .deadline(let refusal):
       self = .outOfTime(
-        after: refusal.map { ServiceFailure(untilDeadline: $0, of: "iam:\(operation)") })
+        after: refusal.map { ServiceFailure(untilDeadline: $0, during: step) })
     case .service(let refusal) where refusal.code == "NoSuchEntity": self = .vanished
-    default: self = .failed(ServiceFailure(error, of: "iam:\(operation)"))
+    default: self = .failed(ServiceFailure(error, during: step))
     }
   }
 }

@@ -52,7 +52,7 @@ public struct SESMailer<Service: AWSCalling>: Mailer {
       if let rate = account.sendQuota?.maxSendRate { limiter.set(perSecond: rate) }
       return SendingLimits(account)
     } catch {
-      throw ServiceFailure(error, of: "ses:\(GetAccount.name)")
+      throw ServiceFailure(error, during: .sendingLimits)
     }
   }
 
@@ -66,7 +66,8 @@ public struct SESMailer<Service: AWSCalling>: Mailer {
     do throws(AWSError) {
       return try await ses.call(operation, by: deadlines.end).messageID
     } catch {
-      throw MailerError(error, of: operation)
+      throw MailerError(
+        error, of: operation, during: kind == .reminder ? .sendEmail : .adminReport)
     }
   }
 
@@ -83,13 +84,12 @@ public struct SESMailer<Service: AWSCalling>: Mailer {
 }
 
 extension MailerError {
-  fileprivate init(_ error: AWSError, of operation: SendEmail) {
-    let action = "ses:\(SendEmail.name)"
+  fileprivate init(_ error: AWSError, of operation: SendEmail, during step: Failure.Step) {
     if case .deadline(let refusal) = error {
-      self = .outOfTime(after: refusal.map { ServiceFailure(untilDeadline: $0, of: action) })
+      self = .outOfTime(after: refusal.map { ServiceFailure(untilDeadline: $0, during: step) })
       return
     }
-    let failure = ServiceFailure(error, of: action)
+    let failure = ServiceFailure(error, during: step)
     self =
       switch operation.verdict(on: error) {
       case .stopAll: .blocked(failure)

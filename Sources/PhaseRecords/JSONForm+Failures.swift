@@ -5,9 +5,47 @@ import KeyReminder
 
 extension JSONForm<ServiceFailure> {
   static let serviceFailure = object(
-    Member("code", { $0.code }, .string), Member("message", { $0.message }, .string),
-    Member("isDenied", { $0.isDenied }, .bool)
-  ) { ServiceFailure(code: $0, message: $1, isDenied: $2) }
+    Member("step", { $0.step }, .rawValue), Member("problem", { $0.problem }, .problem)
+  ) { ServiceFailure(step: $0, problem: $1) }
+}
+
+extension JSONForm<ServiceFailure.Refusal> {
+  static let refusal = object(
+    Member("kind", { $0.kind }, .rawValue), Member("code", { $0.code }, .string),
+    Member("message", { $0.message }, .string),
+    Member("requestID", { $0.requestID }, .optional(.string))
+  ) { ServiceFailure.Refusal(kind: $0, code: $1, message: $2, requestID: $3) }
+}
+
+extension JSONForm<ServiceFailure.Problem> {
+  static let problem = JSONForm(
+    write: { problem in
+      let form = JSONForm<ServiceFailure.Refusal>.refusal
+      return switch problem {
+      case .refused(let refusal): ["case": "refused", "refusal": form.write(refusal)]
+      case .refusedUntilDeadline(let refusal):
+        ["case": "refusedUntilDeadline", "refusal": form.write(refusal)]
+      case .noResponse(let fault, let reason):
+        ["case": "noResponse", "fault": .string(fault.rawValue), "reason": .string(reason)]
+      case .malformedResponse(let reason):
+        ["case": "malformedResponse", "reason": .string(reason)]
+      case .invalidRequest(let reason): ["case": "invalidRequest", "reason": .string(reason)]
+      case .deadlineExceeded: ["case": "deadlineExceeded"]
+      }
+    },
+    read: { json throws(JSONFormError) in
+      switch json.caseName {
+      case "refused": .refused(try json.member("refusal", .refusal))
+      case "refusedUntilDeadline": .refusedUntilDeadline(try json.member("refusal", .refusal))
+      case "noResponse":
+        .noResponse(
+          try json.member("fault", .rawValue), reason: try json.member("reason", .string))
+      case "malformedResponse": .malformedResponse(reason: try json.member("reason", .string))
+      case "invalidRequest": .invalidRequest(reason: try json.member("reason", .string))
+      case "deadlineExceeded": .deadlineExceeded
+      default: throw JSONFormError("not a problem of a service")
+      }
+    })
 }
 
 extension JSONForm<DirectoryError> {
@@ -57,7 +95,8 @@ extension JSONForm<Failure.Cause> {
       case .tooManyEmails(let due, let limit):
         ["case": "tooManyEmails", "due": .integer(due), "limit": .integer(limit)]
       case .notTried(let service): ["case": "notTried", "after": failure.write(service)]
-      case .deniedForSomeKeys(let code): ["case": "deniedForSomeKeys", "code": .string(code)]
+      case .deniedForSomeKeys(let service):
+        ["case": "deniedForSomeKeys", "failure": failure.write(service)]
       }
     },
     read: { json throws(JSONFormError) in
@@ -77,7 +116,7 @@ extension JSONForm<Failure.Cause> {
         .tooManyEmails(
           due: try json.member("due", .integer), limit: try json.member("limit", .integer))
       case "notTried": .notTried(after: try json.member("after", .serviceFailure))
-      case "deniedForSomeKeys": .deniedForSomeKeys(code: try json.member("code", .string))
+      case "deniedForSomeKeys": .deniedForSomeKeys(try json.member("failure", .serviceFailure))
       default: throw JSONFormError("not a cause")
       }
     })

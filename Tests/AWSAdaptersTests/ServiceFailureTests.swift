@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
+import FailureMessages
 import HTTP
 import KeyReminder
 import Testing
@@ -61,17 +62,16 @@ import TestSupport
 
   @Test("a reason reads well whatever AWS's text ends with", arguments: errors)
   func reason(error: AWSError, code: String, message: String) {
-    let isDenied = code == "AccessDenied"
-    #expect(
-      ServiceFailure(error, of: "iam:ListUsers")
-        == ServiceFailure(code: code, message: message, isDenied: isDenied))
+    let failure = ServiceFailure(error, during: .listUsers)
+    #expect(failure.code == code && failure.message == message)
+    #expect(failure.isDenied == (code == "AccessDenied"))
   }
 
   @Test("41: the longest text leaves room for 5,000 of them, and for what to do next")
   func longText() {
     let text = String(repeating: "é", count: 1024)
     let error = AWSError.service(ServiceError(status: 403, code: "AccessDenied", message: text))
-    let message = ServiceFailure(error, of: "iam:ListAccessKeys").message
+    let message = ServiceFailure(error, during: .listAccessKeys).message
     #expect(message.utf8.count < 1000)
     #expect(message.hasSuffix("Allow iam:ListAccessKeys in the policy of the function's role."))
   }
@@ -85,8 +85,9 @@ import TestSupport
 
   @Test("20, 62, 75, 77: advice is about the cause", arguments: causes)
   func advice(kind: TransportError.Kind, word: String?) {
-    let message = ServiceFailure(.transport(TransportError(kind, "It broke.")), of: "iam:ListUsers")
-      .message
+    let message = ServiceFailure(
+      .transport(TransportError(kind, "It broke.")), during: .listUsers
+    ).message
     let rest = message.dropFirst("iam:ListUsers brought no answer: It broke.".count)
     #expect(word.map { rest.contains($0) } ?? rest.isEmpty)
     #expect(kind == .unreachable || !rest.contains("NAT"))
@@ -99,7 +100,7 @@ import TestSupport
       .interrupted, .timedOut, .malformedResponse, .cancelled, .invalidRequest,
     ])
   func transport(kind: TransportError.Kind) {
-    let reason = ServiceFailure(.transport(TransportError(kind, "It broke")), of: "ses:SendEmail")
+    let reason = ServiceFailure(.transport(TransportError(kind, "It broke")), during: .sendEmail)
     #expect(reason.code.first?.isUppercase == true && reason.message.hasSuffix("."))
     #expect(reason.message.hasPrefix("ses:SendEmail brought no answer: It broke."))
   }

@@ -136,8 +136,15 @@ extension MessageContext {
 }
 
 extension ServiceFailure {
-  static let denied = ServiceFailure(code: "AccessDenied", message: "Not allowed.", isDenied: true)
-  static let sample = ServiceFailure(code: "Sample", message: "It did not work.")
+  static let denied = refused("AccessDenied", "Not allowed.", kind: .denied)
+  static let sample = refused("Sample", "It did not work.")
+
+  static func refused(
+    _ code: String, _ message: String, kind: Refusal.Kind = .other
+  ) -> ServiceFailure {
+    let refusal = Refusal(kind: kind, code: code, message: message)
+    return ServiceFailure(step: .listUsers, problem: .refused(refusal))
+  }
 }
 
 struct SampleDirectory: Directory {

@@ -112,7 +112,9 @@ import TestSupport
   func throttled() async throws {
     let names = ["keys@x.org", "tags@x.org", "use@x.org", "mail@x.org"]
     var account = AccountSample.stale(pages: [names, []])
-    let slow = ServiceFailure(code: "Throttling", message: "It was throttled until the deadline.")
+    let refusal = ServiceFailure.Refusal(
+      kind: .throttled, code: "Throttling", message: "Rate exceeded")
+    let slow = ServiceFailure(step: .listUsers, problem: .refusedUntilDeadline(refusal))
     account.pageFaults = [1: .outOfTime(after: slow)]
     account.keyFaults = ["keys@x.org": .outOfTime(after: slow)]
     account.tagFaults = ["tags@x.org": .outOfTime(after: slow)]
@@ -131,7 +133,7 @@ import TestSupport
       ])
     #expect(run.mailed == ["use@x.org"] && run.warnings.count == 2)
     for text in run.report.failures.map(\.message) + run.warnings {
-      #expect(text.hasSuffix(": It was throttled until the deadline."), "\(text)")
+      #expect(text.hasSuffix(": \(slow.message)"), "\(text)")
     }
   }
 

@@ -67,7 +67,8 @@ import UTC
     let run = try await account.audit(maxConcurrency: 8)
     #expect(run.asked == ["use AKIAuser0@x.org"])
     #expect(run.mailed.count == 20 && run.report.isComplete && run.failures == [])
-    let warning = "When 20 of 20 stale keys were last used is not known: Not allowed."
+    let warning =
+      "When 20 of 20 stale keys were last used is not known: \(ServiceFailure.denied.message)"
     #expect(run.warnings == [warning] && run.warned == [warning])
     #expect(run.report.owners.allSatisfy { $0.keys[0].advice == .rotate })
     #expect(run.report.owners.allSatisfy { $0.keys[0].use == .unknown })
@@ -143,7 +144,7 @@ import UTC
     #expect(run.asked.count == 3 && run.keysRead == ["a@x.org", "b@x.org", "b@x.org"])
     #expect(
       run.warnings == [
-        "When 3 of 3 stale keys were last used is not known: It did not work."
+        "When 3 of 3 stale keys were last used is not known: \(ServiceFailure.sample.message)"
       ])
   }
 

@@ -21,13 +21,22 @@ struct PhaseSample {
     let address = try #require(EmailAddress("ana@example.com"))
     let moment = Timestamp(millisecondsSince1970: 1_780_099_200_250)
 
-    let denied = ServiceFailure(code: "AccessDenied", message: "No\n\"", isDenied: true)
-    let causes: [Failure.Cause] = [
-      .service(denied), .outOfTime(.lastUse, after: nil), .outOfTime(.listUsers, after: denied),
-      .noUserList, .unreadableAge(of: key), .sharedKey(key), .noAddress(AddressRule()),
-      .noAddress(AddressRule(tag: tag, domain: "corp.example")), .invalidAddress("x", tag: tag),
-      .tooManyEmails(due: 2, limit: 1), .notTried(after: denied), .deniedForSomeKeys(code: "No"),
-    ]
+    let refusal = ServiceFailure.Refusal(
+      kind: .denied, code: "AccessDenied", message: "No\n\"", requestID: "r-1")
+    let denied = ServiceFailure(step: .lastUse, problem: .refused(refusal))
+    let other = ServiceFailure.Refusal(kind: .other, code: "No", message: "")
+    let problems: [ServiceFailure.Problem] =
+      [
+        .refusedUntilDeadline(other), .malformedResponse(reason: "x"), .invalidRequest(reason: "x"),
+        .deadlineExceeded,
+      ] + ServiceFailure.NetworkFault.allCases.map { .noResponse($0, reason: "\($0)") }
+    let causes: [Failure.Cause] =
+      [
+        .service(denied), .outOfTime(.lastUse, after: nil), .outOfTime(.listUsers, after: denied),
+        .noUserList, .unreadableAge(of: key), .sharedKey(key), .noAddress(AddressRule()),
+        .noAddress(AddressRule(tag: tag, domain: "corp.example")), .invalidAddress("x", tag: tag),
+        .tooManyEmails(due: 2, limit: 1), .notTried(after: denied), .deniedForSomeKeys(denied),
+      ] + problems.map { .service(ServiceFailure(step: .sendingLimits, problem: $0)) }
     let failures = causes.map {
       Failure(user: $0 == .noUserList ? nil : user, stage: .deadline, cause: $0)
     }

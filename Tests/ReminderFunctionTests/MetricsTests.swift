@@ -23,7 +23,7 @@ import UTC
   static func failure(_ userName: String?, _ stage: Failure.Stage) -> Failure {
     Failure(
       user: userName.map { .sample($0) }, stage: stage,
-      cause: .service(ServiceFailure(code: "Code", message: "Why.")))
+      cause: .noUserList)
   }
 
   @Test func everyFigureHasItsOwnName() {

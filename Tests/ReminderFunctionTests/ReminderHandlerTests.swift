@@ -176,8 +176,9 @@ import TestSupport
   @Test("41: an answer that would be over 6 MB is cut, for Lambda would repeat the run")
   func hugeAnswer() throws {
     var report = RunResult.sample
-    let failure = ServiceFailure(
-      code: "AccessDenied", message: String(repeating: "\"", count: 500_000))
+    let refusal = ServiceFailure.Refusal(
+      kind: .other, code: "Odd", message: String(repeating: "\"", count: 500_000))
+    let failure = ServiceFailure(step: .sendEmail, problem: .refused(refusal))
     report.failures = (0..<7).map {
       Failure(user: .sample("\($0)"), stage: .sendEmail, cause: .service(failure))
     }

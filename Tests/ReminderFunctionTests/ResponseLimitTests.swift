@@ -60,9 +60,10 @@ import UTC
   @Test("a response of 6,000,000 bytes is whole, one byte more is cut", arguments: [0, 1, 500_000])
   func theLimit(excess: Int) throws {
     var report = Self.report
-    report.warnings = [Self.warning(""), Self.warning("")]
+    report.warnings = [Self.warning("."), Self.warning(".")]
     let length = Self.limit + excess - report.json(redirectedTo: nil).bytes.count
-    report.warnings = [Self.warning(""), Self.warning(String(repeating: "x", count: length))]
+    let long = String(repeating: "x", count: length) + "."
+    report.warnings = [Self.warning("."), Self.warning(long)]
     let response = report.response()
     let size = response.count
     let shown = try #require(try? JSON(parsing: response))
@@ -70,7 +71,7 @@ import UTC
     #expect(isWhole == (excess == 0) && (size == Self.limit) == isWhole && size <= Self.limit)
     guard !isWhole else { return }
     #expect(
-      shown["warnings"] == [.string(Self.warning("").message)]
+      shown["warnings"] == [.string(Self.warning(".").message)]
         && shown["warningsTruncated"] == .bool(true))
   }
 
@@ -176,8 +177,7 @@ extension ResponseLimitTests {
   }
 
   private static func failures(_ count: Int, _ length: Int) -> [Failure] {
-    let cause = Failure.Cause.service(
-      ServiceFailure(code: "AccessDenied", message: text(length)))
+    let cause = Failure.Cause.service(refusal(text(length)))
     return (0..<count).map {
       Failure(user: .sample("\($0)"), stage: .listAccessKeys, cause: cause)
     }
@@ -202,6 +202,11 @@ extension ResponseLimitTests {
   }
 
   private static func warning(_ text: String) -> KeyReminder.Warning {
-    .unknownSendingLimits(ServiceFailure(code: "", message: text))
+    .unknownSendingLimits(refusal(text))
+  }
+
+  private static func refusal(_ text: String) -> ServiceFailure {
+    let refusal = ServiceFailure.Refusal(kind: .other, code: "Odd", message: text)
+    return ServiceFailure(step: .listAccessKeys, problem: .refused(refusal))
   }
 }

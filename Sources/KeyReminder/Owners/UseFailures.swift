@@ -8,7 +8,7 @@ struct UseFailures {
   private var denial: ServiceFailure?
 
   /// Why not all is known: a failure, or else the denial of single keys.
-  var cause: Failure.Cause? { failure ?? denial.map { .deniedForSomeKeys(code: $0.code) } }
+  var cause: Failure.Cause? { failure ?? denial.map(Failure.Cause.deniedForSomeKeys) }
 
   fileprivate mutating func add(_ use: Lookup<KeyUse>, isFirst: Bool) {
     switch use {

@@ -57,42 +57,27 @@ extension Failure {
     case tooManyEmails(due: Int, limit: Int)
     /// Another mail was refused in a way that concerns all.
     case notTried(after: ServiceFailure)
-    /// What was asked about single keys was denied.
-    case deniedForSomeKeys(code: String)
+    /// What was asked about single keys was denied, and about others was not.
+    case deniedForSomeKeys(ServiceFailure)
   }
 
-  /// What the time was too short for.
+  /// A step of a run that asks a service for something.
   public enum Step: String, Sendable {
-    /// The list of users.
+    /// Reading the list of users.
     case listUsers
-    /// The keys of a user.
+    /// Reading the keys of a user.
     case listAccessKeys
-    /// The tags of a user.
+    /// Reading the tags of a user.
     case listUserTags
-    /// The last use of keys.
+    /// Reading the last use of a key.
     case lastUse
-    /// Whether the root user has keys.
+    /// Reading whether the root user has keys.
     case rootKeys
-    /// A reminder.
+    /// Reading what the mail service allows.
+    case sendingLimits
+    /// Sending a reminder.
     case sendEmail
-    /// The report to the admins.
+    /// Sending the report to the admins.
     case adminReport
-  }
-}
-
-/// Why a service did not do what it was asked for: a code for machines, a sentence for people.
-public struct ServiceFailure: Error, Sendable, Equatable {
-  /// One word: the service's error code, or ours.
-  public let code: String
-  /// What happened and what to do about it.
-  public let message: String
-  /// Whether a permission is missing: to ask the like again would bring the same.
-  public let isDenied: Bool
-
-  /// Creates a failure.
-  public init(code: String, message: String, isDenied: Bool = false) {
-    self.code = code
-    self.message = message
-    self.isDenied = isDenied
   }
 }

@@ -10,7 +10,7 @@ extension AdminReport {
       emails: result.emails, ages: result.ages)
     skipped = SkipReason.allCases.compactMap { reason in
       let count = result.users.skippedBy[reason] ?? 0
-      return count > 0 ? Skipped(reason: reason.phrase, count: count) : nil
+      return count > 0 ? Skipped(reason: reason.clause, count: count) : nil
     }
     oldest = Self.oldest(of: result.owners)
     overdue = result.owners.compactMap { OverdueOwner($0, from: result.overdueAfterDays) }

@@ -2,11 +2,24 @@
 public import Identifiers
 public import KeyReminder
 
+// FailureMessages: a code for machines and a sentence for people for each failure, warning and reason to
+// skip a user that the domain knows. A sentence says what happened, to whom, and what to do next: this is
+// the one place that advises, and the one that knows AWS's names of what the domain asks for.
+
+extension Failure {
+  /// One word for machines: the service's error code, or ours.
+  public var code: String { cause.code }
+
+  /// A sentence for people.
+  public var message: String { cause.message(about: user?.name) }
+}
+
 extension Failure.Cause {
   /// One word for machines: the service's error code, or ours.
   public var code: String {
     switch self {
-    case .service(let failure), .notTried(let failure): failure.code
+    case .service(let failure), .notTried(let failure), .deniedForSomeKeys(let failure):
+      failure.code
     case .outOfTime(_, let failure): failure?.code ?? "OutOfTime"
     case .noUserList: "NoSuchEntity"
     case .unreadableAge: "UnreadableCreateDate"
@@ -14,7 +27,6 @@ extension Failure.Cause {
     case .noAddress: "NoAddress"
     case .invalidAddress: "InvalidAddress"
     case .tooManyEmails: "TooManyEmails"
-    case .deniedForSomeKeys(let code): code
     }
   }
 
@@ -42,8 +54,8 @@ extension Failure.Cause {
     case .tooManyEmails(let due, let limit):
       "\(due) mails are due, and MAX_EMAILS allows \(limit): nobody was mailed. See with a dry run who"
         + " would be, then change the settings or raise MAX_EMAILS."
-    case .deniedForSomeKeys(let code):
-      "Asking about single keys was denied (\(code)): perhaps a policy allows it for some users only."
+    case .deniedForSomeKeys(let failure):
+      "Asking about single keys was denied (\(failure.code)): perhaps a policy allows it for some users only."
     }
   }
 
@@ -63,7 +75,7 @@ extension Failure.Step {
     case .listAccessKeys: "The keys were not read"
     case .listUserTags: "The tags were not read"
     case .lastUse: "Not all was asked"
-    case .rootKeys: "It was not asked"
+    case .rootKeys, .sendingLimits: "It was not asked"
     case .sendEmail: "The mail was not sent"
     case .adminReport: "The report to the admins was not sent"
     }

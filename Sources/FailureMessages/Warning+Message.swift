@@ -2,17 +2,6 @@
 import Identifiers
 public import KeyReminder
 
-// FailureMessages: what failures and warnings of the domain are called, and what people are told about them:
-// what happened, to whom, what to do next. The one place that advises.
-
-extension Failure {
-  /// One word for machines.
-  public var code: String { cause.code }
-
-  /// A sentence for people.
-  public var message: String { cause.message(about: user?.name) }
-}
-
 extension Warning {
   /// A sentence for people.
   public var message: String {
@@ -39,19 +28,6 @@ extension Warning {
     case .sendingQuota(let left, let due):
       "SES accepts \(left) more mails today, and \(due) are due: the others will fail."
         + " Ask AWS for a higher sending quota."
-    }
-  }
-}
-
-extension SkipReason {
-  /// As it can stand behind a number: `12 never signed in to the console`.
-  public var phrase: String {
-    switch self {
-    case .neverSignedIn: "never signed in to the console"
-    case .excluded: "left out by name"
-    case .exempt: "exempt by a tag"
-    case .notTagged: "without the tag that asks for reminders"
-    case .vanished: "deleted meanwhile"
     }
   }
 }
