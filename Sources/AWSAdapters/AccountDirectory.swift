@@ -109,12 +109,12 @@ extension KeyStatus {
 }
 
 extension KeyUse {
-  fileprivate init(_ answer: AccessKeyLastUsed) {
+  fileprivate init(_ response: AccessKeyLastUsed) {
     self =
-      switch answer.use {
+      switch response.use {
       case .notRecorded: .never
       case .unreadable: .unknown
-      case .at(let date): .at(date, service: answer.serviceName, region: answer.region)
+      case .at(let date): .at(date, service: response.serviceName, region: response.region)
       }
   }
 }

@@ -2,8 +2,8 @@
 
 /// What a run tells while it goes on.
 public enum RunEvent: Sendable, Equatable {
-  /// Something could not be done.
+  /// A step failed, for one user or for the run.
   case failure(Failure)
-  /// Something optional could not be done or is not known.
+  /// What is worth a look, and keeps nobody from being mailed.
   case warning(Warning)
 }

@@ -8,14 +8,14 @@ public enum ProcessEnvironment {
   /// To be read before there is a second thread or a change.
   public static var variables: [String: String] {
     var variables: [String: String] = [:]
-    var place = unsafe environ
-    while let entry = unsafe place.pointee {
+    var next = unsafe environ
+    while let entry = unsafe next.pointee {
       let text = unsafe String(cString: entry)
       if let end = text.utf8.firstIndex(of: UInt8(ascii: "=")) {
         let name = String(text[..<end])
         if variables[name] == nil { variables[name] = String(text.utf8[end...].dropFirst()) }
       }
-      unsafe place += 1
+      unsafe next += 1
     }
     return variables
   }

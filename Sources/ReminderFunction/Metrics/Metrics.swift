@@ -21,7 +21,7 @@ struct Metrics: Equatable {
     case mailsSent = "MailsSent"
     /// Mails that surely were not.
     case mailsFailed = "MailsFailed"
-    /// Mails whose answer was lost.
+    /// Mails whose response was lost.
     case mailsUnknown = "MailsUnknown"
     /// Owners of stale keys for whom no address is known.
     case ownersUnreachable = "OwnersUnreachable"
