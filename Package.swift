@@ -157,8 +157,8 @@ let fuzz: [Target] = [
   .executableTarget(
     name: "fuzz",
     dependencies: [
-      "AWSClient", "AWSJSON", "AWSQuery", "HTTP", "IAM", "Identifiers", "JSON", "KeyReminder",
-      "LambdaRuntime", "ReminderFunction", "SES", "UTC",
+      "AWSClient", "AWSJSON", "AWSQuery", "CurlTransport", "HTTP", "IAM", "Identifiers", "JSON",
+      "LambdaRuntime", "ReminderFunction", "SES", "SigV4", "UTC", logging,
     ],
     path: "Tests/Fuzz", exclude: ["Corpus", "Words"], swiftSettings: settings)
 ]
