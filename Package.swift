@@ -137,6 +137,7 @@ let tests: [Target] = [
   tests(of: "EmailDocument"),
   tests(
     of: "KeyReminder", ["FailureMessages", "Identifiers", "JSON", "ReminderEmails", "UTC"]),
+  tests(of: "FailureMessages", ["Identifiers", "KeyReminder"]),
   tests(of: "PhaseRecords", ["Identifiers", "JSON", "KeyReminder", "UTC"]),
   tests(
     of: "ReminderEmails",

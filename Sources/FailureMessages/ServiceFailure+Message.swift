@@ -13,17 +13,17 @@ extension ServiceFailure {
     }
   }
 
-  /// A sentence for people.
+  /// What happened and what to do next.
   public var message: String {
     switch problem {
     case .refused(let refusal): refused(refusal)
     case .refusedUntilDeadline(let refusal): refusedUntilDeadline(refusal)
     case .noResponse(let fault, let reason):
-      "\(step.action) brought no answer: \(sentence(reason))\(fault.advice)"
+      "No response from \(step.action): \(sentence(reason))\(fault.advice)"
     case .malformedResponse(let reason):
-      "The answer to \(step.action) could not be read: \(sentence(reason))"
+      "The response to \(step.action) could not be read: \(sentence(reason))"
     case .invalidRequest(let reason): "\(step.action) could not be called: \(sentence(reason))"
-    case .deadlineExceeded: "\(step.action) was not called: the time was over."
+    case .deadlineExceeded: "\(step.action) was not called: deadline exceeded."
     }
   }
 
@@ -38,26 +38,11 @@ extension ServiceFailure {
       refusal.kind == .throttled
       ? (
         "throttled",
-        " Everything in the account that calls the service shares its limit: run the function at a"
-          + " quieter time, or give it a longer timeout."
+        " All callers in the account share the service's limit: run the function at a quieter time, or"
+          + " give it a longer timeout."
       ) : ("refused", "")
     return "\(step.action) was \(verb) until the deadline with \(refusal.words)\(advice)"
       + refusal.request
-  }
-}
-
-extension Failure.Step {
-  /// The step's call as IAM policies name it.
-  fileprivate var action: String {
-    switch self {
-    case .listUsers: "iam:ListUsers"
-    case .listAccessKeys: "iam:ListAccessKeys"
-    case .listUserTags: "iam:ListUserTags"
-    case .lastUse: "iam:GetAccessKeyLastUsed"
-    case .rootKeys: "iam:GetAccountSummary"
-    case .sendingLimits: "ses:GetAccount"
-    case .sendEmail, .adminReport: "ses:SendEmail"
-    }
   }
 }
 
@@ -82,23 +67,23 @@ extension ServiceFailure.NetworkFault {
     }
   }
 
-  /// What to look at, with a space before it; nothing where the cause is not the network's layout.
+  /// What to check, with a space before it. Empty where a repetition may simply work.
   fileprivate var advice: String {
     switch self {
     case .unreachable: " A function in a VPC needs a NAT gateway or an endpoint to reach it."
     case .handshakeFailed:
-      " No TLS 1.2 or newer was agreed on: look at whatever stands between here and AWS."
+      " TLS 1.2 or newer could not be negotiated. Check what is between the function and AWS."
     case .proxyFailed:
-      " Look at the proxy that HTTPS_PROXY or ALL_PROXY names, and at how the function reaches it."
+      " Check the proxy that HTTPS_PROXY or ALL_PROXY names, and how the function reaches it."
     case .proxyRefused:
-      " Look at user and password in HTTPS_PROXY or ALL_PROXY, and at what the proxy allows."
-    case .untrusted: " Look at AWS_CA_BUNDLE and at whatever stands between here and AWS."
+      " Check user and password in HTTPS_PROXY or ALL_PROXY, and what the proxy allows."
+    case .untrusted: " Check AWS_CA_BUNDLE and what is between the function and AWS."
     case .timedOut, .interrupted, .malformedResponse, .cancelled, .invalidRequest: ""
     }
   }
 }
 
-/// What a service or a library said, with a full stop.
+/// The words of a service or a library, with a full stop.
 private func sentence(_ text: String) -> String {
   text.last.map(".!?…".contains) ?? true ? text : text + "."
 }

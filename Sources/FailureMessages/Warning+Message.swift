@@ -3,31 +3,47 @@ import Identifiers
 public import KeyReminder
 
 extension Warning {
-  /// A sentence for people.
+  /// What is unknown or not as it should be, in constant text.
+  public var title: String {
+    switch self {
+    case .unknownAccount: "The account is unknown"
+    case .invalidAddress: "A tag is not an e-mail address"
+    case .unknownUses: "The last use of some keys is unknown"
+    case .unknownRootKeys: "Whether the root user has access keys is unknown"
+    case .unknownSendingLimits: "The sending limits are unknown"
+    case .sendingSandbox: "SES is in its sandbox"
+    case .sendingPaused: "Sending is paused"
+    case .sendingEnforcement: "SES watches the account's sending"
+    case .sendingQuota: "The sending quota does not suffice"
+    }
+  }
+
+  /// What happened and what to do next.
   public var message: String {
     switch self {
     case .unknownAccount:
-      "The account's id is not known, since the ARN of the function could not be read: the mails do not"
-        + " name the account."
+      "The ARN of the function could not be read, so the account is unknown and the mails do not name it."
     case .invalidAddress(let value, let tag, let user):
       "The tag \(tag) of user \(user.name) is \"\(value.withCodePoints)\", which is not one valid e-mail"
-        + " address: the user name was taken instead."
+        + " address. The user name was used instead."
     case .unknownUses(let count, let all, let cause):
-      "When \(count) of \(all) stale keys were last used is not known: \(cause.message(about: nil))"
+      "The last use of \(count) of \(all) stale keys is unknown: \(cause.message(about: nil))"
     case .unknownRootKeys(let cause):
-      "Whether the root user has access keys is not known: \(cause.message(about: nil))"
-    case .unknownSendingLimits(let failure): "What SES allows was not checked: \(failure.message)"
+      "Whether the root user has access keys is unknown: \(cause.message(about: nil))"
+    case .unknownSendingLimits(let failure):
+      "The sending limits of SES are unknown: \(failure.message)"
     case .sendingSandbox:
       "SES is in its sandbox in this region: only addresses verified there get mail. Ask AWS for"
         + " production access."
     case .sendingPaused:
-      "SES has paused this account's sending: no mail will be accepted."
+      "SES has paused this account's sending: no mail will be accepted. Look for the reason in the SES"
+        + " console."
     case .sendingEnforcement(let status):
-      "SES says \(status) of this account's sending: look at the SES console's reputation"
-        + " metrics before it is stopped."
+      "SES reports \(status) for this account's sending. Look at the reputation metrics in the SES"
+        + " console before sending is stopped."
     case .sendingQuota(let left, let due):
-      "SES accepts \(left) more mails today, and \(due) are due: the others will fail."
-        + " Ask AWS for a higher sending quota."
+      "SES accepts \(left) more mails today, and \(due) are due: the others will fail. Ask AWS for a"
+        + " higher sending quota."
     }
   }
 }

@@ -20,13 +20,13 @@ extension Logger {
       "reason": "\(failure.message)",
     ]
     if let user = failure.user { fields["userName"] = "\(user.name)" }
-    log(level: failure.user == nil ? .error : .warning, failure.event, metadata: fields)
+    log(level: failure.user == nil ? .error : .warning, "\(failure.title)", metadata: fields)
   }
 
   private func report(_ warning: KeyReminder.Warning) {
     var fields: Metadata = ["reason": "\(warning.message)"]
     if case .invalidAddress(_, _, let user) = warning { fields["userName"] = "\(user.name)" }
-    self.warning(warning.event, metadata: fields)
+    self.warning("\(warning.title)", metadata: fields)
   }
 
   /// The one line that sums a run up.
@@ -48,40 +48,5 @@ extension Logger {
         "warnings": .stringConvertible(result.warnings.count),
         "durationMs": .stringConvertible(Int(duration / .milliseconds(1))),
       ])
-  }
-}
-
-extension Failure {
-  /// Which step failed.
-  fileprivate var event: Logger.Message {
-    switch (stage, cause) {
-    case (_, .unreadableAge): "The age of an access key is unknown"
-    case (_, .sharedKey): "Several users have the same access key"
-    case (_, .tooManyEmails): "Too many reminders are due"
-    case (.listUsers, _): "Listing users failed"
-    case (.listAccessKeys, _): "Listing access keys failed"
-    case (.listUserTags, _): "Reading tags failed"
-    case (.address, _): "Owner has no usable address"
-    case (.sendEmail, _): "Sending the reminder failed"
-    case (.adminReport, _): "Sending the admin report failed"
-    case (.deadline, _): "Deadline exceeded"
-    }
-  }
-}
-
-extension KeyReminder.Warning {
-  /// What is worth a look.
-  fileprivate var event: Logger.Message {
-    switch self {
-    case .unknownAccount: "The account is unknown"
-    case .invalidAddress: "A tag is not an e-mail address"
-    case .unknownUses: "The last use of some keys is unknown"
-    case .unknownRootKeys: "Whether the root user has access keys is unknown"
-    case .unknownSendingLimits: "The sending limits are unknown"
-    case .sendingSandbox: "SES is in its sandbox"
-    case .sendingPaused: "Sending is paused"
-    case .sendingEnforcement: "SES watches the account's sending"
-    case .sendingQuota: "The sending quota does not suffice"
-    }
   }
 }

@@ -29,30 +29,30 @@ import TestSupport
     (
       .transport(TransportError(.unreachable, "Could not resolve host: iam.amazonaws.com")),
       "Unreachable",
-      "iam:ListUsers brought no answer: Could not resolve host: iam.amazonaws.com. A function in a"
+      "No response from iam:ListUsers: Could not resolve host: iam.amazonaws.com. A function in a"
         + " VPC needs a NAT gateway or an endpoint to reach it."
     ),
     (
       .transport(TransportError(.interrupted, "Connection reset by peer.")), "Interrupted",
-      "iam:ListUsers brought no answer: Connection reset by peer."
+      "No response from iam:ListUsers: Connection reset by peer."
     ),
     (
       .malformedResponse("<html> is no answer"), "MalformedAnswer",
-      "The answer to iam:ListUsers could not be read: <html> is no answer."
+      "The response to iam:ListUsers could not be read: <html> is no answer."
     ),
     (
       .invalidRequest("the subject holds a control character"), "InvalidRequest",
       "iam:ListUsers could not be called: the subject holds a control character."
     ),
-    (.deadline(), "OutOfTime", "iam:ListUsers was not called: the time was over."),
+    (.deadline(), "OutOfTime", "iam:ListUsers was not called: deadline exceeded."),
     (
       .deadline(
         after: ServiceError(
           status: 400, code: "Throttling", message: "Rate exceeded", requestID: "r-1")),
       "Throttling",
-      "iam:ListUsers was throttled until the deadline with Throttling: Rate exceeded. Everything in"
-        + " the account that calls the service shares its limit: run the function at a quieter time,"
-        + " or give it a longer timeout. Request id: r-1."
+      "iam:ListUsers was throttled until the deadline with Throttling: Rate exceeded. All callers"
+        + " in the account share the service's limit: run the function at a quieter time, or give it a"
+        + " longer timeout. Request id: r-1."
     ),
     (
       .deadline(after: ServiceError(status: 503, code: "503", message: "Service Unavailable")),
@@ -88,7 +88,7 @@ import TestSupport
     let message = ServiceFailure(
       .transport(TransportError(kind, "It broke.")), during: .listUsers
     ).message
-    let rest = message.dropFirst("iam:ListUsers brought no answer: It broke.".count)
+    let rest = message.dropFirst("No response from iam:ListUsers: It broke.".count)
     #expect(word.map { rest.contains($0) } ?? rest.isEmpty)
     #expect(kind == .unreachable || !rest.contains("NAT"))
   }
@@ -102,6 +102,6 @@ import TestSupport
   func transport(kind: TransportError.Kind) {
     let reason = ServiceFailure(.transport(TransportError(kind, "It broke")), during: .sendEmail)
     #expect(reason.code.first?.isUppercase == true && reason.message.hasSuffix("."))
-    #expect(reason.message.hasPrefix("ses:SendEmail brought no answer: It broke."))
+    #expect(reason.message.hasPrefix("No response from ses:SendEmail: It broke."))
   }
 }

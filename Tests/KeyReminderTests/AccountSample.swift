@@ -143,7 +143,7 @@ extension ServiceFailure {
     _ code: String, _ message: String, kind: Refusal.Kind = .other
   ) -> ServiceFailure {
     let refusal = Refusal(kind: kind, code: code, message: message)
-    return ServiceFailure(step: .listUsers, problem: .refused(refusal))
+    return ServiceFailure(step: .lastUse, problem: .refused(refusal))
   }
 }
 

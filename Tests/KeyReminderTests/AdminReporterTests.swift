@@ -124,7 +124,8 @@ import TestSupport
     var account = AccountSample.stale(pages: [["a@x.org"]])
     account.limits = .failure(.denied)
     let run = try await account.audit()
-    #expect(run.warnings == ["What SES allows was not checked: \(ServiceFailure.denied.message)"])
+    #expect(
+      run.warnings == ["The sending limits of SES are unknown: \(ServiceFailure.denied.message)"])
     #expect(run.mailed == ["a@x.org"] && run.report.isComplete)
   }
 

@@ -68,7 +68,7 @@ import UTC
     #expect(run.asked == ["use AKIAuser0@x.org"])
     #expect(run.mailed.count == 20 && run.report.isComplete && run.failures == [])
     let warning =
-      "When 20 of 20 stale keys were last used is not known: \(ServiceFailure.denied.message)"
+      "The last use of 20 of 20 stale keys is unknown: \(ServiceFailure.denied.message)"
     #expect(run.warnings == [warning] && run.warned == [warning])
     #expect(run.report.owners.allSatisfy { $0.keys[0].advice == .rotate })
     #expect(run.report.owners.allSatisfy { $0.keys[0].use == .unknown })
@@ -89,8 +89,8 @@ import UTC
     }
     #expect(
       run.warnings == [
-        "When 1 of 10 stale keys were last used is not known: Asking about single keys was denied"
-          + " (AccessDenied): perhaps a policy allows it for some users only."
+        "The last use of 1 of 10 stale keys is unknown: iam:GetAccessKeyLastUsed was denied for"
+          + " some keys (AccessDenied). Perhaps a policy allows it for some users only."
       ])
   }
 
@@ -144,7 +144,7 @@ import UTC
     #expect(run.asked.count == 3 && run.keysRead == ["a@x.org", "b@x.org", "b@x.org"])
     #expect(
       run.warnings == [
-        "When 3 of 3 stale keys were last used is not known: \(ServiceFailure.sample.message)"
+        "The last use of 3 of 3 stale keys is unknown: \(ServiceFailure.sample.message)"
       ])
   }
 
@@ -158,7 +158,7 @@ import UTC
     #expect(run.report.owners.map(\.keys[0].advice) == [.rotate, .delete])
     #expect(run.report.owners.map(\.keys[0].use) == [.unknown, .never])
     #expect(run.report.isComplete && run.report.warnings.count == 1 && run.warned.count == 1)
-    #expect(run.warnings[0].hasPrefix("When 1 of 2 stale keys were last used"))
+    #expect(run.warnings[0].hasPrefix("The last use of 1 of 2 stale keys is unknown"))
   }
 
   @Test func theMailKnowsDescriptionUseAndSuccessor() async throws {

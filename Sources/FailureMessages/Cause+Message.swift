@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Identifiers
+public import KeyReminder
+
+extension Failure.Cause {
+  /// One word for machines: the service's error code, or ours.
+  public var code: String {
+    switch self {
+    case .service(let failure), .notTried(let failure), .deniedForSomeKeys(let failure):
+      failure.code
+    case .outOfTime(_, let failure): failure?.code ?? "OutOfTime"
+    case .noUserList: "NoSuchEntity"
+    case .unreadableAge: "UnreadableCreateDate"
+    case .sharedKey: "SharedKey"
+    case .noAddress: "NoAddress"
+    case .invalidAddress: "InvalidAddress"
+    case .tooManyEmails: "TooManyEmails"
+    }
+  }
+
+  /// What happened and what to do next.
+  ///
+  /// - Parameter user: the user concerned, unless there are several or none.
+  public func message(about user: UserName?) -> String {
+    switch self {
+    case .service(let failure): failure.message
+    case .notTried(let failure): "Not tried, because another mail failed: \(failure.message)"
+    case .outOfTime(let step, let failure?): "\(step.incomplete): \(failure.message)"
+    case .outOfTime(let step, nil):
+      "\(step.incomplete): deadline exceeded. Give the function a longer timeout."
+    case .noUserList: "IAM says that there is no list of users."
+    case .unreadableAge(let key):
+      "The creation date of access key \(key.redacted) is missing, unreadable or in the future, so its"
+        + " age is unknown. Look at the key in the IAM console."
+    case .sharedKey(let key):
+      "IAM named more than one user as the owner of access key \(key.redacted), so none of them was"
+        + " mailed about it."
+    case .noAddress(let rule): Self.noAddress(user, rule)
+    case .invalidAddress(let value, let tag):
+      "The tag \(tag)\(user.map { " of user \($0)" } ?? "") is \"\(value.withCodePoints)\", which is not"
+        + " one valid e-mail address, so nobody was mailed. Correct the tag."
+    case .tooManyEmails(let due, let limit):
+      "\(due) mails are due, and MAX_EMAILS allows \(limit), so nobody was mailed. Make a dry run to see"
+        + " who would be mailed, then change the settings or raise MAX_EMAILS."
+    case .deniedForSomeKeys(let failure):
+      "\(failure.step.action) was denied for some keys (\(failure.code)). Perhaps a policy allows it for"
+        + " some users only."
+    }
+  }
+
+  private static func noAddress(_ user: UserName?, _ rule: AddressRule) -> String {
+    let tag = rule.tag.map { "There is no tag \($0), and the" } ?? "The"
+    let name = user.map { " \"\($0.description.withCodePoints)\"" } ?? ""
+    let domain = rule.domain.map { ", with @\($0) or without" } ?? ""
+    return "\(tag) user name\(name) is not one valid e-mail address\(domain), so nobody was mailed."
+  }
+}
+
+extension Failure.Step {
+  /// What the deadline left undone, as the beginning of a sentence.
+  fileprivate var incomplete: String {
+    switch self {
+    case .listUsers: "The list of users was not read to its end"
+    case .listAccessKeys: "The keys were not read"
+    case .listUserTags: "The tags were not read"
+    case .lastUse: "Some last uses were not read"
+    case .rootKeys: "The account summary was not read"
+    case .sendingLimits: "The sending limits were not read"
+    case .sendEmail: "The mail was not sent"
+    case .adminReport: "The report to the admins was not sent"
+    }
+  }
+
+  /// The call of the step, as IAM policies name it.
+  var action: String {
+    switch self {
+    case .listUsers: "iam:ListUsers"
+    case .listAccessKeys: "iam:ListAccessKeys"
+    case .listUserTags: "iam:ListUserTags"
+    case .lastUse: "iam:GetAccessKeyLastUsed"
+    case .rootKeys: "iam:GetAccountSummary"
+    case .sendingLimits: "ses:GetAccount"
+    case .sendEmail, .adminReport: "ses:SendEmail"
+    }
+  }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+import FailureMessages
+import Identifiers
+import KeyReminder
+import TestSupport
+import Testing
+
+@Suite("What people are told about a failure", .limited)
+struct FailureMessageTests {
+  private static let refusal = ServiceFailure(
+    step: .sendEmail,
+    problem: .refused(.init(kind: .other, code: "Odd", message: "It broke", requestID: "r-1")))
+  private static let refused = "ses:SendEmail was refused with Odd: It broke. Request id: r-1."
+
+  private static func key() throws -> AccessKeyID {
+    try #require(AccessKeyID("AKIAIOSFODNN7EXAMPLE"))
+  }
+
+  private func failure(
+    _ stage: Failure.Stage, _ cause: Failure.Cause, of name: String? = "bo"
+  ) throws -> Failure {
+    let user = try name.map { UserID(account: nil, name: try #require(UserName($0))) }
+    return Failure(user: user, stage: stage, cause: cause)
+  }
+
+  @Test(
+    "a service that failed is quoted, and the deadline names the step",
+    arguments: [
+      (.service(refusal), "Odd", refused),
+      (.notTried(after: refusal), "Odd", "Not tried, because another mail failed: \(refused)"),
+      (
+        .outOfTime(.listAccessKeys, after: refusal), "Odd", "The keys were not read: \(refused)"
+      ),
+      (
+        .outOfTime(.listUserTags, after: nil), "OutOfTime",
+        "The tags were not read: deadline exceeded. Give the function a longer timeout."
+      ),
+      (.noUserList, "NoSuchEntity", "IAM says that there is no list of users."),
+      (
+        .deniedForSomeKeys(refusal), "Odd",
+        "ses:SendEmail was denied for some keys (Odd). Perhaps a policy allows it for some users only."
+      ),
+      (
+        .tooManyEmails(due: 12, limit: 10), "TooManyEmails",
+        "12 mails are due, and MAX_EMAILS allows 10, so nobody was mailed. Make a dry run to see who"
+          + " would be mailed, then change the settings or raise MAX_EMAILS."
+      ),
+    ] as [(Failure.Cause, String, String)])
+  func cause(_ cause: Failure.Cause, code: String, message: String) throws {
+    let failure = try failure(.deadline, cause)
+    #expect(failure.code == code && failure.message == message)
+  }
+
+  @Test("97: a key is named by a part of its id, and where to look")
+  func keys() throws {
+    let age = try failure(.listAccessKeys, .unreadableAge(of: Self.key()))
+    #expect(
+      age.code == "UnreadableCreateDate" && age.title == "The age of an access key is unknown")
+    #expect(
+      age.message == "The creation date of access key AKIA…MPLE is missing, unreadable or in the"
+        + " future, so its age is unknown. Look at the key in the IAM console.")
+    let shared = try failure(.listAccessKeys, .sharedKey(Self.key()))
+    #expect(shared.code == "SharedKey" && shared.title == "Several users have the same access key")
+    #expect(
+      shared.message == "IAM named more than one user as the owner of access key AKIA…MPLE, so none"
+        + " of them was mailed about it.")
+  }
+
+  @Test("the lack of an address says where it was looked for")
+  func addresses() throws {
+    let tag = try #require(TagKey("email"))
+    let rule = AddressRule(tag: tag, domain: "corp.example")
+    #expect(
+      try failure(.address, .noAddress(rule)).message == "There is no tag email, and the user name"
+        + " \"bo\" is not one valid e-mail address, with @corp.example or without, so nobody was mailed."
+    )
+    #expect(
+      try failure(.address, .noAddress(AddressRule())).message == "The user name \"bo\" is not one"
+        + " valid e-mail address, so nobody was mailed.")
+    let invalid = try failure(.address, .invalidAddress("a@b\u{200B}", tag: tag))
+    #expect(invalid.code == "InvalidAddress" && invalid.title == "Owner has no usable address")
+    #expect(
+      invalid.message
+        == "The tag email of user bo is \"a@b[U+200B]\", which is not one valid e-mail"
+        + " address, so nobody was mailed. Correct the tag.")
+  }
+
+  @Test(
+    "the title says which step failed",
+    arguments: [
+      (.listUsers, "Listing users failed"), (.listAccessKeys, "Listing access keys failed"),
+      (.listUserTags, "Reading tags failed"), (.address, "Owner has no usable address"),
+      (.sendEmail, "Sending the reminder failed"),
+      (.adminReport, "Sending the admin report failed"), (.deadline, "Deadline exceeded"),
+    ] as [(Failure.Stage, String)])
+  func title(_ stage: Failure.Stage, title: String) throws {
+    #expect(try failure(stage, .service(Self.refusal), of: nil).title == title)
+  }
+
+  @Test(
+    "every step says what the deadline left undone, and is named as IAM policies name it",
+    arguments: [
+      (.listUsers, "The list of users", "iam:ListUsers"),
+      (.listAccessKeys, "The keys", "iam:ListAccessKeys"),
+      (.listUserTags, "The tags", "iam:ListUserTags"),
+      (.lastUse, "Some last uses", "iam:GetAccessKeyLastUsed"),
+      (.rootKeys, "The account summary", "iam:GetAccountSummary"),
+      (.sendingLimits, "The sending limits", "ses:GetAccount"),
+      (.sendEmail, "The mail", "ses:SendEmail"),
+      (.adminReport, "The report to the admins", "ses:SendEmail"),
+    ] as [(Failure.Step, String, String)])
+  func step(_ step: Failure.Step, what: String, action: String) throws {
+    let late = try failure(.deadline, .outOfTime(step, after: nil)).message
+    #expect(late.hasPrefix("\(what) ") && late.contains(" not "))
+    let missed = ServiceFailure(step: step, problem: .deadlineExceeded)
+    #expect(missed.message == "\(action) was not called: deadline exceeded.")
+    #expect(missed.code == "OutOfTime")
+  }
+}
