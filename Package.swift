@@ -61,7 +61,7 @@ let modules: [Target] = [
   .target(
     name: "LambdaRuntime", dependencies: ["HTTP", "JSON", "UTC", logging],
     swiftSettings: settings),
-  .target(name: "EmailDocument", swiftSettings: settings),
+  .target(name: "EmailDocument", dependencies: ["HTTP"], swiftSettings: settings),
   .target(name: "KeyReminder", dependencies: ["Identifiers", "UTC"], swiftSettings: settings),
   .target(
     name: "PhaseRecords", dependencies: ["Identifiers", "JSON", "KeyReminder", "UTC"],
@@ -71,7 +71,7 @@ let modules: [Target] = [
   .target(
     name: "ReminderEmails",
     dependencies: [
-      "EmailDocument", "FailureMessages", "Identifiers", "JSON", "KeyReminder", "UTC",
+      "EmailDocument", "FailureMessages", "HTTP", "Identifiers", "JSON", "KeyReminder", "UTC",
     ],
     swiftSettings: settings),
   .target(

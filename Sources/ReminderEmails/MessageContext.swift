@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import EmailDocument
+import HTTP
 public import Identifiers
-public import UTC
 
 /// What all e-mails of a run have in common.
 public struct MessageContext: Sendable, Equatable {
-  /// The account the keys belong to, twelve digits; `nil` when it is not known.
+  /// The account of the keys, twelve digits; `nil` if unknown.
   public let accountID: String?
-  /// The moment of the run.
-  public let now: Timestamp
   /// The age in whole days from which a key is stale.
   public let alertAfterDays: Int
   /// The age in whole days from which a key is overdue.
@@ -19,20 +17,18 @@ public struct MessageContext: Sendable, Equatable {
   public let supportEmail: EmailAddress?
   /// The web page that explains how to rotate an access key.
   public let rotationGuide: String
-  /// The host of the AWS console, where it is known: `console.aws.amazon.com`.
+  /// The host of the AWS console: `console.aws.amazon.com`; `nil` if unknown.
   public let consoleHost: String?
-  /// Who gets every mail of a trial run instead of the people it is for; `nil` in a normal run.
+  /// Who gets all mails of a trial run instead of their recipients; `nil` in a normal run.
   public let redirectedTo: EmailAddress?
 
   /// Creates a context.
   public init(
-    accountID: String?, now: Timestamp, alertAfterDays: Int, overdueAfterDays: Int,
-    sendEveryDays: Int,
+    accountID: String?, alertAfterDays: Int, overdueAfterDays: Int, sendEveryDays: Int,
     supportEmail: EmailAddress?, rotationGuide: String, consoleHost: String?,
     redirectedTo: EmailAddress? = nil
   ) {
     self.accountID = accountID
-    self.now = now
     self.alertAfterDays = alertAfterDays
     self.overdueAfterDays = overdueAfterDays
     self.sendEveryDays = sendEveryDays
@@ -52,7 +48,7 @@ extension MessageContext {
   /// The console's page with a user's keys; `nil` if the console's host is unknown.
   func consolePage(of userName: String) -> String? {
     consoleHost.map {
-      "https://\($0)/iam/home#/users/details/\(userName.percentEncoded())"
+      "https://\($0)/iam/home#/users/details/\(PercentEncoding.component.encoded(userName))"
         + "?section=security_credentials"
     }
   }
@@ -75,10 +71,9 @@ extension MessageContext {
   }
 }
 
-// The account, as it stands in a sentence; without a name where it is not known.
 extension MessageContext {
-  /// `AWS account 123456789012`.
-  var inAccount: RichText {
+  /// `AWS account 123456789012`, or without the number if it is unknown.
+  var account: RichText {
     accountID.map { "AWS account \(strong: $0)" } ?? "this AWS account"
   }
 }

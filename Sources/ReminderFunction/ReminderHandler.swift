@@ -111,7 +111,7 @@ public struct ReminderHandler: Handler {
 
   private func context(_ run: RunSettings, _ account: AccountID?) -> MessageContext {
     MessageContext(
-      accountID: account?.description, now: time.now, alertAfterDays: run.policy.alertAfterDays,
+      accountID: account?.description, alertAfterDays: run.policy.alertAfterDays,
       overdueAfterDays: run.policy.overdueAfterDays, sendEveryDays: configuration.sendEveryDays,
       supportEmail: configuration.support, rotationGuide: configuration.partition.rotationGuide,
       consoleHost: configuration.partition.consoleHost, redirectedTo: configuration.redirectTo)

@@ -74,14 +74,4 @@ struct StringCleaningTests {
   func shortened(_ text: String, shown: String) {
     #expect(text.shortened(to: 3) == shown)
   }
-
-  @Test(
-    "becomes one component of a URL, encoded byte by byte",
-    arguments: [
-      ("ana@example.com", "ana%40example.com"), ("a+b=c,d", "a%2Bb%3Dc%2Cd"), ("a-._~9", "a-._~9"),
-      ("a/b?c#d&e", "a%2Fb%3Fc%23d%26e"), ("\n%", "%0A%25"), ("é", "%C3%A9"), ("", ""),
-    ])
-  func percentEncoded(_ text: String, encoded: String) {
-    #expect(text.percentEncoded() == encoded)
-  }
 }

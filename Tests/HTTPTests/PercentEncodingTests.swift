@@ -6,7 +6,8 @@ import TestSupport
 @Suite(.limited) struct PercentEncodingTests {
   @Test(arguments: [
     ("", ""), ("AZaz09-._~", "AZaz09-._~"), ("a b+c", "a%20b%2Bc"), ("/?&=%", "%2F%3F%26%3D%25"),
-    ("é漢", "%C3%A9%E6%BC%A2"), ("\u{0}\n\u{7F}", "%00%0A%7F"),
+    ("é漢", "%C3%A9%E6%BC%A2"), ("ana@example.com", "ana%40example.com"), ("a=b,c", "a%3Db%2Cc"),
+    ("b#c", "b%23c"), ("\u{0}\n\u{7F}", "%00%0A%7F"),
   ])
   func component(_ text: String, _ encoded: String) {
     #expect(PercentEncoding.component.encoded(text) == encoded)

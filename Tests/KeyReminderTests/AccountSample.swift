@@ -128,7 +128,7 @@ extension Policy {
 extension MessageContext {
   static func sample(_ account: AccountID?, redirectedTo: EmailAddress?) -> MessageContext {
     MessageContext(
-      accountID: account?.description, now: AccountSample.now, alertAfterDays: 100,
+      accountID: account?.description, alertAfterDays: 100,
       overdueAfterDays: 200, sendEveryDays: 3, supportEmail: nil,
       rotationGuide: "https://docs.example.org/rotate", consoleHost: nil,
       redirectedTo: redirectedTo)

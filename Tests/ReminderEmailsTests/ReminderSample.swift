@@ -23,13 +23,13 @@ struct ReminderSample {
     redirectedTo: String? = nil
   ) throws {
     context = MessageContext(
-      accountID: accountID, now: Self.now, alertAfterDays: alertAfterDays,
+      accountID: accountID, alertAfterDays: alertAfterDays,
       overdueAfterDays: overdueAfterDays, sendEveryDays: sendEveryDays,
       supportEmail: try support.map { try #require(EmailAddress($0)) }, rotationGuide: guide,
       consoleHost: console,
       redirectedTo: try redirectedTo.map { try #require(EmailAddress($0)) })
     reminder = Reminder(
-      recipient: try #require(EmailAddress("ana@example.com")), owners: owners)
+      recipient: try #require(EmailAddress("ana@example.com")), owners: owners.map(\.advised))
   }
 
   init(

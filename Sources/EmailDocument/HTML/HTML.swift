@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import HTTP
 
 /// Markup that is safe to send.
 ///
@@ -60,7 +61,9 @@ struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
     /// A whole `href` attribute, with the space before it, that opens a new mail to `recipient`.
     mutating func appendInterpolation(mailto recipient: String) {
       // A valid local part may hold `?`, `&` and `%`, which have a meaning in a mailto URL (RFC 6068).
-      markup += " href=\"mailto:\(recipient.percentEncoded(keeping: "@"))\""
+      let parts = recipient.split(separator: "@", omittingEmptySubsequences: false)
+        .map { PercentEncoding.component.encoded(String($0)) }
+      markup += " href=\"mailto:\(parts.joined(separator: "@"))\""
     }
   }
 }

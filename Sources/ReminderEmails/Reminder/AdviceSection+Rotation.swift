@@ -45,8 +45,8 @@ extension AdviceSection {
   /// other key the owner has to choose.
   private var makingRoom: [EmailDocument.Step] {
     let obstacles = keys.compactMap(\.obstacle)
-    let unusable = obstacles.filter(\.isOutOfUse)
-    let doubtful = obstacles.filter { !$0.isOutOfUse }
+    let unusable = obstacles.filter(\.isUnusable)
+    let doubtful = obstacles.filter { !$0.isUnusable }
     return (unusable.isEmpty ? [] : [deletion(of: unusable)])
       + (doubtful.isEmpty ? [] : [choice(beside: doubtful)])
   }

@@ -39,10 +39,3 @@ extension ReminderEmail {
     return rest > 0 ? "\(noun) \(shown) and \(rest) more" : "\(noun) \(shown)"
   }
 }
-
-extension ReminderOwner {
-  /// Whether a tag names the contact of this user, who may be somebody else.
-  var hasContactTag: Bool {
-    if case .tag = addressSource { true } else { false }
-  }
-}

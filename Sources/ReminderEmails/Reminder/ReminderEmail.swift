@@ -38,10 +38,10 @@ struct ReminderEmail {
     guard let owner = reminder.onlyOwner else {
       return """
         Hello! You are the contact of \(strong: "\(reminder.owners.count) IAM users") in \
-        \(context.inAccount). They have
+        \(context.account). They have
         """
     }
-    let user: RichText = "\(strong: owner.userName) in \(context.inAccount)"
+    let user: RichText = "\(strong: owner.userName) in \(context.account)"
     return owner.hasContactTag
       ? "Hello! You are the contact of IAM user \(user). It has"
       : "Hello! Your IAM user \(user) has"
@@ -111,12 +111,5 @@ struct ReminderEmail {
 
   private var helper: RichText {
     context.supportEmail.map { "\($0)" } ?? "those who look after this account"
-  }
-}
-
-extension Reminder {
-  /// The owner, unless there are several.
-  var onlyOwner: ReminderOwner? {
-    owners.count == 1 ? owners.first : nil
   }
 }

@@ -26,20 +26,20 @@ extension ReminderEmail {
         userName: owner.userName.withoutMarkup,
         reason: Self.reasons(for: [owner]).text.withoutMarkup,
         consoleURL: context.consolePage(of: owner.userName) ?? "",
-        keys: keys.map { TemplateData.Key($0, of: owner, at: context.now) })
+        keys: keys.map { TemplateData.Key($0, of: owner) })
     }
   }
 }
 
 extension TemplateData.Key {
-  fileprivate init(_ key: ListedKey, of owner: ReminderOwner, at now: Timestamp) {
-    let entry = ReminderKey(key, of: owner, at: now)
+  fileprivate init(_ key: ListedKey, of owner: ReminderOwner) {
     let section = AdviceSection(
-      advice: entry.advice, keys: [entry], isFull: owner.keys.count > 1, isOneOfMany: false)
+      advice: key.advice, keys: [ReminderKey(key, of: owner)], isFull: owner.keys.count > 1,
+      isOneOfMany: false)
     self.init(
       id: key.id.withoutMarkup, created: Day(key.created).description, ageDays: key.ageDays,
       description: (key.description ?? "").withoutMarkup,
-      lastUse: key.use.clause.text.withoutMarkup, advice: entry.advice.rawValue,
+      lastUse: key.use.clause.text.withoutMarkup, advice: key.advice.rawValue,
       steps: section.steps.map {
         TemplateData.Step(title: $0.title.text.withoutMarkup, command: $0.commands.first ?? "")
       })
@@ -50,10 +50,12 @@ extension String {
   /// The text on one line, without the characters that begin a tag or an entity or that end an attribute's
   /// value. Names and tags do not hold them anyway: IAM does not allow them.
   fileprivate var withoutMarkup: String {
+    let line = singleLine
+    guard line.utf8.contains(where: "<>&\"'`".utf8.contains) else { return line }
     var text = ""
     // Scalars, because a combining mark behind `<` makes another character of it.
     text.unicodeScalars.append(
-      contentsOf: singleLine.unicodeScalars.filter { !"<>&\"'`".unicodeScalars.contains($0) })
+      contentsOf: line.unicodeScalars.filter { !"<>&\"'`".unicodeScalars.contains($0) })
     return text
   }
 }

@@ -2,7 +2,6 @@
 import Identifiers
 import KeyReminder
 
-// What a mail shows of a group.
 extension Reminder {
   init(_ group: RecipientGroup) {
     self.init(recipient: group.recipient, owners: group.owners.map(ReminderOwner.init))
@@ -33,7 +32,7 @@ extension ListedKey {
   fileprivate init(_ key: ResolvedKey) {
     self.init(
       id: key.key.id.description, created: key.key.created, ageDays: key.key.ageDays,
-      description: key.description, use: key.use)
+      description: key.description, use: key.use, advice: key.advice)
   }
 }
 

@@ -24,7 +24,7 @@ struct ReminderSummary {
   let alertAfterDays: Int
 
   init(_ reminder: Reminder, context: MessageContext) {
-    let keys = Self.keys(of: reminder, at: context.now)
+    let keys = Self.keys(of: reminder)
     let owners = reminder.owners
     keyCount = keys.count
     oldestDays = keys.first?.key.ageDays ?? 0
@@ -35,7 +35,7 @@ struct ReminderSummary {
       consolePage: owners.count == 1 ? nil : { context.consolePage(of: $0) },
       showsLastUse: keys.contains { $0.key.use != .unknown })
     rest = Self.rest(keys.dropFirst(Self.longestList))
-    request = Self.request(Set(keys.map(\.advice)), urgency, count: keys.count, owners)
+    request = Self.request(Set(keys.map(\.key.advice)), urgency, count: keys.count, owners)
   }
 
   /// Whether any step has a command to copy.
@@ -44,9 +44,9 @@ struct ReminderSummary {
   }
 
   /// All keys, oldest first.
-  private static func keys(of reminder: Reminder, at now: Timestamp) -> [ReminderKey] {
+  private static func keys(of reminder: Reminder) -> [ReminderKey] {
     reminder.owners
-      .flatMap { owner in owner.keys.map { ReminderKey($0, of: owner, at: now) } }
+      .flatMap { owner in owner.keys.map { ReminderKey($0, of: owner) } }
       .sorted { ($0.key.created, $0.key.id) < ($1.key.created, $1.key.id) }
   }
 
@@ -59,9 +59,9 @@ struct ReminderSummary {
     of keys: ArraySlice<ReminderKey>, _ owners: [ReminderOwner]
   ) -> [AdviceSection] {
     let full = Set(owners.filter { $0.keys.count > 1 }.map(\.userName))
-    let kinds = Advice.allCases.filter { advice in keys.contains { $0.advice == advice } }
+    let kinds = Advice.allCases.filter { advice in keys.contains { $0.key.advice == advice } }
     return kinds.map { advice in
-      let advised = keys.filter { $0.advice == advice }
+      let advised = keys.filter { $0.key.advice == advice }
       return AdviceSection(
         advice: advice, keys: advised, isFull: advised.contains { full.contains($0.userName) },
         isOneOfMany: kinds.count > 1)
