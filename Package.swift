@@ -130,8 +130,8 @@ let tests: [Target] = [
   tests(of: "AWSQuery", ["AWSClient", "HTTP", "UTC"]),
   tests(of: "AWSJSON", ["AWSClient", "HTTP", "JSON"], exclude: ["Oracle"]),
   tests(
-    of: "IAM", ["AWSClient", "AWSQuery", "HTTP", "Identifiers", "UTC"], oracle: ["answers.json"],
-    exclude: ["Oracle/answers.py"]),
+    of: "IAM", ["AWSClient", "AWSQuery", "HTTP", "Identifiers", "UTC"], oracle: ["responses.json"],
+    exclude: ["Oracle/responses.py"]),
   tests(of: "SES", ["AWSClient", "AWSJSON", "HTTP", "Identifiers"]),
   tests(of: "LambdaRuntime", ["HTTP", "UTC", logging]),
   tests(of: "EmailDocument"),

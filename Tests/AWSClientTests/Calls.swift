@@ -81,8 +81,8 @@ extension Endpoint {
 }
 
 extension [ScriptedTransport.Reply] {
-  /// Answers, one a request, and what is read from the client when each is asked for.
-  static func replies(_ answers: Response...) -> Self {
-    answers.map { answer in { _ in .success(answer) } }
+  /// Responses, one for each request.
+  static func replies(_ responses: Response...) -> Self {
+    responses.map { response in { _ in .success(response) } }
   }
 }

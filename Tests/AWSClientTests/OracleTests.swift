@@ -12,34 +12,34 @@ import UTC
 /// Endpoints, retries and rates as botocore has them; see Oracle/README.md.
 @Suite("botocore as an oracle", .limited) struct OracleTests {
   @Test func isWhole() throws {
-    #expect(EndpointAnswer.all.count == 456 && Set(EndpointAnswer.all.map(\.region)).count == 53)
+    #expect(
+      BotocoreEndpoint.all.count == 456 && Set(BotocoreEndpoint.all.map(\.region)).count == 53)
     let retries = try #require(RetryOracle.shared)
     #expect(retries.classification.count == 410 && retries.delays.count == 20)
     #expect(retries.sideBySide.count == 8)
     #expect(retries.curves.count == 10 && retries.sending.count == 6)
   }
 
-  @Test("every region's endpoint, with FIPS and dual stack", arguments: EndpointAnswer.all)
-  func endpoint(_ answer: EndpointAnswer) throws {
-    guard answer.error == nil else {
-      let error = #expect(throws: EndpointError.self) { try answer.resolve() }
-      #expect(answer.error.map { error?.description.hasPrefix($0) == true } == true)
+  @Test("every region's endpoint, with FIPS and dual stack", arguments: BotocoreEndpoint.all)
+  func endpoint(_ row: BotocoreEndpoint) throws {
+    guard row.error == nil else {
+      let error = #expect(throws: EndpointError.self) { try row.resolve() }
+      #expect(row.error.map { error?.description.hasPrefix($0) == true } == true)
       return
     }
-    let endpoint = try answer.resolve()
-    #expect("\(endpoint.scheme)://\(endpoint.authority)\(endpoint.basePath)" == answer.url)
-    #expect(endpoint.signingName == answer.signingName)
-    #expect(endpoint.signingRegion == answer.signingRegion)
+    let endpoint = try row.resolve()
+    #expect("\(endpoint.scheme)://\(endpoint.authority)\(endpoint.basePath)" == row.url)
+    #expect(endpoint.signingName == row.signingName)
+    #expect(endpoint.signingRegion == row.signingRegion)
   }
 
-  /// That botocore lists no SES in a region does not say that there is none: the region may be new, or
-  /// secret.
-  @Test("no service is refused where botocore knows of it", arguments: EndpointAnswer.all)
-  func offered(_ answer: EndpointAnswer) throws {
-    guard answer.isOffered == true else { return }
+  /// botocore's list of SES's regions is not complete: a region may be new, or secret.
+  @Test("no service is refused where botocore knows of it", arguments: BotocoreEndpoint.all)
+  func offered(_ row: BotocoreEndpoint) throws {
+    guard row.isOffered == true else { return }
     #expect(
-      try Endpoint.resolve(answer.ours, region: answer.place, settings: answer.settings)
-        == answer.resolve())
+      try Endpoint.resolve(row.ours, region: row.parsedRegion, settings: row.settings)
+        == row.resolve())
   }
 
   @Test(
@@ -110,7 +110,7 @@ extension NamedRetryCase {
 }
 
 /// Where botocore sends a service's calls, and how they are signed there.
-struct EndpointAnswer: Decodable, Sendable, CustomTestStringConvertible {
+struct BotocoreEndpoint: Decodable, Sendable, CustomTestStringConvertible {
   let service: String
   let region: String
   let fips: Bool
@@ -127,10 +127,10 @@ struct EndpointAnswer: Decodable, Sendable, CustomTestStringConvertible {
       + (custom.map { ", \($0)" } ?? "")
   }
 
-  static let all: [EndpointAnswer] = decoded("endpoints") ?? []
+  static let all: [BotocoreEndpoint] = decoded("endpoints") ?? []
 
   var ours: Service { service == "iam" ? .iam : .ses }
-  var place: Region { get throws { try Region(region) } }
+  var parsedRegion: Region { get throws { try Region(region) } }
 
   var settings: EndpointSettings {
     get throws {
@@ -141,15 +141,15 @@ struct EndpointAnswer: Decodable, Sendable, CustomTestStringConvertible {
     }
   }
 
-  /// Our endpoint. That SES is not everywhere is above the rules that are compared.
+  /// Our endpoint, also where SES is not offered: the rules are compared.
   func resolve() throws -> Endpoint {
     var service = ours
     service.isOffered = { _ in true }
-    return try .resolve(service, region: place, settings: settings)
+    return try .resolve(service, region: parsedRegion, settings: settings)
   }
 }
 
-/// What botocore makes of answers and failures.
+/// What botocore makes of responses and failures.
 struct RetryOracle: Decodable, Sendable {
   struct Classification: Decodable, Sendable, CustomTestStringConvertible {
     let status: Int?
@@ -181,10 +181,10 @@ struct RetryOracle: Decodable, Sendable {
     }
   }
 
-  /// An answer to one of several calls that are under way.
+  /// An row to one of several calls that are under way.
   struct Step: Decodable, Sendable {
     let call: Int
-    let response: RetryCase.Answer
+    let response: RetryCase.Reply
     let expected: RetryCase.Expected
 
     fileprivate var failed: FailedAttempt {

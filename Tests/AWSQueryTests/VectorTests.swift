@@ -7,7 +7,7 @@ import TestSupport
 
 @testable import AWSQuery
 
-// Real answers of IAM, STS and SES with what botocore makes of them, from the shared vectors
+// Real responses of IAM, STS and SES with what botocore reads from them, from the shared vectors
 // (environment variable VECTORS, or ../shared/vectors beside the checkout).
 
 private let folder: String = {

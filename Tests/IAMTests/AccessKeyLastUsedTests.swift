@@ -13,7 +13,7 @@ import UTC
       accessKeyID: try #require(AccessKeyID("AKIA1")), of: try #require(UserName("Bob")))
   }
 
-  private func answer(_ result: String) throws -> AccessKeyLastUsed {
+  private func lastUsed(_ result: String) throws -> AccessKeyLastUsed {
     try question().output(
       from: response(
         "<GetAccessKeyLastUsedResponse><GetAccessKeyLastUsedResult>\(result)"
@@ -29,13 +29,13 @@ import UTC
 
   @Test("a use with its date, service and region")
   func used() throws {
-    let answer = try answer(
+    let read = try lastUsed(
       """
       <UserName>bob</UserName><AccessKeyLastUsed><LastUsedDate>2014-01-15T19:57:30Z</LastUsedDate>
       <ServiceName>s3</ServiceName><Region>us-west-2</Region></AccessKeyLastUsed>
       """)
     let date = Timestamp(secondsSince1970: 1_389_815_850)
-    #expect(answer == AccessKeyLastUsed(use: .at(date), serviceName: "s3", region: "us-west-2"))
+    #expect(read == AccessKeyLastUsed(use: .at(date), serviceName: "s3", region: "us-west-2"))
   }
 
   @Test(
@@ -46,20 +46,20 @@ import UTC
     ])
   func unused(result: String) throws {
     #expect(
-      try answer(result) == AccessKeyLastUsed(use: .notRecorded, serviceName: nil, region: nil))
+      try lastUsed(result) == AccessKeyLastUsed(use: .notRecorded, serviceName: nil, region: nil))
   }
 
   @Test("35: an unreadable date is a use at an unknown time, never no use")
   func unreadableDate() throws {
-    let answer = try answer(
+    let read = try lastUsed(
       "<AccessKeyLastUsed><LastUsedDate>N/A</LastUsedDate></AccessKeyLastUsed>")
-    #expect(answer.use == .unreadable)
+    #expect(read.use == .unreadable)
   }
 
   @Test(
     "30: another user's key, or a missing element, is an error",
     arguments: ["<UserName>Eve</UserName><AccessKeyLastUsed/>", "", "<UserName>Bob</UserName>"])
   func notTheKey(result: String) {
-    #expect(throws: MalformedResponse.self) { try answer(result) }
+    #expect(throws: MalformedResponse.self) { try lastUsed(result) }
   }
 }

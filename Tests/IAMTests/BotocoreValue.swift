@@ -5,7 +5,7 @@ import UTC
 
 @testable import AWSQuery
 
-/// What botocore reads from an answer.
+/// What botocore reads from a response.
 enum BotocoreValue: Decodable, Sendable {
   case text(String), number(Double), flag(Bool), list([BotocoreValue])
   case object([String: BotocoreValue])

@@ -80,7 +80,7 @@ import UTC
     #expect(throws: MalformedResponse.self) { try keys(key(members)) }
   }
 
-  @Test("P8: no keys, and no IsTruncated, as moto answers")
+  @Test("P8: no keys, and no IsTruncated, as in moto's response")
   func none() throws {
     #expect(try keys("<UserName>Bob</UserName>") == Page(items: [], nextMarker: nil))
   }

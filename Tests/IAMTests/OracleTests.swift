@@ -9,17 +9,17 @@ import TestSupport
 
 @testable import AWSQuery
 
-/// Answers in IAM's shapes, and what botocore's parser reads from them; see Oracle/README.md.
-@Suite("botocore's reading of answers", .limited) struct OracleTests {
+/// Responses in IAM's shapes, and what botocore's parser reads from them; see Oracle/README.md.
+@Suite("botocore's reading of responses", .limited) struct OracleTests {
   @Test func isWhole() {
-    #expect(Answers.shared.answers.count == 24 && Answers.shared.errors.count == 10)
+    #expect(BotocoreCases.shared.responses.count == 24 && BotocoreCases.shared.errors.count == 10)
   }
 
-  @Test("every value is read as botocore reads it", arguments: Answers.shared.answers)
-  func values(_ answer: Answers.Answer) throws {
-    let root = try XMLParser.root(of: Array(answer.body.utf8))
-    let result = try #require(try root.child(named: "\(answer.operation)Result"))
-    guard case .object(let expected) = answer.parsed else {
+  @Test("every value is read as botocore reads it", arguments: BotocoreCases.shared.responses)
+  func values(_ row: BotocoreCases.Case) throws {
+    let root = try XMLParser.root(of: Array(row.body.utf8))
+    let result = try #require(try root.child(named: "\(row.operation)Result"))
+    guard case .object(let expected) = row.parsed else {
       Issue.record("botocore read nothing")
       return
     }
@@ -29,34 +29,34 @@ import TestSupport
     }
   }
 
-  @Test("errors: code, message and request id", arguments: Answers.shared.errors)
-  func errors(_ answer: Answers.Answer) throws {
-    let error = ListUsers.error(from: answer.response)
-    let told = try #require(answer.parsed["Error"])
-    #expect(error.status == answer.status && error.code == told["Code"]?.text)
+  @Test("errors: code, message and request id", arguments: BotocoreCases.shared.errors)
+  func errors(_ row: BotocoreCases.Case) throws {
+    let error = ListUsers.error(from: row.response)
+    let told = try #require(row.parsed["Error"])
+    #expect(error.status == row.status && error.code == told["Code"]?.text)
     if let message = told["Message"]?.text { #expect(error.message == message) }
     // botocore looks for EC2's spelling only where EC2's own parser reads.
     let id =
-      answer.parsed["ResponseMetadata"]?["RequestId"]?.text ?? answer.parsed["RequestID"]?.text
+      row.parsed["ResponseMetadata"]?["RequestId"]?.text ?? row.parsed["RequestID"]?.text
     #expect(error.requestID == id)
   }
 
-  @Test("users", arguments: Answers.of("ListUsers"))
-  func users(_ answer: Answers.Answer) throws {
-    let page = try ListUsers().output(from: answer.response)
-    let expected = try #require(answer.parsed["Users"]?.list)
+  @Test("users", arguments: BotocoreCases.of("ListUsers"))
+  func users(_ row: BotocoreCases.Case) throws {
+    let page = try ListUsers().output(from: row.response)
+    let expected = try #require(row.parsed["Users"]?.list)
     #expect(page.items.map(\.userName.description) == expected.map { $0["UserName"]?.text })
     #expect(
       page.items.map(\.passwordLastUsed)
         == expected.map { $0["PasswordLastUsed"]?.date.map(LastUse.at) ?? .notRecorded })
-    #expect(page.nextMarker == answer.marker)
+    #expect(page.nextMarker == row.marker)
   }
 
-  @Test("access keys", arguments: Answers.of("ListAccessKeys"))
-  func keys(_ answer: Answers.Answer) throws {
+  @Test("access keys", arguments: BotocoreCases.of("ListAccessKeys"))
+  func keys(_ row: BotocoreCases.Case) throws {
     let ana = try #require(UserName("ana"))
-    let page = try ListAccessKeys(userName: ana).output(from: answer.response)
-    let expected = try #require(answer.parsed["AccessKeyMetadata"]?.list)
+    let page = try ListAccessKeys(userName: ana).output(from: row.response)
+    let expected = try #require(row.parsed["AccessKeyMetadata"]?.list)
     let statuses: [String: AccessKeyMetadata.Status] = [
       "Active": .active, "Inactive": .inactive, "Expired": .expired,
     ]
@@ -64,41 +64,41 @@ import TestSupport
     #expect(page.items.map(\.created) == expected.map { $0["CreateDate"]?.date })
     #expect(
       page.items.map(\.status) == expected.map { $0["Status"]?.text.flatMap { statuses[$0] } })
-    #expect(page.nextMarker == answer.marker)
+    #expect(page.nextMarker == row.marker)
   }
 
-  @Test("tags", arguments: Answers.of("ListUserTags"))
-  func tags(_ answer: Answers.Answer) throws {
+  @Test("tags", arguments: BotocoreCases.of("ListUserTags"))
+  func tags(_ row: BotocoreCases.Case) throws {
     let ana = try #require(UserName("ana"))
-    let page = try ListUserTags(userName: ana).output(from: answer.response)
-    let expected = try #require(answer.parsed["Tags"]?.list)
+    let page = try ListUserTags(userName: ana).output(from: row.response)
+    let expected = try #require(row.parsed["Tags"]?.list)
     #expect(page.items.map(\.key.description) == expected.map { $0["Key"]?.text })
     #expect(page.items.map(\.value) == expected.map { $0["Value"]?.text })
-    #expect(page.nextMarker == answer.marker)
+    #expect(page.nextMarker == row.marker)
   }
 
-  @Test("last uses; IAM's N/A is none", arguments: Answers.of("GetAccessKeyLastUsed"))
-  func lastUses(_ answer: Answers.Answer) throws {
+  @Test("last uses; IAM's N/A is none", arguments: BotocoreCases.of("GetAccessKeyLastUsed"))
+  func lastUses(_ row: BotocoreCases.Case) throws {
     let ana = try #require(UserName("ana"))
     let use = try GetAccessKeyLastUsed(accessKeyID: try #require(AccessKeyID("AKIA")), of: ana)
-      .output(from: answer.response)
-    let expected = try #require(answer.parsed["AccessKeyLastUsed"])
+      .output(from: row.response)
+    let expected = try #require(row.parsed["AccessKeyLastUsed"])
     #expect(use.use == expected["LastUsedDate"]?.date.map(LastUse.at) ?? .notRecorded)
     #expect(use.serviceName ?? "N/A" == expected["ServiceName"]?.text)
     #expect(use.region ?? "N/A" == expected["Region"]?.text)
   }
 
-  @Test("the root user's keys", arguments: Answers.of("GetAccountSummary"))
-  func summary(_ answer: Answers.Answer) throws {
-    let summary = try GetAccountSummary().output(from: answer.response)
-    let count = answer.parsed["SummaryMap"]?["AccountAccessKeysPresent"]?.number
+  @Test("the root user's keys", arguments: BotocoreCases.of("GetAccountSummary"))
+  func summary(_ row: BotocoreCases.Case) throws {
+    let summary = try GetAccountSummary().output(from: row.response)
+    let count = row.parsed["SummaryMap"]?["AccountAccessKeysPresent"]?.number
     #expect(summary.rootHasAccessKeys == count.map { $0 > 0 })
   }
 }
 
 /// The oracle's file.
-struct Answers: Decodable, Sendable {
-  struct Answer: Decodable, Sendable, CustomTestStringConvertible {
+struct BotocoreCases: Decodable, Sendable {
+  struct Case: Decodable, Sendable, CustomTestStringConvertible {
     let name: String
     let operation: String
     let status: Int
@@ -112,17 +112,17 @@ struct Answers: Decodable, Sendable {
     var marker: String? { parsed["IsTruncated"]?.flag == true ? parsed["Marker"]?.text : nil }
   }
 
-  let answers: [Answer]
-  let errors: [Answer]
+  let responses: [Case]
+  let errors: [Case]
 
-  static let shared: Answers = {
-    let file = Bundle.module.url(forResource: "answers", withExtension: "json")
+  static let shared: BotocoreCases = {
+    let file = Bundle.module.url(forResource: "responses", withExtension: "json")
     let data = file.flatMap { try? Data(contentsOf: $0) }
-    let decoded = data.flatMap { try? JSONDecoder().decode(Answers.self, from: $0) }
-    return decoded ?? Answers(answers: [], errors: [])
+    let decoded = data.flatMap { try? JSONDecoder().decode(BotocoreCases.self, from: $0) }
+    return decoded ?? BotocoreCases(responses: [], errors: [])
   }()
 
-  static func of(_ operation: String) -> [Answer] {
-    shared.answers.filter { $0.operation == operation }
+  static func of(_ operation: String) -> [Case] {
+    shared.responses.filter { $0.operation == operation }
   }
 }

@@ -6,7 +6,7 @@ import TestSupport
 
 @testable import LambdaRuntime
 
-/// A talk between the runtime and a Lambda that follows a script. Behind the script's end Lambda answers
+/// An exchange between the runtime and a Lambda that follows a script. After the script's end Lambda responds with
 /// 410, so that the production loop ends by its own rule.
 struct Conversation {
   let transport: ScriptedTransport

@@ -42,7 +42,7 @@ import TestSupport
       "", "<html></html>", "[]", "null", #"{"SendQuota":3}"#, #"{"SendingEnabled":"no"}"#,
     ])
   func notAnAccount(body: String) throws {
-    let answer = try response(200, body)
-    #expect(throws: MalformedResponse.self) { try GetAccount().output(from: answer) }
+    let other = try response(200, body)
+    #expect(throws: MalformedResponse.self) { try GetAccount().output(from: other) }
   }
 }

@@ -135,8 +135,8 @@ func response(_ status: Int, _ body: String, type: String? = nil) throws -> Resp
     arguments: ["<html></html>", "OK", "null", "[]", "{", "{\"MessageId\":\"m", "\"m-1\"", " "])
   func notAReceipt(body: String) throws {
     let mail = try mail()
-    let answer = try response(200, body)
-    #expect(throws: MalformedResponse.self) { try mail.output(from: answer) }
+    let other = try response(200, body)
+    #expect(throws: MalformedResponse.self) { try mail.output(from: other) }
     #expect(mail.verdict(on: .malformedResponse("")) == .unknown)
   }
 }

@@ -2,7 +2,7 @@
 public import HTTP
 import Synchronization
 
-/// A transport that plays a script: each request gets the next answer, and all of them are kept.
+/// A transport that plays a script: each request gets the next reply, and all requests are kept.
 public final class ScriptedTransport: Transport {
   /// What one request gets.
   public typealias Reply = @Sendable (Request) async -> Result<Response, TransportError>
@@ -15,10 +15,10 @@ public final class ScriptedTransport: Transport {
 
   private let state: Mutex<State>
 
-  /// A transport that answers with `replies`, in their order.
+  /// A transport that sends `replies`, in their order.
   public init(_ replies: [Reply]) { state = Mutex(State(replies: replies)) }
 
-  /// A transport that answers every request alike.
+  /// A transport that sends the same reply to every request.
   public convenience init(always reply: @escaping Reply) {
     self.init(Array(repeating: reply, count: 10_000))
   }
@@ -42,7 +42,7 @@ public final class ScriptedTransport: Transport {
 }
 
 extension Response {
-  /// An answer of a test.
+  /// A response of a test.
   public static func response(
     _ status: Int, _ body: String = "", fields: Fields = [:]
   ) -> Response {

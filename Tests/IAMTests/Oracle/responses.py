@@ -4,7 +4,7 @@
 
 A date becomes {"ms": MILLISECONDS SINCE 1970}.
 
-usage: answers.py
+usage: responses.py
 """
 
 import datetime
@@ -18,7 +18,7 @@ MODEL = ServiceModel(Loader().load_service_model("iam", "service-2"), "iam")
 XMLNS = 'xmlns="https://iam.amazonaws.com/doc/2010-05-08/"'
 
 
-def answer(operation, result):
+def response(operation, result):
     return (
         200,
         operation,
@@ -38,7 +38,7 @@ def user(name, more=""):
 
 
 def users(*members, more="<IsTruncated>false</IsTruncated>"):
-    return answer("ListUsers", f"<Users>{''.join(members)}</Users>{more}")
+    return response("ListUsers", f"<Users>{''.join(members)}</Users>{more}")
 
 
 def used(date):
@@ -53,23 +53,23 @@ def key(id, status, date):
 
 
 def keys(*members, more="<IsTruncated>false</IsTruncated>"):
-    return answer(
+    return response(
         "ListAccessKeys", f"<UserName>ana</UserName><AccessKeyMetadata>{''.join(members)}</AccessKeyMetadata>{more}"
     )
 
 
 def tags(*pairs, more="<IsTruncated>false</IsTruncated>"):
     members = (f"<member><Key>{key}</Key><Value>{value}</Value></member>" for key, value in pairs)
-    return answer("ListUserTags", f"<Tags>{''.join(members)}</Tags>{more}")
+    return response("ListUserTags", f"<Tags>{''.join(members)}</Tags>{more}")
 
 
 def last_use(use):
-    return answer("GetAccessKeyLastUsed", f"<UserName>ana</UserName><AccessKeyLastUsed>{use}</AccessKeyLastUsed>")
+    return response("GetAccessKeyLastUsed", f"<UserName>ana</UserName><AccessKeyLastUsed>{use}</AccessKeyLastUsed>")
 
 
 def summary(**figures):
     entries = (f"<entry><key>{name}</key><value>{value}</value></entry>" for name, value in figures.items())
-    return answer("GetAccountSummary", f"<SummaryMap>{''.join(entries)}</SummaryMap>")
+    return response("GetAccountSummary", f"<SummaryMap>{''.join(entries)}</SummaryMap>")
 
 
 def error(status, code, message, type="Sender"):
@@ -87,8 +87,8 @@ def error(status, code, message, type="Sender"):
 MORE = "<IsTruncated>true</IsTruncated><Marker>AAIB+/=&amp;%25 x</Marker>"
 CASES = {
     "users: two": users(user("ana", used("2026-02-03T04:05:06Z")), user("ben")),
-    "users: none": answer("ListUsers", "<Users/><IsTruncated>false</IsTruncated>"),
-    "users: none on a page that goes on": answer("ListUsers", "<Users/>" + MORE),
+    "users: none": response("ListUsers", "<Users/><IsTruncated>false</IsTruncated>"),
+    "users: none on a page that goes on": response("ListUsers", "<Users/>" + MORE),
     "users: more": users(user("ana"), more=MORE),
     "users: a marker without more": users(user("ana"), more="<IsTruncated>false</IsTruncated><Marker>m</Marker>"),
     "users: odd names": users(
@@ -140,12 +140,12 @@ CASES = {
     "summary: root keys": summary(AccountAccessKeysPresent=2, Users=5000),
     "summary: nothing about root": summary(Users=1),
     # Shapes of other operations: the reader of XML is none's own.
-    "a user": answer("GetUser", user("ana", used("2026-02-03T04:05:06Z")).replace("member>", "User>")),
-    "account aliases": answer(
+    "a user": response("GetUser", user("ana", used("2026-02-03T04:05:06Z")).replace("member>", "User>")),
+    "account aliases": response(
         "ListAccountAliases",
         "<AccountAliases><member>acme</member><member>b</member></AccountAliases><IsTruncated>false</IsTruncated>",
     ),
-    "a credential report": answer(
+    "a credential report": response(
         "GetCredentialReport",
         "<Content>dXNlcixhcm4KYW5hLGE=</Content><ReportFormat>text/csv</ReportFormat><GeneratedTime>2026-02-03T04:05:06Z</GeneratedTime>",
     ),
@@ -206,4 +206,4 @@ def rows(cases):
     return "[\n" + ",\n".join(lines) + "\n]"
 
 
-print(f'{{"answers": {rows(CASES)},\n"errors": {rows(ERRORS)}}}')
+print(f'{{"responses": {rows(CASES)},\n"errors": {rows(ERRORS)}}}')

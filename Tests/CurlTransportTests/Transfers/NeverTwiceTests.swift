@@ -8,7 +8,7 @@ import TestSupport
 /// A request is sent once, whatever happens to its connection: SES has no way to tell that a mail
 /// came twice.
 @Suite(.limited) struct NeverTwiceTests {
-  /// How a connection dies on which the first request was answered.
+  /// How a connection dies after the response to its first request.
   enum Death: String, CaseIterable, Sendable {
     case finAfterRequest, resetAfterRequest, resetUnread, finUnread
 

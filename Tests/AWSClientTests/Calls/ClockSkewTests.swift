@@ -78,8 +78,8 @@ import UTC
 
   @Test("81: with four minutes it may be the clock")
   func fourMinutes() async throws {
-    let answer = refusal("SignatureDoesNotMatch", "Mon, 02 Feb 2026 02:44:00 GMT")
-    let transport = ScriptedTransport(.replies(answer, .response(200)))
+    let refused = refusal("SignatureDoesNotMatch", "Mon, 02 Feb 2026 02:44:00 GMT")
+    let transport = ScriptedTransport(.replies(refused, .response(200)))
     _ = try await client(transport).call(Ask())
     #expect(dates(transport) == ["20260202T024000Z", "20260202T024400Z"])
   }

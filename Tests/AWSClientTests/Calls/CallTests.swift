@@ -24,12 +24,12 @@ import TestSupport
   @Test(
     "29: after a transient fault the call is tried again, at most three times in all",
     arguments: passing)
-  func passingFault(_: String, answer: Response) async throws {
-    let transport = ScriptedTransport(.replies(answer, answer, .response(200, "yes")))
+  func passingFault(_: String, fault: Response) async throws {
+    let transport = ScriptedTransport(.replies(fault, fault, .response(200, "yes")))
     #expect(try await client(transport).call(Ask()) == "yes")
     #expect(time.sleeps == [.milliseconds(50), .milliseconds(100)])
 
-    let broken = ScriptedTransport { _ in .success(answer) }
+    let broken = ScriptedTransport { _ in .success(fault) }
     await #expect(throws: AWSError.self) { try await client(broken).call(Ask()) }
     #expect(broken.requests.count == 3)
   }
@@ -319,7 +319,7 @@ extension ServiceError {
 }
 
 extension AWSError {
-  /// The answer that makes this error.
+  /// The reply that makes this error.
   fileprivate var reply: Result<Response, TransportError> {
     switch self {
     case .transport(let failure): .failure(failure)

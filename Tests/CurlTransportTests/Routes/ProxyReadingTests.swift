@@ -55,7 +55,7 @@ import TestSupport
     #expect(proxy.secrets == ["s3%2Fcret", "s3/cret"])
   }
 
-  /// Lists, hosts, and whether the host is among them; as libcurl answers.
+  /// Lists, hosts, and whether the host is among them, as in libcurl.
   static let lists: [(list: String, host: String, isMember: Bool)] = [
     ("", "example.com", false), ("*", "example.com", true), ("*", "10.0.0.1", true),
     ("example.com", "example.com", true), ("EXAMPLE.com", "example.COM", true),

@@ -19,14 +19,14 @@ enum RetryVectors {
   }
 }
 
-/// What a service answers, time after time, and what calls make of it.
+/// A service's responses, one after the other, and what calls make of them.
 struct RetryCase: Decodable, Sendable {
   struct Given: Decodable, Sendable {
     var initial_retry_tokens: Int?
     var max_attempts: Int?
     var max_backoff_time: Double?
   }
-  struct Answer: Decodable, Sendable {
+  struct Reply: Decodable, Sendable {
     let status_code: Int
     var error_code: String?
     var headers: [String: String]?
@@ -45,11 +45,11 @@ struct RetryCase: Decodable, Sendable {
     var isRetry: Bool { outcome == "retry_request" }
   }
   struct Step: Decodable, Sendable {
-    let response: Answer
+    let response: Reply
     let expected: Expected
 
     init(_ status: Int, _ outcome: String, quota: Int, delay: Double? = nil) {
-      response = Answer(status_code: status)
+      response = Reply(status_code: status)
       expected = Expected(outcome: outcome, retry_quota: quota, delay: delay)
     }
   }

@@ -82,7 +82,7 @@ import TestSupport
     }
   }
 
-  /// What a proxy answers to CONNECT, the failure that is made of it, and a word of the reason.
+  /// A proxy's response to CONNECT, the failure, and a word of its reason.
   static let refusals: [(status: String, kind: TransportError.Kind)] = [
     ("407 Proxy Authentication Required", .proxyRefused), ("403 Forbidden", .proxyRefused),
     ("404 Not Found", .proxyRefused), ("302 Found", .proxyRefused), ("503 Busy", .proxyFailed),
@@ -116,10 +116,10 @@ import TestSupport
 
   @Test("20, 97: nor does that of a proxy that closes the connection or sends something else")
   func broken() async throws {
-    for answer in ["", "HTTP/1.1 200 Connected\r\n\r\nno TLS", "SSH-2.0-OpenSSH_9.2\r\n"] {
+    for bytes in ["", "HTTP/1.1 200 Connected\r\n\r\nno TLS", "SSH-2.0-OpenSSH_9.2\r\n"] {
       let proxy = try LoopbackServer { connection in
         connection.readRequest()
-        connection.send(answer)
+        connection.send(bytes)
       }
       let failure = try await mail(through: "proxy-user:secret@localhost:\(proxy.port)")
       #expect(failure?.mayHaveArrived == false)

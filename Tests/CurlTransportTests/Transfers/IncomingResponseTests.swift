@@ -56,7 +56,7 @@ import TestSupport
       .response(500, "ab")),
   ]
 
-  @Test(arguments: cases) func answer(_ row: Case) async throws {
+  @Test(arguments: cases) func response(_ row: Case) async throws {
     let run = try await exchange { connection in
       connection.readRequest()
       connection.send(row.bytes)

@@ -30,7 +30,7 @@ import TestSupport
     #expect(Ending(run.result) == .response(200, "x"))
   }
 
-  /// As libcurl has it, and whoever pins the one server of a test system.
+  /// As in libcurl, and for users who pin the one server of a test system.
   @Test("a certificate in the file is trusted even when it is not a root")
   func pinned() async throws {
     let run = try await send(to: "server", trusting: Certificates.path("server-certificate"))

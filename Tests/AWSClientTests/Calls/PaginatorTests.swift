@@ -23,20 +23,20 @@ import TestSupport
     }
   }
 
-  /// Answers from a script, and writes down which pages were asked for.
+  /// Returns the results of a script, and records which pages were read.
   final class Script: AWSCalling {
-    private let answers: Mutex<[Result<Page<Int>, AWSError>]>
+    private let results: Mutex<[Result<Page<Int>, AWSError>]>
     private let asked = Mutex<[String?]>([])
     var markers: [String?] { asked.withLock { $0 } }
 
-    init(_ answers: Result<Page<Int>, AWSError>...) { self.answers = Mutex(answers) }
+    init(_ results: Result<Page<Int>, AWSError>...) { self.results = Mutex(results) }
 
     func call<Op: Operation>(
       _ operation: Op, by deadline: Deadline
     ) async throws(AWSError) -> Op.Output {
       asked.withLock { $0.append((operation as? ListNumbers)?.marker) }
-      let answer = answers.withLock { $0.isEmpty ? nil : $0.removeFirst() }
-      guard let page = try answer?.get() as? Op.Output else { throw .malformedResponse("script") }
+      let result = results.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+      guard let page = try result?.get() as? Op.Output else { throw .malformedResponse("script") }
       return page
     }
   }

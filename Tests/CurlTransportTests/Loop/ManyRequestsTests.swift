@@ -7,7 +7,7 @@ import TestSupport
 @testable import CurlTransport
 
 @Suite(.serialized, .limited) struct ManyRequestsTests {
-  /// Each server thread answers only when all 64 requests are there.
+  /// Each server thread responds only when all 64 requests are there.
   @Test func sixtyFourAtOnce() async throws {
     let everybody = Gate()
     let server = try LoopbackServer { connection in

@@ -12,7 +12,7 @@ import TestSupport
   static let token = "IQoJb3JpZ2luX2VjE//wEaCWV1LXdlc3Qt+/=" + String(repeating: "t", count: 900)
   static let password = "p#ss word"
 
-  /// What a request holds that nobody may be told.
+  /// The secrets in a request.
   static let quotes: [@Sendable (Request) -> String] = [
     { _ in secret }, { _ in token }, { _ in password }, { $0.fields["Authorization"] ?? "" },
     { $0.fields["X-Amz-Security-Token"] ?? "" },
@@ -83,7 +83,7 @@ import TestSupport
   }
 }
 
-/// An operation whose body is code and message of an error, or why the answer cannot be read.
+/// An operation whose body is code and message of an error, or why the response cannot be read.
 private struct Quoted: Operation {
   static let name = "Quoted"
   static let isRepeatable = false
