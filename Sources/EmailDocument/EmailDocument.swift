@@ -6,7 +6,7 @@
 // The module knows neither what the e-mail is about nor how it is sent.
 
 /// What an e-mail says, before it is text or HTML.
-public struct EmailDocument: Sendable, Equatable {
+public struct EmailDocument: Sendable {
   /// The subject: one line of printable ASCII.
   public let subject: String
   /// What an inbox shows beside the subject. It repeats what the blocks say.

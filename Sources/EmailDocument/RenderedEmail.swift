@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A document as it is sent: a subject and the same content twice.
-public struct RenderedEmail: Sendable, Equatable {
+public struct RenderedEmail: Sendable {
   /// One line of printable ASCII.
   public let subject: String
   /// The body for plain-text clients.

@@ -4,7 +4,7 @@ import HTTP
 public import Identifiers
 
 /// What all e-mails of a run have in common.
-public struct MessageContext: Sendable, Equatable {
+public struct MessageContext: Sendable {
   /// The account of the keys, twelve digits; `nil` if unknown.
   public let accountID: String?
   /// The age in whole days from which a key is stale.

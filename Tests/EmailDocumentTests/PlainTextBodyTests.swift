@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The plain-text body", .limited)
 struct PlainTextBodyTests {
-  @Test("is laid out so")
+  @Test("has this layout")
   func layout() {
     #expect(
       EmailDocument.sample("Zoë").plainText == """

@@ -121,7 +121,7 @@ struct AdminReportEmailTests {
   }
 
   @Test(
-    "one key is spoken of as one",
+    "a single key is in the singular",
     arguments: [
       (
         400, true, "the only active access key is due: keys here are replaced after 100 days. It is"
@@ -137,7 +137,7 @@ struct AdminReportEmailTests {
     #expect(try mail(report).text.collapsed.contains(words))
   }
 
-  @Test("40: an exemption that nobody understands shows what nobody sees")
+  @Test("40: an invalid exemption shows its invisible characters")
   func invisibleExemption() throws {
     var report = Self.quiet
     report.invalidExemptions = [.init(userName: "bo", value: "2027-03-01\u{200B}")]

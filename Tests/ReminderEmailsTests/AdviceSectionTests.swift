@@ -87,7 +87,7 @@ struct AdviceSectionTests {
     #expect(!sample.words.contains("no longer needed?"))
   }
 
-  @Test("a key in use is called so, one of which nobody knows is not")
+  @Test("a key in use is said to be in use, a key of unknown use is not")
   func inUse() throws {
     var owners = ReminderSample.owners(1) + ReminderSample.owners(4).suffix(1)
     #expect(try ReminderSample(owners: owners).words.contains("Rotate ------ "))
@@ -170,7 +170,7 @@ struct UrgencyTests {
     #expect(!words.contains("due for"))
   }
 
-  @Test("who may ask nobody is not told to ask nobody")
+  @Test("without a support address the mail names those who look after the account")
   func noSupport() throws {
     let words = try ReminderSample(overdueAfterDays: 100, support: nil).words
     #expect(words.contains("say so to those who look after this account"))

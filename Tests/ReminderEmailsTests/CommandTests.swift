@@ -63,7 +63,8 @@ struct CommandTests {
   }
 
   @Test(
-    "there is none for an id that is no word", arguments: ["", "AKIA;x", "AKIA x", "-A", "a,b"])
+    "there is none for an id that is not one word",
+    arguments: ["", "AKIA;x", "AKIA x", "-A", "a,b"])
   func refusedID(_ id: String) {
     #expect(Command(.delete, keyID: id, of: "ana") == nil)
   }

@@ -28,7 +28,7 @@ struct KeyListFormatTests {
     #expect(text.contains("created 2024-03-09\n    \(said)\n"))
   }
 
-  @Test("that nobody looked for its use is not said; that it alone is unknown is")
+  @Test("its use is mentioned if the use of any key was read")
   func unknownUse() throws {
     #expect(!(try ReminderSample().words.contains("last use")))
     var keys = ReminderSample.keys(2)

@@ -43,7 +43,7 @@ struct ReminderHTMLTests {
     #expect(try HTMLPage(html).tags.count == HTMLPage(ReminderSample().mail.html).tags.count)
   }
 
-  @Test("a guide that is no web address is no link")
+  @Test("a guide that is not a web address is not a link")
   func guide() throws {
     #expect(!(try ReminderSample(guide: "javascript:alert(1)").mail.html.contains("javascript")))
   }
@@ -63,7 +63,7 @@ struct ReminderHTMLTests {
     }
   }
 
-  @Test("asks nothing of the network and runs nothing")
+  @Test("loads nothing and runs nothing")
   func nothingRemote() throws {
     let html = try ReminderSample().mail.html.lowercased()
     for word in ["<img", "<script", "<link", "url(", "@import", "src=", "http-equiv"] {

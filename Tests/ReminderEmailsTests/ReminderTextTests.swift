@@ -9,7 +9,7 @@ import UTC
 @Suite("The plain text", .limited)
 struct ReminderTextTests {
   @Test(
-    "keeps its lines to 76 characters, but for what is to be copied", arguments: [1, 2, 30, 500])
+    "keeps its lines to 76 characters, except what is to be copied", arguments: [1, 2, 30, 500])
   func width(_ count: Int) throws {
     let text = try ReminderSample(owners: ReminderSample.owners(count)).mail.text
     expectShortLines(text)

@@ -66,7 +66,7 @@ struct SecondKeyTests {
     #expect(sample.document.commands.count == 3 && !sample.words.contains("key-id AKIA;rm"))
   }
 
-  @Test("is not spoken of where no new key is to be made", arguments: [KeyUse.never, .used(120)])
+  @Test("is not mentioned where no new key is needed", arguments: [KeyUse.never, .used(120)])
   func unspoken(use: KeyUse) throws {
     var key = ReminderSample.keys(1)[0]
     key.use = use
@@ -121,7 +121,7 @@ struct SecondKeyTests {
       many.document.commands.count == 3, "the oldest key's alone, which nothing is in the way of")
   }
 
-  @Test("beside other kinds of advice the reason is told all the same")
+  @Test("the reason is told beside other kinds of advice too")
   func mixed() throws {
     var owners = ReminderSample.owners(1)
     owners.append(

@@ -6,7 +6,7 @@ import TestSupport
 @testable import ReminderEmails
 
 @Suite(.limited) struct TemplateDataJSONTests {
-  @Test("every member is there whether there is much to tell or little: SES needs every one")
+  @Test("every member is there, even an empty one: SES needs all of them")
   func members() {
     let step = TemplateData.Step(title: "Delete it", command: "")
     let key = TemplateData.Key(

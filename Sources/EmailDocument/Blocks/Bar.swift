@@ -2,7 +2,7 @@
 
 extension EmailDocument {
   /// A bar of a chart.
-  public struct Bar: Sendable, Equatable {
+  public struct Bar: Sendable {
     /// What is counted, in a few words.
     public let label: RichText
     /// The length of the bar, 0 or more.

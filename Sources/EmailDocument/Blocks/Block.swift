@@ -2,7 +2,7 @@
 
 extension EmailDocument {
   /// One piece of the document. A title, if there is one, stands above it.
-  public enum Block: Sendable, Equatable {
+  public enum Block: Sendable {
     /// Running text.
     case paragraph(RichText)
     /// Things with a detail each; `rest` stands for those that were left out.

@@ -2,7 +2,7 @@
 
 extension EmailDocument {
   /// A number with its unit: `42 stale keys`.
-  public struct Figure: Sendable, Equatable {
+  public struct Figure: Sendable {
     /// The number.
     public let count: Int
     /// What is counted.

@@ -2,7 +2,7 @@
 
 extension EmailDocument {
   /// An entry of a list.
-  public struct Item: Sendable, Equatable {
+  public struct Item: Sendable {
     /// What the entry is about.
     public let name: RichText
     /// What is said of it, beside the name where there is room.

@@ -2,7 +2,7 @@
 
 extension EmailDocument {
   /// One thing to do.
-  public struct Step: Sendable, Equatable {
+  public struct Step: Sendable {
     /// The instruction.
     public let title: RichText
     /// What to know about it.

@@ -8,7 +8,7 @@ import HTTP
 /// outside cannot become: no value can be written without being escaped.
 ///
 ///     let line: HTML = "<p>\(userName), <a\(href: guide)>read on</a></p>"
-struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
+struct HTML: Sendable, ExpressibleByStringInterpolation {
   /// The markup as it is sent.
   let markup: String
 

@@ -6,9 +6,9 @@
 ///
 /// Every interpolated value becomes one line of visible characters. A value from outside can
 /// neither begin a new line of the plain text nor turn the reading direction of what follows it.
-public struct RichText: Sendable, Equatable {
+public struct RichText: Sendable {
   /// Text of one style.
-  enum Run: Sendable, Equatable {
+  enum Run: Sendable {
     case plain(String)
     case strong(String)
     /// An identifier, to be read or copied character by character.

@@ -5,7 +5,7 @@ import UTC
 /// What the report to the admins shows of a run.
 ///
 /// Lists are complete; the e-mail shortens them.
-struct AdminReport: Sendable, Equatable {
+struct AdminReport: Sendable {
   var dryRun: Bool
   /// Whether every user was checked and every owner mailed.
   var complete: Bool
@@ -35,19 +35,19 @@ struct AdminReport: Sendable, Equatable {
 }
 
 extension AdminReport {
-  struct Skipped: Sendable, Equatable {
+  struct Skipped: Sendable {
     /// As it follows the number: `12 never signed in to the console`.
     let reason: String
     let count: Int
   }
 
-  struct OldKey: Sendable, Equatable {
+  struct OldKey: Sendable {
     let userName: String
     let keyID: String
     let ageDays: Int
   }
 
-  struct OverdueOwner: Sendable, Equatable {
+  struct OverdueOwner: Sendable {
     let userName: String
     /// The age of the oldest key.
     let oldestDays: Int
@@ -55,25 +55,25 @@ extension AdminReport {
     let outcome: DeliveryOutcome
   }
 
-  struct UnreachableOwner: Sendable, Equatable {
+  struct UnreachableOwner: Sendable {
     let userName: String
     /// Why there is no address.
     let message: String
   }
 
-  struct Failure: Sendable, Equatable {
+  struct Failure: Sendable {
     /// `nil` if the failure concerns the whole run.
     let userName: String?
     let message: String
   }
 
-  struct Exemption: Sendable, Equatable {
+  struct Exemption: Sendable {
     let userName: String
     /// The last day; `nil` for ever.
     let until: Day?
   }
 
-  struct InvalidExemption: Sendable, Equatable {
+  struct InvalidExemption: Sendable {
     let userName: String
     /// The value of the tag.
     let value: String

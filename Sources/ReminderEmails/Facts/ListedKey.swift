@@ -3,7 +3,7 @@ import KeyReminder
 import UTC
 
 /// A stale key.
-struct ListedKey: Sendable, Equatable {
+struct ListedKey: Sendable {
   let id: String
   let created: Timestamp
   /// In whole days.

@@ -4,7 +4,7 @@ import Identifiers
 /// What a reminder shows of a recipient group.
 ///
 /// Names, ids and tags are texts here. Whatever they hold, they change neither markup nor commands.
-struct Reminder: Sendable, Equatable {
+struct Reminder: Sendable {
   /// Who gets the mail.
   let recipient: EmailAddress
   /// Whose keys it is about, in the directory's order. Never empty.

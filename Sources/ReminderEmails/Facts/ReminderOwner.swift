@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A user with stale keys.
-struct ReminderOwner: Sendable, Equatable {
+struct ReminderOwner: Sendable {
   let userName: String
   /// Why the mail goes to its recipient.
   let addressSource: ContactSource

@@ -2,7 +2,7 @@
 import KeyReminder
 
 /// A key that its owner has besides a stale one.
-struct SecondKey: Sendable, Equatable {
+struct SecondKey: Sendable {
   let id: String
   let status: KeyStatus
   /// In whole days; `nil` if unknown.

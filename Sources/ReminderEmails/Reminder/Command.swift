@@ -2,9 +2,9 @@
 
 /// A command of the AWS CLI that does one step with one key, to be copied from the mail.
 ///
-/// It means the same to a POSIX shell, PowerShell and cmd.exe. There is none for a name or an id
-/// that holds what IAM allows in neither: no quoting is right for all three of them then.
-struct Command: Sendable, Equatable {
+/// It means the same in a POSIX shell, PowerShell and cmd.exe. There is no command for a name or an id
+/// with characters that IAM does not allow, because no quoting is right in all three shells.
+struct Command: Sendable {
   /// What it does.
   enum Action: Sendable, CaseIterable {
     case create
@@ -28,9 +28,9 @@ struct Command: Sendable, Equatable {
       }
   }
 
-  /// An option with its value: apart if the value is a plain word for every shell. Otherwise in one
-  /// pair of double quotes: in PowerShell a comma makes a list and `@` at the beginning a
-  /// variable, in zsh `=` there a path; and to the CLI itself `-` there is another option.
+  /// An option with its value: two words if the value is a plain word in every shell, otherwise one word in
+  /// double quotes. In PowerShell a comma makes a list and a leading `@` a variable, in zsh a leading
+  /// `=` makes a path, and the CLI itself takes a leading `-` for another option.
   private static func option(
     _ name: String, _ value: String, alphabet: (UInt8) -> Bool
   ) -> String? {

@@ -2,7 +2,7 @@
 import EmailDocument
 import KeyReminder
 
-// Why somebody gets a mail. The answer must satisfy a reader who has never heard of the user.
+// Why somebody gets a mail. The reason must satisfy a reader who has never heard of the user.
 
 extension ReminderEmail {
   /// Why the recipient gets this mail, as it follows "You get it because".

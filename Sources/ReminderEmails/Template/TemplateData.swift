@@ -6,9 +6,9 @@
 /// nothing to say: SES accepts a mail whose template names a missing member, and never delivers it.
 /// Values from outside hold no characters with a meaning in HTML: SES escapes nothing, and the same data
 /// fills the text and the HTML.
-struct TemplateData: Sendable, Equatable {
+struct TemplateData: Sendable {
   /// A user with the keys to be replaced.
-  struct User: Sendable, Equatable {
+  struct User: Sendable {
     /// The user's name.
     let userName: String
     /// Why the mail goes to its recipient, as it follows "You get it because".
@@ -20,7 +20,7 @@ struct TemplateData: Sendable, Equatable {
   }
 
   /// A stale key.
-  struct Key: Sendable, Equatable {
+  struct Key: Sendable {
     /// The whole id.
     let id: String
     /// The day, `2024-03-09`.
@@ -38,7 +38,7 @@ struct TemplateData: Sendable, Equatable {
   }
 
   /// One thing to do.
-  struct Step: Sendable, Equatable {
+  struct Step: Sendable {
     /// A sentence.
     let title: String
     /// The command that does it, or empty.
