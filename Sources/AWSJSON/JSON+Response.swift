@@ -14,8 +14,8 @@ extension JSON {
     self = body
   }
 
-  /// The value of the member called `name`, read as `\.string` or another kind; `nil` when the member
-  /// is missing or `null`.
+  /// The value of the member called `name`, read as `\.string` or another kind; `nil` when the
+  /// member is missing or `null`.
   ///
   /// - Throws: ``MalformedResponse`` when the member, or what should hold it, is of another kind.
   public func member<Value>(

@@ -8,8 +8,8 @@ public import JSON
 /// [JSON 1.1](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html), which DynamoDB and
 /// Organizations use: everything goes to one path, and a field names the operation.
 ///
-/// A conforming type states its name, the version of its protocol, its service's target, its input, and
-/// how its output is read.
+/// A conforming type states its name, the version of its protocol, its service's target, its input,
+/// and how its output is read.
 public protocol JSONOperation: Operation {
   /// What a successful response holds. Declared again so that a conforming type need not name it.
   associatedtype Output

@@ -7,8 +7,8 @@ public import JSON
 // JSON 1.1 (Organizations). What their operations share is the reader of bodies and of errors.
 
 /// An operation of the protocol
-/// [REST-JSON](https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html): method and path name the
-/// operation.
+/// [REST-JSON](https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html): method and path
+/// name the operation.
 public protocol RESTJSONOperation: Operation {
   /// What a successful response holds. Declared again so that a conforming type need not name it.
   associatedtype Output

@@ -6,8 +6,8 @@ import HTTP
 ///
 /// The shapes: `<ErrorResponse><Error>` with `<RequestId>` beside it (IAM, STS),
 /// `<Response><Errors><Error>` with `<RequestID>` (EC2, SimpleDB), `<ErrorResponse><Errors><Error>`
-/// (moto's signature errors), `<Error>` as the root (S3). Anything else, such as a proxy's HTML page, contains
-/// no error: then the status is the error.
+/// (moto's signature errors), `<Error>` as the root (S3). Anything else, such as a proxy's HTML
+/// page, contains no error: then the status is the error.
 enum QueryError {
   static func read(from response: Response) -> ServiceError {
     guard let root = try? XMLParser.root(of: response.body), let error = error(in: root) else {

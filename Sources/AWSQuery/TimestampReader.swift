@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import UTC
 
-/// Reads moments in AWS's formats: ISO 8601 with a zone (`2019-12-31T23:59:59Z`, also with a fraction or an
-/// offset) and seconds since 1970.
+/// Reads moments in AWS's formats: ISO 8601 with a zone (`2019-12-31T23:59:59Z`, also with a
+/// fraction or an offset) and seconds since 1970.
 ///
 /// Rules: [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339), plus offsets without a colon. Years
 /// 0001…9999. A text without a zone is not read, because it does not say which moment it means.

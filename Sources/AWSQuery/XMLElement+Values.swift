@@ -5,7 +5,8 @@ public import UTC
 // The kinds of value in responses.
 
 extension XMLElement {
-  /// The text of the child called `name`, without white space around it. It must exist and not be empty.
+  /// The text of the child called `name`, without white space around it. It must exist and not be
+  /// empty.
   public func requiredWord(_ name: String) throws(MalformedResponse) -> String {
     guard let word = try child(named: name)?.word, !word.isEmpty else {
       throw MalformedResponse("<\(self.name)> has no <\(name)>")
@@ -13,7 +14,8 @@ extension XMLElement {
     return word
   }
 
-  /// The moment in the child called `name`; `nil`, which means unknown, when it is missing or cannot be read.
+  /// The moment in the child called `name`; `nil`, which means unknown, when it is missing or
+  /// cannot be read.
   public func date(_ name: String) throws(MalformedResponse) -> Timestamp? {
     try child(named: name)?.timestamp
   }
@@ -36,8 +38,8 @@ extension XMLElement {
 
   /// The marker of the next page; `nil` on the last one.
   ///
-  /// `IsTruncated` decides, or the marker where that is missing (moto's ListAccessKeys): one page too many
-  /// costs a call, one too few hides users.
+  /// `IsTruncated` decides, or the marker where that is missing (moto's ListAccessKeys): one page
+  /// too many costs a call, one too few hides users.
   public func nextMarker() throws(MalformedResponse) -> String? {
     let marker = try child(named: "Marker")?.text.flatMap { $0.isEmpty ? nil : $0 }
     switch try child(named: "IsTruncated")?.word?.lowercased() {

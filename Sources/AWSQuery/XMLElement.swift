@@ -22,8 +22,8 @@ public struct XMLElement: Sendable {
   /// The bytes of the text, including all white space.
   var utf8: ArraySlice<UInt8> { storage.tree.bytes[node.textStart..<node.textEnd] }
 
-  /// The text, including all white space, because a marker may begin with a space. `nil` when the element
-  /// contains elements.
+  /// The text, including all white space, because a marker may begin with a space. `nil` when the
+  /// element contains elements.
   public var text: String? { isLeaf ? String(decoding: utf8, as: UTF8.self) : nil }
 
   /// The text without the white space around it, for names and numbers.

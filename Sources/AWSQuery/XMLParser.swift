@@ -4,9 +4,10 @@ import CExpat
 
 /// One of expat's parsers, which reads one document.
 ///
-/// Besides documents that are not well-formed it refuses: a DOCTYPE, and with it all entities that a document
-/// could define (external files, entity bombs); more than 64 levels; more than 100,000 elements; a text above
-/// its limit; text beside elements. The transport bounds the size of the whole.
+/// Besides documents that are not well-formed it refuses: a DOCTYPE, and with it all entities that
+/// a document could define (external files, entity bombs); more than 64 levels; more than 100,000
+/// elements; a text above its limit; text beside elements. The transport bounds the size of the
+/// whole.
 @safe struct XMLParser: ~Copyable {
   private let handle: XML_Parser
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A document in two arrays: its elements in document order, 16 bytes each, and their names and texts, each
-/// text after its name. White space between elements is not kept.
+/// A document in two arrays: its elements in document order, 16 bytes each, and their names and
+/// texts, each text after its name. White space between elements is not kept.
 struct XMLTree {
   struct Node {
     /// Where the name begins. The text follows it.
     let start: UInt32
     let nameCount: UInt32
     var textCount: UInt32 = 0
-    /// The index after the element's last descendant: for an element without children its own index + 1; 0
-    /// while it is open and has no children.
+    /// The index after the element's last descendant: for an element without children its own index
+    /// + 1; 0 while it is open and has no children.
     var end: UInt32 = 0
 
     var textStart: Int { Int(start + nameCount) }

@@ -30,8 +30,8 @@ import CExpat
     unsafe kr_expat_stop(parser)
   }
 
-  /// Opens an element. Its name is kept without the prefix, as in botocore: a response of AWS has one namespace,
-  /// and that of a test double may have none.
+  /// Opens an element. Its name is kept without the prefix, as in botocore: a response of AWS has
+  /// one namespace, and that of a test double may have none.
   mutating func open(_ name: UnsafePointer<CChar>?) {
     guard refusal == nil, let name = unsafe name else { return }
     if path.count == Self.maxDepth { return refuse("more than \(Self.maxDepth) levels") }

@@ -3,8 +3,9 @@ public import HTTP
 
 /// Sends requests with libcurl, on an event loop.
 ///
-/// HTTP/1.1 over TCP or TLS 1.2 and later. It follows no redirects, keeps no cookies, asks for no compression
-/// and sends no request twice. It keeps connections for later requests of the same transport.
+/// HTTP/1.1 over TCP or TLS 1.2 and later. It follows no redirects, keeps no cookies, asks for no
+/// compression and sends no request twice. It keeps connections for later requests of the same
+/// transport.
 public struct CurlTransport: Transport {
   let loop: EventLoop
   private let route: Route
@@ -30,7 +31,7 @@ public struct CurlTransport: Transport {
 
   /// Drops all connections: requests after this call use connections that were made after it.
   ///
-  /// Lambda freezes the process between invocations, and its connections die unnoticed. Call this at the beginning
-  /// of an invocation: a mail on a dead connection would have an unknown outcome.
+  /// Lambda freezes the process between invocations, and its connections die unnoticed. Call this
+  /// at the beginning of an invocation: a mail on a dead connection would have an unknown outcome.
   public func renewConnections() { loop.post(.renew(pool: pool)) }
 }

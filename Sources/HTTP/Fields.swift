@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The header fields of a request or a response, in the order in which they are sent. Names are compared
-/// without regard to case.
+/// The header fields of a request or a response, in the order in which they are sent. Names are
+/// compared without regard to case.
 public struct Fields: Sendable, Equatable {
   /// One field.
   public struct Field: Sendable, Hashable {
@@ -33,8 +33,9 @@ public struct Fields: Sendable, Equatable {
     all.filter { isSameName($0.name, name) }.map(\.value)
   }
 
-  /// The value of the field called `name`; `nil` for none. Several fields of the same name are read as one,
-  /// with commas between their values (RFC 9110, section 5.3). Setting a value replaces all of them.
+  /// The value of the field called `name`; `nil` for none. Several fields of the same name are read
+  /// as one, with commas between their values (RFC 9110, section 5.3). Setting a value replaces all
+  /// of them.
   public subscript(name: String) -> String? {
     get {
       let values = values(of: name)

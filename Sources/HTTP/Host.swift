@@ -7,7 +7,8 @@
   import Glibc
 #endif
 
-/// The host of a URL: a name, an IPv4 address, or an IPv6 address in brackets, each in its canonical form.
+/// The host of a URL: a name, an IPv4 address, or an IPv6 address in brackets, each in its
+/// canonical form.
 package struct Host: Sendable, Equatable {
   /// As in a URL and in the `Host` field: lower case, an IPv6 address shortened and in brackets.
   package let text: String
@@ -53,8 +54,8 @@ package struct Host: Sendable, Equatable {
     return (address, String(decoding: bytes, as: UTF8.self))
   }
 
-  /// Labels of letters, digits, hyphens and underscores. The last one is not a number: libcurl would
-  /// read the whole as an address and write it differently.
+  /// Labels of letters, digits, hyphens and underscores. The last one is not a number: libcurl
+  /// would read the whole as an address and write it differently.
   private static func isName(_ host: some StringProtocol) -> Bool {
     let labels = host.split(separator: ".", omittingEmptySubsequences: false)
     let areLabels = labels.allSatisfy { label in

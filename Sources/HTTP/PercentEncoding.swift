@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Percent-encoding as AWS wants it in paths, queries, forms and signatures: every byte becomes `%XX`,
-/// in upper case, except RFC 3986's unreserved characters and those that the encoding keeps.
+/// Percent-encoding as AWS wants it in paths, queries, forms and signatures: every byte becomes
+/// `%XX`, in upper case, except RFC 3986's unreserved characters and those that the encoding keeps.
 ///
 /// The specification of SigV4 calls it
 /// [UriEncode](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#create-canonical-request).
@@ -10,8 +10,8 @@ public struct PercentEncoding: Sendable {
 
   /// For one segment of a path, and for names and values of a query or a form.
   ///
-  /// A space becomes `%20`, which every reader takes for a space. A `+` is a space only to those who
-  /// know that they read a form.
+  /// A space becomes `%20`, which every reader takes for a space. A `+` is a space only to those
+  /// who know that they read a form.
   public static let component = PercentEncoding(keeping: "")
   /// For a whole path: the slashes between its segments stay.
   public static let path = PercentEncoding(keeping: "/")
@@ -44,7 +44,8 @@ public struct PercentEncoding: Sendable {
 }
 
 extension Sequence<UInt8> {
-  /// The bytes that were percent-encoded. A `%` without two hexadecimal digits behind it stays as it is.
+  /// The bytes that were percent-encoded. A `%` without two hexadecimal digits behind it stays as
+  /// it is.
   public func percentDecoded() -> [UInt8] {
     let bytes = Array(self)
     var output: [UInt8] = []

@@ -5,8 +5,8 @@
 
 /// Sends one request and returns its whole response.
 public protocol Transport: Sendable {
-  /// Sends `request` once. A transport never repeats a request by itself: only the caller knows whether
-  /// a repetition does harm when the response was lost.
+  /// Sends `request` once. A transport never repeats a request by itself: only the caller knows
+  /// whether a repetition does harm when the response was lost.
   ///
   /// Cancelling the surrounding task ends the transfer.
   ///

@@ -4,16 +4,18 @@
 public struct TransportError: Error, Sendable, Equatable, CustomStringConvertible {
   /// What went wrong, as far as the caller's next step depends on it.
   public enum Kind: String, Sendable {
-    /// The name could not be resolved or the connection not made. The server has not seen the request.
+    /// The name could not be resolved or the connection not made. The server has not seen the
+    /// request.
     case unreachable
     /// The TLS handshake was cut or refused. The server has not seen the request.
     case handshakeFailed
     /// The proxy could not connect this time. The server has not seen the request.
     case proxyFailed
-    /// The proxy refused to connect. The server has not seen the request, and another try will not help.
+    /// The proxy refused to connect. The server has not seen the request, and another try will not
+    /// help.
     case proxyRefused
-    /// The server's certificate was refused, or the trust store could not be read. The server has not
-    /// seen the request, and another try will not help.
+    /// The server's certificate was refused, or the trust store could not be read. The server has
+    /// not seen the request, and another try will not help.
     case untrusted
     /// The request, or a part of it, was sent and the response was lost: the outcome is unknown.
     case interrupted
@@ -32,8 +34,8 @@ public struct TransportError: Error, Sendable, Equatable, CustomStringConvertibl
   /// The library's words, for people. They contain no header field, no body and no proxy's address.
   public let reason: String
 
-  /// Whether a connection kept from an earlier request died before a byte of the response came. A server
-  /// may close an idle connection at any time, so this says nothing about the server.
+  /// Whether a connection kept from an earlier request died before a byte of the response came. A
+  /// server may close an idle connection at any time, so this says nothing about the server.
   public let wasStaleConnection: Bool
 
   /// Creates an error.

@@ -54,8 +54,8 @@ public struct ListUsers: QueryOperation, PagedOperation {
 public struct IAMUser: Sendable, Equatable {
   /// The user's name.
   public let userName: UserName
-  /// When the password was last used. A user who has ever used one, at a known time or not, is a console user.
-  /// The password may have been removed since.
+  /// When the password was last used. A user who has ever used one, at a known time or not, is a
+  /// console user. The password may have been removed since.
   public let passwordLastUsed: LastUse
 
   /// Creates a user.

@@ -2,8 +2,8 @@
 public import AWSClient
 
 extension Service {
-  /// AWS Identity and Access Management: one endpoint a partition, which signs with the partition's own
-  /// region wherever the caller runs.
+  /// AWS Identity and Access Management: one endpoint a partition, which signs with the partition's
+  /// own region wherever the caller runs.
   public static let iam = Service(
     name: "IAM", endpointVariable: "AWS_ENDPOINT_URL_IAM", signingName: "iam",
     hosts: HostRule(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Identifiers: what AWS and e-mail name things by. Each is checked once, when it is made from a text
-// that came from outside, and needs no check afterwards.
+// Identifiers: what AWS and e-mail name things by. Each is checked once, when it is made from a
+// text that came from outside, and needs no check afterwards.
 
 /// The id of an AWS account: twelve digits.
 public struct AccountID: Sendable, Hashable, LosslessStringConvertible {

@@ -6,12 +6,13 @@ extension JSON {
   public enum ParseError: Error, Sendable, Equatable {
     /// An object has two members of the same name, so it is unclear which one is meant.
     case duplicateName
-    /// The text is not JSON, is nested more than 2,000 deep, or has a number that fits neither `Int` nor
-    /// `Double`.
+    /// The text is not JSON, is nested more than 2,000 deep, or has a number that fits neither
+    /// `Int` nor `Double`.
     case malformed
   }
 
-  /// Reads `text`, which is UTF-8. A byte order mark at its beginning, which some editors write, is ignored.
+  /// Reads `text`, which is UTF-8. A byte order mark at its beginning, which some editors write, is
+  /// ignored.
   public init(parsing text: [UInt8]) throws(ParseError) {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let text = text.starts(with: mark) ? text.dropFirst(mark.count) : text[...]

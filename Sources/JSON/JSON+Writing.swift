@@ -3,10 +3,11 @@ import CJansson
 import Glibc
 
 extension JSON {
-  /// The value in UTF-8 on one line without spaces; the members of an object in the order of their names.
+  /// The value in UTF-8 on one line without spaces; the members of an object in the order of their
+  /// names.
   ///
-  /// JSON cannot express infinity and not-a-number: they become `null`. A member's name ends before its first
-  /// NUL.
+  /// JSON cannot express infinity and not-a-number: they become `null`. A member's name ends before
+  /// its first NUL.
   public var bytes: [UInt8] {
     unsafe withText { text in unsafe Array(UnsafeRawBufferPointer(start: text, count: strlen(text)))
     }

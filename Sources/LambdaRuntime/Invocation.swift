@@ -48,7 +48,8 @@ public struct Invocation: Sendable {
       && id.allSatisfy { $0 == "-" || $0.isASCII && ($0.isLetter || $0.isNumber) }
   }
 
-  /// The time until a deadline in milliseconds since 1970; `nil` for a field that is missing or unusable.
+  /// The time until a deadline in milliseconds since 1970; `nil` for a field that is missing or
+  /// unusable.
   static func timeLeft(_ field: String?, now: Timestamp) -> Duration? {
     guard let field, let deadline = Int64(field), deadline > 0 else { return nil }
     let left = Timestamp(millisecondsSince1970: Int(deadline)) - now

@@ -2,13 +2,14 @@
 public import HTTP
 public import Logging
 
-// LambdaRuntime: a custom runtime for AWS Lambda. It gets an invocation, calls the handler, posts the outcome, and
-// starts again. Lambda's rules are few and strict, and breaking one makes Lambda run an event twice: an
-// unexpected response of the Runtime API ends the process.
+// LambdaRuntime: a custom runtime for AWS Lambda. It gets an invocation, calls the handler, posts
+// the outcome, and starts again. Lambda's rules are few and strict, and breaking one makes Lambda
+// run an event twice: an unexpected response of the Runtime API ends the process.
 // https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
 //
-// SIGTERM has no handler. Lambda sends it only where an extension is registered, and otherwise ends the process
-// with SIGKILL. Sent by hand it ends the process at once, and only the response is lost.
+// SIGTERM has no handler. Lambda sends it only where an extension is registered, and otherwise ends
+// the process with SIGKILL. Sent by hand it ends the process at once, and only the response is
+// lost.
 
 /// The loop between Lambda and a handler.
 public struct LambdaRuntime: Sendable {
@@ -19,8 +20,8 @@ public struct LambdaRuntime: Sendable {
 
   /// Creates a runtime.
   ///
-  /// - Parameter exportTraceID: makes X-Ray's trace id of an invocation, or that there is none, known to AWS's
-  ///   tools.
+  /// - Parameter exportTraceID: makes X-Ray's trace id of an invocation, or that there is none,
+  ///   known to AWS's tools.
   public init(
     api: RuntimeAPI, time: any Timekeeper, logger: Logger,
     exportTraceID: @escaping @Sendable (String?) -> Void = TraceID.export

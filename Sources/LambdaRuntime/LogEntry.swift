@@ -28,7 +28,8 @@ struct LogEntry {
 }
 
 extension Logger.MetadataValue {
-  /// Whole numbers, truth values, lists and dictionaries keep their kind. Everything else becomes a string.
+  /// Whole numbers, truth values, lists and dictionaries keep their kind. Everything else becomes a
+  /// string.
   fileprivate var json: JSON {
     switch self {
     case .stringConvertible(let number as Int): .integer(number)
@@ -40,14 +41,15 @@ extension Logger.MetadataValue {
   }
 }
 
-/// `text` as one word: in quotes when it is empty or contains a space, a quote or an invisible character.
+/// `text` as one word: in quotes when it is empty or contains a space, a quote or an invisible
+/// character.
 private func word(_ text: String) -> String {
   let isWord = text.unicodeScalars.allSatisfy { $0 != " " && $0 != "\"" && !isInvisible($0) }
   return isWord && !text.isEmpty ? text : "\"" + escaped(text, quoted: true) + "\""
 }
 
-/// `text` on one line. Invisible characters are escaped as in Swift, `\n` or `\u{85}`; within quotes, quotes and
-/// backslashes too.
+/// `text` on one line. Invisible characters are escaped as in Swift, `\n` or `\u{85}`; within
+/// quotes, quotes and backslashes too.
 private func escaped(_ text: String, quoted: Bool = false) -> String {
   var line = ""
   for scalar in text.unicodeScalars {

@@ -2,7 +2,8 @@
 public import Logging
 public import UTC
 
-/// Writes each log entry as one line on standard output, in the format that Lambda's settings ask for.
+/// Writes each log entry as one line on standard output, in the format that Lambda's settings ask
+/// for.
 ///
 /// https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html
 public struct LogWriter: LogHandler {

@@ -22,8 +22,9 @@ public struct RuntimeAPI: Sendable {
 
   /// Waits for the next event, as long as it takes.
   ///
-  /// There is no time limit: Lambda freezes the process while it waits, and a limit would be reached after the
-  /// thaw. After a broken connection it asks again, because Lambda repeats an event until it gets a response.
+  /// There is no time limit: Lambda freezes the process while it waits, and a limit would be
+  /// reached after the thaw. After a broken connection it asks again, because Lambda repeats an
+  /// event until it gets a response.
   func next() async throws(RuntimeError) -> Response {
     let call = "invocation/next"
     let response = try await send(.get, call, attempts: 3, limits: Self.patience)
@@ -35,8 +36,8 @@ public struct RuntimeAPI: Sendable {
 
   /// Posts the response to an invocation.
   ///
-  /// - Returns: whether Lambda accepted it; `false` when it is too large. Lambda has told the caller then, and the
-  ///   process continues.
+  /// - Returns: whether Lambda accepted it; `false` when it is too large. Lambda has told the
+  ///   caller then, and the process continues.
   func postResponse(_ body: [UInt8], for requestID: String) async throws(RuntimeError) -> Bool {
     try await post("invocation/\(requestID)/response", body, accepting: [202, 413]) == 202
   }
@@ -50,8 +51,8 @@ public struct RuntimeAPI: Sendable {
 
   /// Posts that the process cannot serve any invocation. It must end afterwards.
   ///
-  /// Lambda refuses with 403 when it comes too late to be an error of the start; then there is nothing left to
-  /// do.
+  /// Lambda refuses with 403 when it comes too late to be an error of the start; then there is
+  /// nothing left to do.
   public func postInitFailure(_ failure: InvocationFailure) async throws(RuntimeError) {
     _ = try await post("init/error", failure.body, failure.fields, accepting: [202, 403])
   }

@@ -5,7 +5,8 @@ import Glibc
 public enum TraceID {
   private static let variable = "_X_AMZN_TRACE_ID"
 
-  /// Sets the environment variable that AWS's tools read, or removes that of the previous invocation.
+  /// Sets the environment variable that AWS's tools read, or removes that of the previous
+  /// invocation.
   public static let export: @Sendable (String?) -> Void = { value in
     // Safe: nothing else in the process uses the environment after the start.
     if let value { unsafe setenv(variable, value, 1) } else { unsafe unsetenv(variable) }

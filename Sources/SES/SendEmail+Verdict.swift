@@ -41,9 +41,9 @@ extension SendEmail {
       "MailFromDomainNotVerifiedException":
       return .stopAll
     case "LimitExceededException":
-      // To the SDKs this is throttling, to SES "too many instances of a resource". Its two quota texts are
-      // handled above. What remains is a limit of the account: it would stop every further mail, and
-      // waiting would not help.
+      // To the SDKs this is throttling, to SES "too many instances of a resource". Its two quota
+      // texts are handled above. What remains is a limit of the account: it would stop every
+      // further mail, and waiting would not help.
       return .stopAll
     case "MessageRejected": return rejection(message)
     case _ where error.code.hasPrefix("AccessDenied"): return .stopAll
@@ -53,7 +53,8 @@ extension SendEmail {
     }
   }
 
-  /// Waiting helps against a rate, but not against a quota or a limit that comes with a throttling code.
+  /// Waiting helps against a rate, but not against a quota or a limit that comes with a throttling
+  /// code.
   public func isFinal(_ error: ServiceError) -> Bool {
     error.isThrottling && verdict(on: error) != .wait
   }
@@ -68,7 +69,8 @@ extension SendEmail {
 
   private func verdict(onStatus status: Int) -> Verdict {
     switch status {
-    // Access denied, expired credentials, no such resource, a wrong endpoint: every mail would fail.
+    // Access denied, expired credentials, no such resource, a wrong endpoint: every mail would
+    // fail.
     case 300..<400, 401, 403, 404, 405: .stopAll
     // 5xx, and 408, which a proxy may send although the whole request had arrived.
     case 408, 500...: .unknown

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// SES: Amazon SES v2 as a service value, and its operations as values. One file an operation.
-// A mail cannot be called back: what may have been accepted is never reported as failed, and nothing
+// SES: Amazon SES v2 as a service value, and its operations as values. One file an operation. A
+// mail cannot be called back: what may have been accepted is never reported as failed, and nothing
 // here is ever sent twice.
 
 public import AWSClient
@@ -12,8 +12,8 @@ public import JSON
 
 /// Sends one mail to one person: a plain text and its HTML form, or a template's.
 ///
-/// [SendEmail](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html) has no idempotency
-/// token: a repetition after a lost response would be a second mail.
+/// [SendEmail](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html) has no
+/// idempotency token: a repetition after a lost response would be a second mail.
 public struct SendEmail: RESTJSONOperation {
   /// `SendEmail`.
   public static let name = "SendEmail"
@@ -78,8 +78,9 @@ public struct SendEmail: RESTJSONOperation {
 
   /// Reads the receipt, whatever `Content-Type` it comes with.
   ///
-  /// The status says that SES has accepted the mail, so an empty body means a mail that was sent. A body that is
-  /// not a JSON object does not come from SES, and it is unknown whether the mail was sent.
+  /// The status says that SES has accepted the mail, so an empty body means a mail that was sent. A
+  /// body that is not a JSON object does not come from SES, and it is unknown whether the mail was
+  /// sent.
   public func output(from response: Response) throws(MalformedResponse) -> Receipt {
     guard !response.body.isEmpty else { return Receipt(messageID: nil) }
     return output(of: try JSON(bodyOf: response))

@@ -2,14 +2,15 @@
 public import HTTP
 public import UTC
 
-// SigV4: AWS Signature Version 4 in a header field. The algorithm is cut where its specification cuts
-// it, and its types have the specification's names: canonical request → string to sign → signature.
+// SigV4: AWS Signature Version 4 in a header field. The algorithm is cut where its specification
+// cuts it, and its types have the specification's names: canonical request → string to sign →
+// signature.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
 
 /// Signs the requests to one service in one region with one set of credentials.
 ///
-/// A request is signed as it will be sent, and must be sent as it was signed. `authority` becomes the
-/// `Host` field, so it names a port only where that is not its scheme's own.
+/// A request is signed as it will be sent, and must be sent as it was signed. `authority` becomes
+/// the `Host` field, so it names a port only where that is not its scheme's own.
 public struct Signer: Sendable {
   private let credentials: Credentials
   private let region: String
@@ -30,8 +31,8 @@ public struct Signer: Sendable {
   /// Adds `X-Amz-Date`, `X-Amz-Security-Token` (when the credentials have a token),
   /// `x-amz-content-sha256` (where the options ask for it) and `Authorization`.
   ///
-  /// - Parameter date: the moment of this attempt. AWS refuses a date that is more than five minutes
-  ///   off, so a request that is sent again is signed again.
+  /// - Parameter date: the moment of this attempt. AWS refuses a date that is more than five
+  ///   minutes off, so a request that is sent again is signed again.
   /// - Throws: ``SigningError``; the request must not be sent.
   public func sign(_ request: Request, at date: Timestamp) throws(SigningError) -> Request {
     for field in request.fields.all where reserved.contains(field.name.lowercased()) {

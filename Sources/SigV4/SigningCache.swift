@@ -4,9 +4,9 @@ import Synchronization
 
 /// What a signer keeps from one signature to the next: a digest context and the day's signing key.
 ///
-/// Both are made at the first signature, not at the start of the process. Deriving the key takes five
-/// keyed contexts, so a kept key saves most of a signature's work. The scope of another day derives
-/// another key.
+/// Both are made at the first signature, not at the start of the process. Deriving the key takes
+/// five keyed contexts, so a kept key saves most of a signature's work. The scope of another day
+/// derives another key.
 final class SigningCache: Sendable {
   private let contexts = Mutex<SigningContexts?>(nil)
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How a service's signatures differ from another's: S3's path is signed as it is sent, and S3 wants
-/// the payload's hash in a header field.
+/// How a service's signatures differ from another's: S3's path is signed as it is sent, and S3
+/// wants the payload's hash in a header field.
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#create-canonical-request
 public struct SigningOptions: Sendable, Equatable {
-  /// Whether the path, which is percent-encoded as it is sent, is encoded once more for the signature.
+  /// Whether the path, which is percent-encoded as it is sent, is encoded once more for the
+  /// signature.
   public var encodesPathTwice: Bool
-  /// Whether empty segments, `.` and `..` are resolved before the path is signed. An object's key in S3
-  /// may contain them.
+  /// Whether empty segments, `.` and `..` are resolved before the path is signed. An object's key
+  /// in S3 may contain them.
   public var normalisesPath: Bool
   /// Whether the payload's SHA-256 is sent, and signed, as `x-amz-content-sha256`.
   public var sendsPayloadHash: Bool

@@ -22,7 +22,8 @@ public struct Day: Sendable, Hashable {
     else { return nil }
   }
 
-  /// The day that `text` names, such as `2024-03-09`; `nil` for anything else, including `2024-02-30`.
+  /// The day that `text` names, such as `2024-03-09`; `nil` for anything else, including
+  /// `2024-02-30`.
   public init?(_ text: String) {
     let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     let numbers = parts.compactMap { Int(Substring($0)) }
@@ -41,7 +42,8 @@ public struct Day: Sendable, Hashable {
   }
 
   /// `civil_from_days` of https://howardhinnant.github.io/date_algorithms.html. Its year begins in
-  /// March, so that the leap day is the last one, and its eras of 400 years all have the same length.
+  /// March, so that the leap day is the last one, and its eras of 400 years all have the same
+  /// length.
   private init(daysSince1970 days: Int) {
     let (era, dayOfEra) = (days + 719_468).quotientAndRemainder(dividingBy: 146_097)
     let yearOfEra =
@@ -54,8 +56,8 @@ public struct Day: Sendable, Hashable {
   }
 }
 
-/// Milliseconds from the first moment of the year 1 to 1970. Counted from there no day is negative, and
-/// division rounds to the beginning of a day.
+/// Milliseconds from the first moment of the year 1 to 1970. Counted from there no day is negative,
+/// and division rounds to the beginning of a day.
 private let day0 = 719_162 * 86_400_000
 
 extension Day: Comparable, CustomStringConvertible {

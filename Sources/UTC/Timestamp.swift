@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
 
-// UTC: moments and days, and how they are written. Integers alone: no time zone, no locale, no formatter.
+// UTC: moments and days, and how they are written. Integers alone: no time zone, no locale, no
+// formatter.
 
 /// A moment, to the millisecond.
 ///
-/// It lies in the years 1 to 9999, which every format of AWS can express. A moment outside becomes the first
-/// or the last one.
+/// It lies in the years 1 to 9999, which every format of AWS can express. A moment outside becomes
+/// the first or the last one.
 public struct Timestamp: Sendable, Hashable {
   /// Milliseconds since 1970-01-01T00:00:00Z, without leap seconds.
   public let millisecondsSince1970: Int

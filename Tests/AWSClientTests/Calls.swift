@@ -5,7 +5,8 @@ import TestSupport
 
 @testable import AWSClient
 
-/// An operation that may be asked again, in a wire format made for tests: the body is the error's code.
+/// An operation that may be asked again, in a wire format made for tests: the body is the error's
+/// code.
 struct Ask: Operation {
   static let name = "Ask"
   static let isRepeatable = true

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
 
-// Fuzz: what comes from outside, thrown at the parsers that read it. libFuzzer brings the main function
-// and the bytes; `$PARSER` names who gets them. Beside "it does not trap", each parser states what
-// must hold of whatever it lets in. `make fuzz` builds and runs it.
+// Fuzz: what comes from outside, thrown at the parsers that read it. libFuzzer brings the main
+// function and the bytes; `$PARSER` names who gets them. Beside "it does not trap", each parser
+// states what must hold of whatever it lets in. `make fuzz` builds and runs it.
 
 /// The parser that this process tests.
 private let parser: Parser = {

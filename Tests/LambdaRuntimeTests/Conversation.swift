@@ -6,8 +6,8 @@ import TestSupport
 
 @testable import LambdaRuntime
 
-/// An exchange between the runtime and a Lambda that follows a script. After the script's end Lambda responds with
-/// 410, so that the production loop ends by its own rule.
+/// An exchange between the runtime and a Lambda that follows a script. After the script's end
+/// Lambda responds with 410, so that the production loop ends by its own rule.
 struct Conversation {
   let transport: ScriptedTransport
   let time = ManualTime()

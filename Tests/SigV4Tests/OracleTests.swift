@@ -63,8 +63,8 @@ struct Oracle: Decodable {
   let signers: [Scope]
   let requests: [Signed]
 
-  /// Compares with one signer for each scope, as in production: the days of its requests follow each
-  /// other in any order.
+  /// Compares with one signer for each scope, as in production: the days of its requests follow
+  /// each other in any order.
   func compare(options: SigningOptions) throws {
     let signers = self.signers.map { $0.signer(options) }
     for (index, expected) in requests.enumerated() {

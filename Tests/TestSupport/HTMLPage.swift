@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The markup of a page, taken apart without a parser. Enough for pages that hold no `>` in a value.
+/// The markup of a page, taken apart without a parser. Enough for pages that hold no `>` in a
+/// value.
 public struct HTMLPage {
   private let markup: String
 
@@ -15,7 +16,8 @@ public struct HTMLPage {
       .map { "<" + $0.prefix { $0 != ">" } + ">" }
   }
 
-  /// What a person sees: the text outside of tags from the first heading on, blocks on lines of their own.
+  /// What a person sees: the text outside of tags from the first heading on, blocks on lines of
+  /// their own.
   public var visibleText: String {
     let body = markup.split(separator: "<h1", maxSplits: 1).last ?? ""
     let text = ["<br>", "</p>", "</td>"]

@@ -75,15 +75,15 @@ public final class LoopbackServer: Sendable {
     script(connection)
   }
 
-  /// A port that refuses every connection: a socket that does not listen keeps it for as long as the
-  /// process lives, for a server of another test might get it otherwise.
+  /// A port that refuses every connection: a socket that does not listen keeps it for as long as
+  /// the process lives, for a server of another test might get it otherwise.
   public static func deadPort() throws -> UInt16 {
     try bind(port: 0).port
   }
 
-  /// The system takes a port that it has chosen away when its socket stops to listen, but not one that
-  /// was asked for by its number. So a free one is found first, and asked for; somebody else may be
-  /// quicker.
+  /// The system takes a port that it has chosen away when its socket stops to listen, but not one
+  /// that was asked for by its number. So a free one is found first, and asked for; somebody else
+  /// may be quicker.
   static func listen(backlog: CInt = 128) throws -> (socket: CInt, port: UInt16) {
     while true {
       let found = try bind(port: 0)

@@ -5,9 +5,9 @@ public import Testing
 
 /// The time limit that every suite has: `@Suite(.limited)`.
 ///
-/// A test that hangs ends the whole run, with a line that names it. Swift Testing's own `timeLimit` cancels
-/// the test's task and then waits for it, and a thread in a blocking call or a loop that has lost its
-/// timer does not hear of that.
+/// A test that hangs ends the whole run, with a line that names it. Swift Testing's own `timeLimit`
+/// cancels the test's task and then waits for it, and a thread in a blocking call or a loop that
+/// has lost its timer does not hear of that.
 public struct TimeLimit: SuiteTrait, TestTrait, TestScoping {
   /// Many times what the whole run takes on a busy machine, for all tests begin at once.
   private static let patience = Duration.seconds(300)

@@ -3,8 +3,8 @@ public import HTTP
 import Synchronization
 public import UTC
 
-/// Time that passes only when everybody sleeps: hours of waiting in milliseconds, always in the same
-/// order.
+/// Time that passes only when everybody sleeps: hours of waiting in milliseconds, always in the
+/// same order.
 ///
 /// It runs a task and its child tasks on the thread that calls ``run(_:)``. When none of them can
 /// go on, the one that is to wake first is woken, and it is that late.

@@ -3,13 +3,14 @@ public import HTTP
 public import SigV4
 import UTC
 
-// AWSClient: one call of an AWS service: find the endpoint, sign, send, read the response, and decide whether
-// to try again. It knows partitions and endpoint rules, but no service and no operation by name.
+// AWSClient: one call of an AWS service: find the endpoint, sign, send, read the response, and
+// decide whether to try again. It knows partitions and endpoint rules, but no service and no
+// operation by name.
 
 /// Calls the operations of one service at one endpoint with one set of credentials.
 ///
-/// A service limits each account separately, so each client has its own rate limiter and retry quota. Copies of
-/// a client share them.
+/// A service limits each account separately, so each client has its own rate limiter and retry
+/// quota. Copies of a client share them.
 public struct AWSClient: AWSCalling {
   private let endpoint: Endpoint
   let shared: SharedState
@@ -39,8 +40,8 @@ public struct AWSClient: AWSCalling {
 
   /// Calls an operation, as often as the retry policy and the deadline allow.
   ///
-  /// Every attempt is signed anew, because a signature is valid for five minutes. An operation that is not
-  /// repeatable is sent again only when it was certainly not carried out.
+  /// Every attempt is signed anew, because a signature is valid for five minutes. An operation that
+  /// is not repeatable is sent again only when it was certainly not carried out.
   public func call<Op: Operation>(
     _ operation: Op, by deadline: Deadline
   ) async throws(AWSError) -> Op.Output {
@@ -132,16 +133,16 @@ public struct AWSClient: AWSCalling {
     do throws(TransportError) {
       return try await exchange(request, limits, isRepeatable: Op.isRepeatable)
     } catch {
-      // The earlier of the two deadlines says whose time ran out, the call's or the attempt's. An outcome
-      // that is unknown is reported as such.
+      // The earlier of the two deadlines says whose time ran out, the call's or the attempt's. An
+      // outcome that is unknown is reported as such.
       let isOurs = error.kind == .timedOut && end == deadline && Op.isRepeatable
       throw FailedAttempt(isOurs ? .deadline() : .transport(error))
         .without(Secrets(secrets, of: request))
     }
   }
 
-  /// Sends a request. A read that met a stale connection is sent again on a new one; that does not count as an
-  /// attempt, because the service did not fail.
+  /// Sends a request. A read that met a stale connection is sent again on a new one; that does not
+  /// count as an attempt, because the service did not fail.
   private func exchange(
     _ request: Request, _ limits: Limits, isRepeatable: Bool
   ) async throws(TransportError) -> Response {
@@ -191,8 +192,8 @@ public struct AWSClient: AWSCalling {
 
   private func makeRequest<Op: Operation>(_ operation: Op) throws(AWSError) -> Request {
     let wanted = try operation.request()
-    // Without amz-sdk-invocation-id and amz-sdk-request: they feed AWS's statistics of SDKs. AWS's support
-    // asks for the request id, which every refusal contains.
+    // Without amz-sdk-invocation-id and amz-sdk-request: they feed AWS's statistics of SDKs. AWS's
+    // support asks for the request id, which every refusal contains.
     var request = Request(
       wanted.method, scheme: endpoint.scheme, authority: endpoint.authority,
       path: endpoint.basePath + wanted.target, fields: ["User-Agent": "key-reminder/1.0"],

@@ -4,8 +4,8 @@ import UTC
 
 /// The difference between the services' clock and ours, as their responses show it.
 ///
-/// A signature whose date is off by more than five minutes is refused. The first such refusal shows the
-/// difference, and every later signature is right.
+/// A signature whose date is off by more than five minutes is refused. The first such refusal shows
+/// the difference, and every later signature is right.
 final class ClockSkew: Sendable {
   private let offset = Mutex(Duration.zero)
 
@@ -19,8 +19,8 @@ final class ClockSkew: Sendable {
   /// - Parameters:
   ///   - code: the service's error code.
   ///   - date: the response's `Date` field.
-  ///   - signed: the date of the refused signature. The correction may be newer: of several requests in
-  ///     flight the first refusal corrects the clock for all.
+  ///   - signed: the date of the refused signature. The correction may be newer: of several
+  ///     requests in flight the first refusal corrects the clock for all.
   ///   - now: our own clock, uncorrected.
   /// - Returns: whether another attempt would have another date.
   func learn(from code: String, date: String?, signed: Timestamp, now: Timestamp) -> Bool {

@@ -3,7 +3,8 @@ import UTC
 
 /// The `Date` field of a response: `Sun, 06 Nov 1994 08:49:37 GMT`.
 ///
-/// https://www.rfc-editor.org/rfc/rfc9110#name-date-time-formats; the two obsolete forms are not read.
+/// https://www.rfc-editor.org/rfc/rfc9110#name-date-time-formats; the two obsolete forms are not
+/// read.
 enum HTTPDate {
   private static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",

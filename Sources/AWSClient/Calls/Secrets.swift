@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTP
 
-/// The values that only we and AWS know. They are cut from every text that comes from outside, wherever they
-/// stand in it.
+/// The values that only we and AWS know. They are cut from every text that comes from outside,
+/// wherever they stand in it.
 struct Secrets: Sendable {
   /// Shorter values occur by chance, and the gaps would give them away.
   private static let leastCount = 4
-  /// A shorter word may be a user's name. AWS's secret keys have 40 bytes, signatures 64, tokens hundreds.
+  /// A shorter word may be a user's name. AWS's secret keys have 40 bytes, signatures 64, tokens
+  /// hundreds.
   private static let surelyOurs = 16
 
   /// The longest first, because one may contain another.
@@ -20,8 +21,8 @@ struct Secrets: Sendable {
       .filter { $0.count >= Self.leastCount }.sorted { $0.count > $1.count }
   }
 
-  /// `text` with an ellipsis in the place of each secret. A long text was cut off, so it may end in the middle
-  /// of one.
+  /// `text` with an ellipsis in the place of each secret. A long text was cut off, so it may end in
+  /// the middle of one.
   func cut(from text: String) -> String {
     var (kept, rest) = ([UInt8](), Array(text.utf8)[...])
     while let byte = rest.first {
@@ -39,9 +40,10 @@ struct Secrets: Sendable {
     return String(decoding: kept, as: UTF8.self)
   }
 
-  /// Whether `body` contains one of the secrets, of those that are too long to stand there by chance.
+  /// Whether `body` contains one of the secrets, of those that are too long to stand there by
+  /// chance.
   ///
-  /// Every response is looked through once, so it is done byte by byte with one table.
+  /// Every response is searched once, so the search goes byte by byte with one table.
   func areQuoted(in body: [UInt8]) -> Bool {
     let long = values.filter { $0.count >= Self.surelyOurs }
     var begins = [Bool](repeating: false, count: 256)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 public import HTTP
 
-// What the error readers of all protocols share: gaps are filled from the status and the header fields,
-// and the service's words are made safe for a log line, a response and a mail.
+// What the error readers of all protocols share: gaps are filled from the status and the header
+// fields, and the service's words are made safe for a log line, a response and a mail.
 
 extension ServiceError {
   /// The error in `response`, with what its body said.
@@ -10,9 +10,9 @@ extension ServiceError {
   /// Without a code the status is the code, without a message the status's phrase is the message,
   /// as botocore has it; without an id in the body the field `x-amzn-requestid` counts.
   ///
-  /// The words are bounded (code 128, message 1,024, id 128 characters), control and invisible characters
-  /// become spaces, and the part in which AWS repeats the request with its session token and signature
-  /// is cut off.
+  /// The words are bounded (code 128, message 1,024, id 128 characters), control and invisible
+  /// characters become spaces, and the part in which AWS repeats the request with its session token
+  /// and signature is cut off.
   public init(_ response: Response, code: String?, message: String?, requestID: String? = nil) {
     let field = response.fields["x-amzn-requestid"]
     self.init(
@@ -25,8 +25,8 @@ extension ServiceError {
   }
 }
 
-/// `text` on one line, without invisible characters and those that control a terminal; `nil` when nothing is
-/// left.
+/// `text` on one line, without invisible characters and those that control a terminal; `nil` when
+/// nothing is left.
 private func harmless(_ text: String, limit: Int) -> String? {
   var safe = String.UnicodeScalarView()
   for scalar in text.unicodeScalars.prefix(limit) {
@@ -39,8 +39,8 @@ private func harmless(_ text: String, limit: Int) -> String? {
   return words.isEmpty ? nil : words.joined(separator: " ")
 }
 
-/// `message` up to where AWS quotes the request: SignatureDoesNotMatch repeats the canonical request, which
-/// contains the session token, and IncompleteSignature the Authorization field.
+/// `message` up to where AWS quotes the request: SignatureDoesNotMatch repeats the canonical
+/// request, which contains the session token, and IncompleteSignature the Authorization field.
 private func withoutRequest(_ message: String) -> String {
   let quotes = ["the canonical string", "authorization=", "x-amz-security-token"]
   var words: [Substring] = []
@@ -57,8 +57,8 @@ private func withoutRequest(_ message: String) -> String {
 }
 
 extension String {
-  /// Whether `words` occur in the text, byte by byte. The standard library's `contains` would link regular
-  /// expressions, which add a tenth to the executable.
+  /// Whether `words` occur in the text, byte by byte. The standard library's `contains` would link
+  /// regular expressions, which add a tenth to the executable.
   package func mentions(_ words: String) -> Bool {
     utf8.indices.contains { utf8[$0...].starts(with: words.utf8) }
   }

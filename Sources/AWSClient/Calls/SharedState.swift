@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 public import HTTP
 
-/// What the clients of all services and accounts share: the transport, the time, the retry policy, and what
-/// was learned from their calls.
+/// What the clients of all services and accounts share: the transport, the time, the retry policy,
+/// and what was learned from their calls.
 public struct SharedState: Sendable {
   let transport: any Transport
   let time: any Timekeeper
@@ -16,7 +16,8 @@ public struct SharedState: Sendable {
   /// Creates a state in which nothing was learned yet.
   ///
   /// - Parameters:
-  ///   - secrets: values that no error may contain besides the credentials, such as a proxy's password.
+  ///   - secrets: values that no error may contain besides the credentials, such as a proxy's
+  ///     password.
   ///   - random: gives numbers in 0...1, for the jitter of retries.
   public init(
     transport: any Transport, time: any Timekeeper, secrets: [String] = [],

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A part of AWS with its own accounts, names and addresses. The raw value is the second word of every ARN.
+/// A part of AWS with its own accounts, names and addresses. The raw value is the second word of
+/// every ARN.
 ///
 /// Names and suffixes are those of the SDKs' partitions.json. Every partition there has FIPS and
 /// dual-stack endpoints.
@@ -84,7 +85,8 @@ extension Partition {
     }
   }
 
-  /// The documentation's host; `nil` where it is not publicly known. GovCloud has the same as `aws`.
+  /// The documentation's host; `nil` where it is not publicly known. GovCloud has the same as
+  /// `aws`.
   public var documentationHost: String? {
     switch self {
     case .aws, .govCloud: "docs.aws.amazon.com"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A region by its name: `eu-west-1`. Every possible name is accepted, so that a region that opens tomorrow
-/// works today.
+/// A region by its name: `eu-west-1`. Every possible name is accepted, so that a region that opens
+/// tomorrow works today.
 public struct Region: Sendable, Hashable, CustomStringConvertible {
   /// The name as AWS writes it: lower-case letters, digits and hyphens.
   public let name: String
@@ -9,8 +9,8 @@ public struct Region: Sendable, Hashable, CustomStringConvertible {
   /// Creates a region.
   ///
   /// - Parameter variable: the variable that contains the name, for the error.
-  /// - Throws: ``EndpointError/invalidValue(variable:value:allowed:)`` when it cannot be the name of a region:
-  ///   it becomes a part of host names and of signatures' scopes.
+  /// - Throws: ``EndpointError/invalidValue(variable:value:allowed:)`` when it cannot be the name
+  ///   of a region: it becomes a part of host names and of signatures' scopes.
   public init(_ name: String, variable: String = "AWS_REGION") throws(EndpointError) {
     guard Self.isLabel(name) else {
       throw .invalidValue(

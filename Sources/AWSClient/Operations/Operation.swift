@@ -3,16 +3,16 @@ public import HTTP
 
 /// One operation of an AWS service as a value: what is sent, and how the response is read.
 ///
-/// Where a wrong assumption would be dangerous there is no default: each operation states whether it may be
-/// repeated and how large a response it accepts.
+/// Where a wrong assumption would be dangerous there is no default: each operation states whether
+/// it may be repeated and how large a response it accepts.
 public protocol Operation: Sendable {
   /// What a successful response contains.
   associatedtype Output: Sendable
 
   /// The operation's name in AWS's model and in IAM policies: `ListUsers`.
   static var name: String { get }
-  /// Whether a repetition does no harm. `false` for what writes to people: when the response is lost, nobody
-  /// knows whether it was done, so it is not done again.
+  /// Whether a repetition does no harm. `false` for what writes to people: when the response is
+  /// lost, nobody knows whether it was done, so it is not done again.
   static var isRepeatable: Bool { get }
   /// The largest response that is accepted, in bytes.
   static var responseLimit: Int { get }
@@ -22,24 +22,24 @@ public protocol Operation: Sendable {
   func request() throws(AWSError) -> OperationRequest
   /// Reads the response to a request that succeeded (status 200…299).
   ///
-  /// - Throws: ``MalformedResponse`` when it is not a response to this operation. A response that cannot
-  ///   be read is never an empty one.
+  /// - Throws: ``MalformedResponse`` when it is not a response to this operation. A response that
+  ///   cannot be read is never an empty one.
   func output(from response: Response) throws(MalformedResponse) -> Output
-  /// Reads the error in a response of any other status. There always is one: where the body does not say
-  /// anything, the status does.
+  /// Reads the error in a response of any other status. There always is one: where the body does
+  /// not say anything, the status does.
   static func error(from response: Response) -> ServiceError
-  /// Reads a refusal that is a result to the caller, such as a condition of DynamoDB that was not met; `nil`
-  /// when it is a failure, which it is unless the operation says otherwise.
+  /// Reads a refusal that is a result to the caller, such as a condition of DynamoDB that was not
+  /// met; `nil` when it is a failure, which it is unless the operation says otherwise.
   ///
   /// - Throws: ``MalformedResponse`` when the refusal does not contain that result.
   func output(
     ofRefusal error: ServiceError, in response: Response
   ) throws(MalformedResponse) -> Output?
-  /// Refuses a response, of whatever status, that was damaged on its way. By default every response is
-  /// accepted.
+  /// Refuses a response, of whatever status, that was damaged on its way. By default every response
+  /// is accepted.
   static func check(_ response: Response) throws(MalformedResponse)
-  /// Whether `error` lasts longer than a run although its code says that it may pass: SES uses a throttling
-  /// code when the day's quota is used up. `false` unless the operation says otherwise.
+  /// Whether `error` lasts longer than a run although its code says that it may pass: SES uses a
+  /// throttling code when the day's quota is used up. `false` unless the operation says otherwise.
   func isFinal(_ error: ServiceError) -> Bool
 }
 

@@ -16,8 +16,9 @@ public struct Paginator<Op: PagedOperation>: Sendable {
   ///
   /// After a failed call the paginator has not moved: `next` reads the same page.
   ///
-  /// - Throws: what the call throws; ``AWSError/malformedResponse(_:)`` when a page leads back to one that was
-  ///   already read. The items of such a page are not returned: the list cannot be trusted.
+  /// - Throws: what the call throws; ``AWSError/malformedResponse(_:)`` when a page leads back to
+  ///   one that was already read. The items of such a page are not returned: the list cannot be
+  ///   trusted.
   public mutating func next(
     from client: some AWSCalling, by deadline: Deadline
   ) async throws(AWSError) -> [Op.Item]? {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
 
-/// The rate at which a service may be called: cut when it throttles, then raised along a cubic curve, quickly
-/// up to where it throttled, slowly around there, quickly beyond.
+/// The rate at which a service may be called: cut when it throttles, then raised along a cubic
+/// curve, quickly up to where it throttled, slowly around there, quickly beyond.
 ///
-/// The SDKs' adaptive retry mode, after [CUBIC](https://www.rfc-editor.org/rfc/rfc9438). Times are in
-/// seconds, rates in requests a second.
+/// The SDKs' adaptive retry mode, after [CUBIC](https://www.rfc-editor.org/rfc/rfc9438). Times are
+/// in seconds, rates in requests a second.
 struct CubicRate: Equatable {
   private static let beta = 0.7
   private static let scale = 0.4

@@ -2,8 +2,8 @@
 import HTTP
 import Synchronization
 
-/// Whether a service is throttling at the moment, according to its last response. A call that the rate
-/// limiter held back until its deadline was not refused itself, but throttling made it late.
+/// Whether a service is throttling at the moment, according to its last response. A call that the
+/// rate limiter held back until its deadline was not refused itself, but throttling made it late.
 final class LastThrottling: Sendable {
   private struct Refusal: Sendable {
     let error: ServiceError
@@ -17,8 +17,8 @@ final class LastThrottling: Sendable {
     last.withLock { $0 = error.map { Refusal(error: $0, deadline: deadline) } }
   }
 
-  /// The refusal in the last response, if its call had the same deadline. Throttling in one invocation says
-  /// nothing about the next.
+  /// The refusal in the last response, if its call had the same deadline. Throttling in one
+  /// invocation says nothing about the next.
   func refusal(by deadline: Deadline) -> ServiceError? {
     last.withLock { $0?.deadline == deadline ? $0?.error : nil }
   }

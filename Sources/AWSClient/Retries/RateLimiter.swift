@@ -4,14 +4,16 @@ import Synchronization
 /// Slows all calls of one service down to the rate that it allows, without knowing its limit.
 ///
 /// It does nothing before the first throttling. From then on every request, including one that was
-/// throttled and is repeated, takes the next position in one queue, and positions open at the rate of
-/// ``CubicRate``. No call backs off on its own, as in the SDKs: that would leave the service's capacity
-/// unused.
+/// throttled and is repeated, takes the next position in one queue, and positions open at the rate
+/// of ``CubicRate``. No call backs off on its own, as in the SDKs: that would leave the service's
+/// capacity unused.
 ///
-/// The SDKs' limiter is made for one caller that sends one request after the other. This one differs:
-/// - The sending rate is the number of requests sent while a request was under way. Theirs is known only
-///   after half a second, when a run may have exceeded a service's burst ten times.
-/// - Requests that are in flight together are throttled together. That is one event and cuts the rate once.
+/// The SDKs' limiter is made for one caller that sends one request after the other. This one
+/// differs:
+/// - The sending rate is the number of requests sent while a request was under way. Theirs is known
+///   only after half a second, when a run may have exceeded a service's burst ten times.
+/// - Requests that are in flight together are throttled together. That is one event and cuts the
+///   rate once.
 /// - After a cut one position is skipped, because the service's own bucket is empty.
 final class RateLimiter: Sendable {
   /// A position in the queue, in order of arrival.
@@ -29,8 +31,8 @@ final class RateLimiter: Sendable {
   fileprivate struct State {
     var cubic: CubicRate?
     var sent = 0
-    /// The highest sending rate before the first throttling. A rate that is too high is cut soon; one that
-    /// is too low would take the cubic curve many seconds to raise.
+    /// The highest sending rate before the first throttling. A rate that is too high is cut soon;
+    /// one that is too low would take the cubic curve many seconds to raise.
     var peak = 0.0
     var lastPosition: Position = 0
     /// The last position that is open, and when that was computed.
@@ -57,8 +59,8 @@ final class RateLimiter: Sendable {
     }
   }
 
-  /// How long a position stays closed at the current rate; `nil` when it is open. The rate changes, so a
-  /// caller that has waited asks again.
+  /// How long a position stays closed at the current rate; `nil` when it is open. The rate changes,
+  /// so a caller that has waited asks again.
   func wait(for position: Position, at now: Duration) -> Duration? {
     state.withLock { state in
       state.openPositions(at: now.seconds)

@@ -24,9 +24,9 @@ struct Retry {
 
   /// How long to wait before the next attempt; `nil` when there is none.
   ///
-  /// Throttling does not count as a failed attempt and costs no quota: the rate limiter slows the call down.
-  /// The quota protects a service that is down. One that throttles is alive, and hundreds of throttled
-  /// calls must not use up the retries of later faults.
+  /// Throttling does not count as a failed attempt and costs no quota: the rate limiter slows the
+  /// call down. The quota protects a service that is down. One that throttles is alive, and
+  /// hundreds of throttled calls must not use up the retries of later faults.
   ///
   /// - Parameters:
   ///   - now: our own clock, uncorrected.
@@ -52,8 +52,8 @@ struct Retry {
   /// Notes that the call has a result.
   func succeeded() { quota.giveBack(hasRetried: attempt > 1) }
 
-  /// Corrects the clock after a refusal for a wrong date, once. That costs nothing, for the request was not
-  /// carried out.
+  /// Corrects the clock after a refusal for a wrong date, once. That costs nothing, for the request
+  /// was not carried out.
   private mutating func correctsClock(after failed: FailedAttempt, at now: Timestamp) -> Bool {
     guard case .service(let refusal) = failed.error, let signed = failed.signed, !clockWasCorrected
     else { return false }
@@ -64,7 +64,8 @@ struct Retry {
 }
 
 extension Fields {
-  /// When the service wants to be asked again: `x-amz-retry-after`, in milliseconds. Anything else is ignored.
+  /// When the service wants to be asked again: `x-amz-retry-after`, in milliseconds. Anything else
+  /// is ignored.
   fileprivate var retryAfterHint: Duration? {
     self["x-amz-retry-after"].flatMap { UInt32($0) }
       .map { .milliseconds(Int64($0)) }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// When a failed call is tried again: the SDKs' standard retry mode as of 2026, except for throttling, which
-/// the rate limiter handles.
+/// When a failed call is tried again: the SDKs' standard retry mode as of 2026, except for
+/// throttling, which the rate limiter handles.
 ///
 /// https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
 public struct RetryPolicy: Sendable, Equatable {

@@ -23,7 +23,8 @@ final class RetryQuota: Sendable {
     }
   }
 
-  /// Gives back the cost of the last retry of a call that succeeded, or one token when it needed none.
+  /// Gives back the cost of the last retry of a call that succeeded, or one token when it needed
+  /// none.
   func giveBack(hasRetried: Bool) {
     tokens.withLock { $0 = min(capacity, $0 + (hasRetried ? Self.retryCost : 1)) }
   }

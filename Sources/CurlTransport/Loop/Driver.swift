@@ -2,7 +2,8 @@
 import CCurl
 import HTTP
 
-/// The loop's use of libcurl: the transfers in flight and the timers. Only the loop's thread uses it.
+/// The loop's use of libcurl: the transfers in flight and the timers. Only the loop's thread uses
+/// it.
 struct Driver: ~Copyable {
   let multi: MultiHandle
   private var transfers: [MessageID: Transfer] = [:]
@@ -25,7 +26,8 @@ struct Driver: ~Copyable {
     }
   }
 
-  /// Advances every transfer as far as possible without waiting, and resumes the callers of those that ended.
+  /// Advances every transfer as far as possible without waiting, and resumes the callers of those
+  /// that ended.
   mutating func perform() throws(TransportError) {
     try multi.perform()
     while let (transfer, code) = multi.nextFinished() {

@@ -3,9 +3,9 @@ public import HTTP
 import Synchronization
 public import UTC
 
-// CurlTransport: one thread, one curl multi handle. The thread that calls `run` owns every handle of libcurl.
-// Other threads send it messages and wake it when it is waiting. As a task executor the same thread also runs the
-// program's jobs, so the process needs no second one.
+// CurlTransport: one thread, one curl multi handle. The thread that calls `run` owns every handle
+// of libcurl. Other threads send it messages and wake it when it is waiting. As a task executor the
+// same thread also runs the program's jobs, so the process needs no second one.
 
 /// The thread that waits for the network and for timers, and runs the tasks that prefer it.
 public final class EventLoop: TaskExecutor, Timekeeper {
@@ -17,8 +17,8 @@ public final class EventLoop: TaskExecutor, Timekeeper {
 
   /// Turns the current thread into the loop until `main` has returned. A loop runs once.
   ///
-  /// `main` and its child tasks run on this thread. When `main` has returned, the requests of tasks that were not
-  /// awaited fail, their sleeps end, and they do not run any further.
+  /// `main` and its child tasks run on this thread. When `main` has returned, the requests of tasks
+  /// that were not awaited fail, their sleeps end, and they do not run any further.
   ///
   /// - Throws: ``TransportError`` when libcurl cannot be set up or its loop breaks.
   public func run<Result: Sendable>(
@@ -79,8 +79,8 @@ public final class EventLoop: TaskExecutor, Timekeeper {
     guard inbox.withLock({ $0.add(message) }) else { return message.refuse() }
   }
 
-  /// Handles the messages and jobs that are there, and those that they add. Jobs that add jobs without end must
-  /// not keep the network waiting.
+  /// Handles the messages and jobs that are there, and those that they add. Jobs that add jobs
+  /// without end must not keep the network waiting.
   private func drainInbox(into driver: inout Driver) {
     for _ in 0..<64 {
       let (messages, jobs) = inbox.withLock { $0.take() }

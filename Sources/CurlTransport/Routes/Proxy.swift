@@ -3,10 +3,10 @@ import HTTP
 
 /// A proxy, as `HTTPS_PROXY` names it: `[scheme://][user[:password]@]host[:port]`.
 ///
-/// libcurl reads the variable by itself, and quotes a wrong one with its password. So it is read here: an error is
-/// found at the start, and libcurl gets address and credentials separately. Every form that libcurl accepts is
-/// accepted, except with a path, a query or a fragment: that is the rest of a password whose `/`, `?` or `#` is
-/// not percent-encoded.
+/// libcurl reads the variable by itself, and quotes a wrong one with its password. So it is read
+/// here: an error is found at the start, and libcurl gets address and credentials separately. Every
+/// form that libcurl accepts is accepted, except with a path, a query or a fragment: that is the
+/// rest of a password whose `/`, `?` or `#` is not percent-encoded.
 public struct Proxy: Sendable, Equatable {
   private enum Scheme: String, CaseIterable {
     case http, https, socks4, socks4a, socks5, socks5h

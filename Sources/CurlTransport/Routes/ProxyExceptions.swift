@@ -3,8 +3,8 @@ import HTTP
 
 /// The hosts that are reached without the proxy, as `NO_PROXY` lists them.
 ///
-/// The rules are libcurl's. They are applied here because libcurl does not tell whether it used the proxy, and a proxy
-/// that cannot be reached needs different advice than a server that cannot.
+/// The rules are libcurl's. They are applied here because libcurl does not tell whether it used the
+/// proxy, and a proxy that cannot be reached needs different advice than a server that cannot.
 public struct ProxyExceptions: Sendable, Equatable {
   /// The allowed form, as the end of a sentence that begins with "it must be".
   public static let allowed =

@@ -3,10 +3,11 @@ import HTTP
 
 /// How connections are made.
 public struct Route: Sendable, Equatable {
-  /// The proxy for https; `nil` for none. Plain http uses no proxy, because it stays on this machine.
+  /// The proxy for https; `nil` for none. Plain http uses no proxy, because it stays on this
+  /// machine.
   public let proxy: Proxy?
-  /// The file with the certificates that are trusted, PEM; `nil` when only http is used. It is read when a server
-  /// first shows a certificate.
+  /// The file with the certificates that are trusted, PEM; `nil` when only http is used. It is read
+  /// when a server first shows a certificate.
   public let trustedCertificates: String?
 
   /// Creates a route.

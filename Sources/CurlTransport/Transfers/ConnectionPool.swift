@@ -4,8 +4,8 @@ import HTTP
 
 /// The connections of one transport and their TLS sessions: libcurl's share handle.
 ///
-/// It is a class because every transfer in flight keeps its pool alive. The connections are closed when the last
-/// transfer has ended and the driver has released the pool.
+/// It is a class because every transfer in flight keeps its pool alive. The connections are closed
+/// when the last transfer has ended and the driver has released the pool.
 @safe
 final class ConnectionPool {
   let pointer: UnsafeMutableRawPointer

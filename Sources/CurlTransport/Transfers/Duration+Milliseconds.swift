@@ -3,7 +3,8 @@ import CCurl
 import HTTP
 
 extension Duration {
-  /// Whole milliseconds, rounded up, so that a wait is never too short. At most the largest C int, 24 days.
+  /// Whole milliseconds, rounded up, so that a wait is never too short. At most the largest C int,
+  /// 24 days.
   var milliseconds: Int {
     let (seconds, attoseconds) = components
     guard seconds < Int64(CInt.max) / 1000 else { return Int(CInt.max) }

@@ -27,7 +27,8 @@ struct IncomingResponse {
     self.budget = budget
   }
 
-  /// Adds one line of the header, including the empty one at its end; `false` when the response is refused.
+  /// Adds one line of the header, including the empty one at its end; `false` when the response is
+  /// refused.
   mutating func addHeader(_ line: [UInt8]) -> Bool {
     headerBytes += line.count
     guard headerBytes <= Self.headerLimit else {
@@ -67,8 +68,8 @@ struct IncomingResponse {
     return Response(status: status, fields: fields, body: body)
   }
 
-  /// Whether the response says where it ends. libcurl cannot distinguish the end of a TLS connection from a cut
-  /// by a third party.
+  /// Whether the response says where it ends. libcurl cannot distinguish the end of a TLS
+  /// connection from a cut by a third party.
   var saysWhereItEnds: Bool {
     body.isEmpty || fields["Content-Length"] != nil || fields["Transfer-Encoding"] != nil
   }

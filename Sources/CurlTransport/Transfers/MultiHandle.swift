@@ -12,8 +12,8 @@ struct MultiHandle: ~Copyable {
     guard let pointer = unsafe curl_multi_init() else {
       throw TransportError(.invalidRequest, "libcurl could not make a multi handle.")
     }
-    // By default libcurl keeps four connections for each transfer in flight. A run with many would lose its
-    // connections whenever only one is in flight.
+    // By default libcurl keeps four connections for each transfer in flight. A run with many would
+    // lose its connections whenever only one is in flight.
     _ = unsafe kr_multi_setopt_long(pointer, CURLMOPT_MAXCONNECTS, 256)
     unsafe self.pointer = unsafe pointer
   }

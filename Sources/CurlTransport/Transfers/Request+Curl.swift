@@ -22,7 +22,8 @@ extension Request {
         throw TransportError(
           .invalidRequest, "The field \(name) contains a line break or another control character.")
       }
-      // For libcurl, a name without a value means to leave the field out, unless a semicolon follows.
+      // For libcurl, a name without a value means to leave the field out, unless a semicolon
+      // follows.
       try list.append(value.isEmpty ? "\(name);" : "\(name): \(value)")
     }
     for name in ["Accept", "Expect", "Content-Type"] where fields[name] == nil {

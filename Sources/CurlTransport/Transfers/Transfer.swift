@@ -70,9 +70,9 @@ final class Transfer {
 
   /// When the next limit is reached; `nil` when there is none.
   ///
-  /// libcurl has timers of its own. But it loses one that becomes due while it works without reading the clock again,
-  /// as happens in a process that is delayed for a moment, and would then wait for ever. So the loop calls it at
-  /// this time.
+  /// libcurl has timers of its own. But it loses one that becomes due while it works without
+  /// reading the clock again, as happens in a process that is delayed for a moment, and would then
+  /// wait for ever. So the loop calls it at this time.
   var due: Duration? {
     guard let limits = exchange?.limits else { return nil }
     let end = limits.deadline?.uptime
@@ -185,7 +185,8 @@ final class Transfer {
       wasStaleConnection: kind == .interrupted && connectionWasKept && !incoming.hasBegun)
   }
 
-  /// libcurl's words for a failure. With a proxy they are without details, which may contain its address.
+  /// libcurl's words for a failure. With a proxy they are without details, which may contain its
+  /// address.
   private func text(_ code: CURLcode) -> String {
     guard proxy == nil else { return code.words }
     let detail = unsafe errorText.baseAddress.map { unsafe String(cString: $0) } ?? ""
@@ -196,8 +197,8 @@ final class Transfer {
 
   /// Called each time a connection is ready for the request.
   ///
-  /// libcurl would send a request again by itself when a connection dies that served an earlier one. This function
-  /// forbids it: only the caller knows whether that does harm.
+  /// libcurl would send a request again by itself when a connection dies that served an earlier
+  /// one. This function forbids it: only the caller knows whether that does harm.
   private func mayBeginSending() -> Bool {
     guard !sendingBegan else { return false }
     sendingBegan = true

@@ -17,11 +17,13 @@ extension TransportError.Kind {
     }
   }
 
-  /// The kind of a failure after libcurl began to send. A failure to connect is then one to connect *again*.
+  /// The kind of a failure after libcurl began to send. A failure to connect is then one to connect
+  /// *again*.
   init(afterSending code: CURLcode) {
     switch code {
     case CURLE_OPERATION_TIMEDOUT: self = .timedOut
-    // Unsupported: HTTP/0.9, a response without a header. Out of memory: a header line without an end.
+    // Unsupported: HTTP/0.9, a response without a header. Out of memory: a header line without an
+    // end.
     case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL, CURLE_OUT_OF_MEMORY,
       CURLE_BAD_CONTENT_ENCODING:
       self = .malformedResponse
@@ -31,8 +33,8 @@ extension TransportError.Kind {
 }
 
 extension TransportError {
-  /// A failure to connect through a proxy, before anything was sent. The words are ours, because libcurl's contain
-  /// the proxy's address.
+  /// A failure to connect through a proxy, before anything was sent. The words are ours, because
+  /// libcurl's contain the proxy's address.
   ///
   /// - Parameter status: the status of the proxy's response to CONNECT; 0 when there was none.
   init(throughProxy code: CURLcode, status: Int) {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import COpenSSL
 
-/// Checks a file of certificates, PEM, without decoding them: decoding a system's 140 takes longer than a whole
-/// start.
+/// Checks a file of certificates, PEM, without decoding them: decoding a system's 140 takes longer
+/// than a whole start.
 ///
-/// The trust store stops at a block that it cannot read and misses all that follow, so the check is that it will
-/// reach the file's end. Every block must have a first and a last line with Base64 between them, a certificate must
-/// be one ASN.1 sequence of the length that it states, and there must be at least one certificate. Text between
-/// blocks is ignored. Whether a certificate is valid is checked when it is used.
+/// The trust store stops at a block that it cannot read and misses all that follow, so the check is
+/// that it will reach the file's end. Every block must have a first and a last line with Base64
+/// between them, a certificate must be one ASN.1 sequence of the length that it states, and there
+/// must be at least one certificate. Text between blocks is ignored. Whether a certificate is valid
+/// is checked when it is used.
 public enum CertificateFile {
   /// What is wrong with a file.
   public enum Fault: Error, Equatable {
@@ -28,7 +29,8 @@ public enum CertificateFile {
     guard certificates > 0 else { throw .empty }
   }
 
-  /// How many blocks can be read before the first that cannot, and how many of them are certificates.
+  /// How many blocks can be read before the first that cannot, and how many of them are
+  /// certificates.
   private static func read(_ text: [UInt8]) -> (blocks: Int, certificates: Int) {
     unsafe text.withUnsafeBytes { bytes in
       defer { ERR_clear_error() }
@@ -46,7 +48,8 @@ public enum CertificateFile {
     }
   }
 
-  /// The line of the first block that cannot be read, after `blocks` that can; `nil` when there is none.
+  /// The line of the first block that cannot be read, after `blocks` that can; `nil` when there is
+  /// none.
   private static func brokenLine(of text: [UInt8], behind blocks: Int) -> Int? {
     let bounds = Bound.all(in: text)
     let broken = bounds.indices.first { index in

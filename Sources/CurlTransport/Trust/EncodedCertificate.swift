@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import COpenSSL
 
-/// A block of a PEM file, usually a certificate, in its encoded form (DER), which is cheap to read and to search.
+/// A block of a PEM file, usually a certificate, in its encoded form (DER), which is cheap to read
+/// and to search.
 @safe
 struct EncodedCertificate: ~Copyable {
   private let bytes: UnsafeMutablePointer<UInt8>
@@ -31,8 +32,8 @@ struct EncodedCertificate: ~Copyable {
     [PEM_STRING_X509, PEM_STRING_X509_OLD, PEM_STRING_X509_TRUSTED].contains(label)
   }
 
-  /// Whether a certificate is one ASN.1 sequence of the length that it states. In a trusted one more follows: what
-  /// it is trusted for.
+  /// Whether a certificate is one ASN.1 sequence of the length that it states. In a trusted one
+  /// more follows: what it is trusted for.
   var isWhole: Bool {
     guard isCertificate else { return true }
     var (start, length) = (unsafe Optional(UnsafePointer(bytes)), 0)

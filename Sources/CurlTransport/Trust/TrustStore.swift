@@ -5,9 +5,10 @@ import HTTP
 
 /// The trusted certificates of a file, for all connections.
 ///
-/// A system's file contains about 140, and decoding all of them takes as much processor time as ten handshakes. So
-/// only certificates with the name of an issuer of the server's certificates are decoded, and the whole file only
-/// when these do not suffice. Nothing else is ever trusted, and OpenSSL makes the decision.
+/// A system's file contains about 140, and decoding all of them takes as much processor time as ten
+/// handshakes. So only certificates with the name of an issuer of the server's certificates are
+/// decoded, and the whole file only when these do not suffice. Nothing else is ever trusted, and
+/// OpenSSL makes the decision.
 @safe
 final class TrustStore {
   private let store: OpaquePointer
@@ -20,8 +21,8 @@ final class TrustStore {
     }
     unsafe self.store = unsafe store
     self.file = file
-    // As in libcurl: trusted certificates come before those that the server sends, and a certificate in the file
-    // is trusted even when it is not a root.
+    // As in libcurl: trusted certificates come before those that the server sends, and a
+    // certificate in the file is trusted even when it is not a root.
     let flags = X509_V_FLAG_TRUSTED_FIRST | X509_V_FLAG_PARTIAL_CHAIN
     _ = unsafe X509_STORE_set_flags(store, UInt(flags))
   }
@@ -71,7 +72,8 @@ final class TrustStore {
       && X509_STORE_CTX_set_default(trial, "ssl_server") == 1 && X509_verify_cert(trial) == 1
   }
 
-  /// Adds the certificates of the file that contain the name of an issuer, which includes the issuer's own.
+  /// Adds the certificates of the file that contain the name of an issuer, which includes the
+  /// issuer's own.
   private func loadIssuers(ofShown verification: OpaquePointer) {
     let shown = unsafe X509_STORE_CTX_get0_untrusted(verification)
     let names = unsafe (0..<max(0, OPENSSL_sk_num(shown))).compactMap {

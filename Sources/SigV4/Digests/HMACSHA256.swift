@@ -15,8 +15,8 @@ import COpenSSL
   deinit { unsafe EVP_MAC_CTX_free(context) }
 
   func authenticate(_ bytes: [UInt8]) throws(SigningError) -> [UInt8] {
-    // Each code needs a copy: OpenSSL 3.0.2, as in Ubuntu 22.04, cannot start a context again with its
-    // own key, and returns a wrong code without an error.
+    // Each code needs a copy: OpenSSL 3.0.2, as in Ubuntu 22.04, cannot start a context again with
+    // its own key, and returns a wrong code without an error.
     guard let context = unsafe EVP_MAC_CTX_dup(context) else { throw .libcrypto("EVP_MAC_CTX_dup") }
     defer { unsafe EVP_MAC_CTX_free(context) }
     try check(unsafe EVP_MAC_update(context, bytes, bytes.count), "EVP_MAC_update")

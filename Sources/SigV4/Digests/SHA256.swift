@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import COpenSSL
 
-// libcrypto's handles. OpenSSL 3 looks an algorithm up by its name unless it gets one that was fetched
-// before, and its one-shot functions make and free a context each time. A kept context hashes in two
-// thirds of the time of SHA256() and authenticates in a quarter of that of HMAC().
+// libcrypto's handles. OpenSSL 3 looks an algorithm up by its name unless it gets one that was
+// fetched before, and its one-shot functions make and free a context each time. A kept context
+// hashes in two thirds of the time of SHA256() and authenticates in a quarter of that of HMAC().
 
 /// SHA-256 of whole values, in one context that is used again.
 @safe struct SHA256: ~Copyable {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import UTC
 
-/// The moment of signing in UTC, in the forms of the scope and of the `X-Amz-Date` field: in whole seconds.
+/// The moment of signing in UTC, in the forms of the scope and of the `X-Amz-Date` field: in whole
+/// seconds.
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-signing-elements.html#date
 struct RequestDateTime: Sendable, Equatable {
   /// `20150830`

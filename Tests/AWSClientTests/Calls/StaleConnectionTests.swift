@@ -9,8 +9,8 @@ import TestSupport
 
 /// Connections that the service closed while nobody looked, through the real transport.
 @Suite(.limited) struct StaleConnectionTests {
-  /// A server whose first three connections serve one request each, side by side, and die when the next
-  /// one comes.
+  /// A server whose first three connections serve one request each, side by side, and die when the
+  /// next one comes.
   private func server() throws -> LoopbackServer {
     let haveArrived = [Gate(), Gate(), Gate()]
     return try LoopbackServer { connection in

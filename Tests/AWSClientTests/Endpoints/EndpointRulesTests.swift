@@ -23,8 +23,8 @@ import TestSupport
     #expect(endpoint.signingRegion == words[5])
   }
 
-  /// Service, region, FIPS, dual stack, URL, the signature's region. Made by Oracle/endpoints.py with
-  /// botocore 1.43.127.
+  /// Service, region, FIPS, dual stack, URL, the signature's region. Made by Oracle/endpoints.py
+  /// with botocore 1.43.127.
   static let table = """
     iam us-east-1 false false https://iam.amazonaws.com us-east-1
     iam us-east-1 false true https://iam.global.api.aws us-east-1

@@ -70,8 +70,8 @@ extension HostRule {
 }
 
 extension Region {
-  /// botocore refuses dual stack in two partitions, for its endpoints.json does not have it, although
-  /// its rule sets name hosts.
+  /// botocore refuses dual stack in two partitions, for its endpoints.json does not have it,
+  /// although its rule sets name hosts.
   fileprivate func has(_ variant: EndpointVariant) -> Bool {
     !variant.useDualStack || ![.isoE, .isoF].contains(partition)
   }

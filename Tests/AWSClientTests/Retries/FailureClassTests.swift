@@ -80,8 +80,8 @@ import TestSupport
   }
 }
 
-/// One row of botocore's tables. Its third table is of errors that a service's model calls retryable;
-/// IAM and SES v2 have none.
+/// One row of botocore's tables. Its third table is of errors that a service's model calls
+/// retryable; IAM and SES v2 have none.
 struct ClassificationRow: Decodable, Sendable, CustomTestStringConvertible {
   let status: Int?
   let error: String?

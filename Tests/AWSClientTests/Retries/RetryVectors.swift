@@ -83,8 +83,8 @@ struct NamedRetryCase: Sendable, CustomTestStringConvertible {
       ]),
   ]
 
-  /// The published cases that one call after the other can play. Long polling is left out: it is for
-  /// services that hold a request open, and none of ours does.
+  /// The published cases that one call after the other can play. Long polling is left out: it is
+  /// for services that hold a request open, and none of ours does.
   static let published: [NamedRetryCase] = {
     let groups = [
       "newStandardRetryIntegrationTestCases", "newStandardRetryMultiInvocationTestCases",
