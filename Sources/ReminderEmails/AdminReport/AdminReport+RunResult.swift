@@ -15,22 +15,26 @@ extension AdminReport {
     oldest = Self.oldest(of: result.owners)
     overdue = result.owners.compactMap { OverdueOwner($0, from: result.overdueAfterDays) }
       .sorted { $0.oldestDays > $1.oldestDays }
+    exemptions = result.exemptions.map {
+      Exemption(userName: $0.user.name.description, until: $0.until)
+    }
+    rootKeys = result.rootHasKeys
+    let mailed = result.owners.filter { $0.address != nil }
+    advice = Dictionary(grouping: mailed.flatMap(\.keys), by: \.advice).mapValues(\.count)
+    addProblems(of: result)
+  }
+
+  private mutating func addProblems(of result: RunResult) {
     unreachable = result.failures.filter { $0.stage == .address }.map {
       UnreachableOwner(userName: $0.user?.name.description ?? "", message: $0.message)
     }
     failures = result.failures.filter { $0.stage != .address }.map {
       Failure(userName: $0.user?.name.description, message: $0.message)
     }
-    exemptions = result.exemptions.map {
-      Exemption(userName: $0.user.name.description, until: $0.until)
-    }
     invalidExemptions = result.invalidExemptions.map {
       InvalidExemption(userName: $0.user.name.description, value: $0.value)
     }
-    rootKeys = result.rootHasKeys
     warnings = result.warnings.map(\.message)
-    let mailed = result.owners.filter { $0.address != nil }
-    advice = Dictionary(grouping: mailed.flatMap(\.keys), by: \.advice).mapValues(\.count)
   }
 
   private static func oldest(of owners: [OwnerResult]) -> [OldKey] {
