@@ -16,7 +16,7 @@ public struct AWSClient: AWSCalling {
   let shared: SharedState
   private let signer: Signer
   /// The values that no error may contain.
-  private let secrets: [String]
+  private let secrets: Secrets
   private let limiter = RateLimiter()
   private let throttling = LastThrottling()
   let quota: RetryQuota
@@ -32,7 +32,7 @@ public struct AWSClient: AWSCalling {
     self.endpoint = endpoint
     self.shared = shared
     self.quota = quota
-    secrets = credentials.secrets + shared.secrets
+    secrets = Secrets(credentials.secrets + shared.secrets)
     signer = Signer(
       credentials: credentials, region: endpoint.signingRegion, service: endpoint.signingName,
       options: endpoint.signing)
@@ -82,17 +82,16 @@ public struct AWSClient: AWSCalling {
     let request = try signed(request, at: date)
     let sent = limiter.sends(at: shared.time.uptime)
     let response = try await send(request, of: Op.self, by: deadline)
-    let secrets = Secrets(secrets, of: request)
     do throws(FailedAttempt) {
       let output = try read(response, of: operation, signed: date)
       // What a service repeats of our credentials must get into no mail, response or log.
-      guard !secrets.areQuoted(in: response.body) else {
+      guard !secrets.areQuoted(in: response.body, responseTo: request) else {
         throw FailedAttempt(.malformedResponse("it repeats our credentials"))
       }
       note(sent, throttling: nil, by: deadline)
       return output
     } catch {
-      let failed = error.without(secrets)
+      let failed = error.without(secrets.and(signatureOf: request))
       note(sent, throttling: failed.throttling, by: deadline)
       throw failed
     }
@@ -137,7 +136,7 @@ public struct AWSClient: AWSCalling {
       // outcome that is unknown is reported as such.
       let isOurs = error.kind == .timedOut && end == deadline && Op.isRepeatable
       throw FailedAttempt(isOurs ? .deadline() : .transport(error))
-        .without(Secrets(secrets, of: request))
+        .without(secrets.and(signatureOf: request))
     }
   }
 

@@ -12,13 +12,28 @@ struct Secrets: Sendable {
 
   /// The longest first, because one may contain another.
   private let values: [[UInt8]]
+  /// Those that are too long to occur by chance.
+  private let long: [[UInt8]]
+  /// For each byte, whether a long one begins with it.
+  private let begins: [Bool]
 
-  /// The secrets of a client, and what `request` was signed with.
-  init(_ values: [String], of request: Request) {
-    let authorization = request.fields["Authorization"] ?? ""
-    let signature = authorization.split(separator: "=").last.map(String.init) ?? ""
-    self.values = (values + [authorization, signature]).map { Array($0.utf8) }
-      .filter { $0.count >= Self.leastCount }.sorted { $0.count > $1.count }
+  /// Prepares the values once for all the calls of a client.
+  init(_ values: [String]) {
+    self.init(bytes: values.map { Array($0.utf8) })
+  }
+
+  private init(bytes: [[UInt8]]) {
+    values = bytes.filter { $0.count >= Self.leastCount }.sorted { $0.count > $1.count }
+    long = values.filter { $0.count >= Self.surelyOurs }
+    var begins = [Bool](repeating: false, count: 256)
+    for secret in long { begins[Int(secret[0])] = true }
+    self.begins = begins
+  }
+
+  /// The secrets and what `request` was signed with. It is needed only for an error.
+  func and(signatureOf request: Request) -> Secrets {
+    guard let authorization = request.fields["Authorization"] else { return self }
+    return Secrets(bytes: values + [Array(authorization.utf8), signature(of: request)])
   }
 
   /// `text` with an ellipsis in the place of each secret. A long text was cut off, so it may end in
@@ -40,18 +55,30 @@ struct Secrets: Sendable {
     return String(decoding: kept, as: UTF8.self)
   }
 
-  /// Whether `body` contains one of the secrets, of those that are too long to stand there by
-  /// chance.
+  /// Whether `body`, the response to `request`, contains its signature or one of the secrets that
+  /// are too long to stand there by chance.
   ///
-  /// Every response is searched once, so the search goes byte by byte with one table.
-  func areQuoted(in body: [UInt8]) -> Bool {
-    let long = values.filter { $0.count >= Self.surelyOurs }
-    var begins = [Bool](repeating: false, count: 256)
-    for secret in long { begins[Int(secret[0])] = true }
+  /// Every response is searched once, so the search goes byte by byte with a table.
+  func areQuoted(in body: [UInt8], responseTo request: Request) -> Bool {
+    let signature = signature(of: request)
+    guard let first = signature.first else { return areQuoted(in: body, long, begins) }
+    var begins = begins
+    begins[Int(first)] = true
+    return areQuoted(in: body, long + [signature], begins)
+  }
+
+  private func areQuoted(in body: [UInt8], _ values: [[UInt8]], _ begins: [Bool]) -> Bool {
     for index in body.indices where begins[Int(body[index])] {
-      if long.contains(where: { body[index...].starts(with: $0) }) { return true }
+      let rest = body[index...]
+      if values.contains(where: { rest.starts(with: $0) }) { return true }
     }
     return false
+  }
+
+  /// The 64 hexadecimal digits at the end of the Authorization header; empty for a request that is
+  /// not signed.
+  private func signature(of request: Request) -> [UInt8] {
+    Array((request.fields["Authorization"] ?? "").utf8.suffix(64))
   }
 
   /// `error` without the secrets.
