@@ -105,6 +105,7 @@ lint-scripts:
 	done
 	@Scripts/check-faults
 	@Scripts/check-imports
+	@Scripts/check-settings
 
 .PHONY: format
 format: ## format Swift and Python as `make lint` wants it
