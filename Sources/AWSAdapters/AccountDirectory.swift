@@ -10,7 +10,7 @@ public struct AccountDirectory<Service: AWSCalling>: Directory {
   private let iam: Service
   private let deadline: Deadline
 
-  /// Creates a directory whose calls of `iam` end by `deadline`.
+  /// Creates a directory whose calls to IAM end by `deadline`.
   public init(iam: Service, deadline: Deadline) {
     self.iam = iam
     self.deadline = deadline

@@ -5,13 +5,13 @@ public import Identifiers
 public import KeyReminder
 import SES
 
-/// By when what is asked of SES must begin or end.
+/// When calls to SES must have begun or ended.
 public struct MailDeadlines: Sendable {
-  /// What SES allows is asked by then: what is optional must leave time for the mails.
+  /// Reading the sending limits ends by this: it is optional and must leave time for the mails.
   let limits: Deadline
-  /// No reminder is begun after it: one whose response comes too late is one of unknown outcome.
+  /// No reminder is begun after this: if its response came too late, its outcome would be unknown.
   let reminders: Deadline
-  /// Every mail ends by then, and the report to the admins may begin.
+  /// The report to the admins may begin until this, and every mail ends by it.
   let end: Deadline
 
   /// Creates deadlines.
@@ -32,7 +32,7 @@ public struct SESMailer<Service: AWSCalling>: Mailer {
 
   /// Creates a mailer.
   ///
-  /// - Parameter limiter: what all mailers of one account share.
+  /// - Parameter limiter: is shared by all mailers of one account.
   public init(
     ses: Service, deadlines: MailDeadlines, sender: EmailAddress,
     replyTo: EmailAddress?, limiter: SendRateLimiter
@@ -44,10 +44,9 @@ public struct SESMailer<Service: AWSCalling>: Mailer {
     self.limiter = limiter
   }
 
-  /// What SES allows, and from now on no mail leaves faster.
+  /// Reads SES's sending limits. From then on, no mail is sent faster than they allow.
   public func limits() async throws(ServiceFailure) -> SendingLimits {
     do throws(AWSError) {
-      // What is optional must leave enough time for the mails.
       let account = try await ses.call(GetAccount(), by: deadlines.limits)
       if let rate = account.sendQuota?.maxSendRate { limiter.set(perSecond: rate) }
       return SendingLimits(account)
@@ -109,7 +108,7 @@ extension SendingLimits {
 }
 
 extension SendingAccount.Quota {
-  /// Recipients that today's quota has room for; `nil` when that is unlimited or not known.
+  /// How many more recipients today's quota allows; `nil` if unlimited or unknown.
   fileprivate var leftToday: Int? {
     guard let max24HourSend, max24HourSend >= 0, let sentLast24Hours else { return nil }
     return Int(exactly: max(0, max24HourSend - sentLast24Hours).rounded(.down))

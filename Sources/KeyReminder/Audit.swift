@@ -2,13 +2,14 @@
 public import Identifiers
 public import UTC
 
-// KeyReminder: the domain. Who owns keys that are too old, and who is told about them. Neither AWS's wire
-// nor the words of a mail stand in this module; it can be read, and tested, with nothing else.
+// KeyReminder: the domain. It decides which keys are too old, who owns them and who is told about
+// them. It knows neither AWS's protocols nor the wording of a mail, so it can be tested without
+// either.
 
 /// One run: reads every user's keys, then reminds the owners of the stale ones.
 ///
-/// First all is read, then all is mailed, although mails could leave earlier: only when everyone is
-/// known is it known how many mails there will be and which owners share an address.
+/// Everything is read before the first mail is sent. Only then is it known how many mails there
+/// will be and which owners share an address.
 public struct Audit: Sendable {
   private let directory: any Directory
   private let mailer: any Mailer
@@ -21,8 +22,8 @@ public struct Audit: Sendable {
   /// Creates a run.
   ///
   /// - Parameters:
-  ///   - maxConcurrency: requests in flight at most; 1...64.
-  ///   - observe: is told of every failure and warning as it happens.
+  ///   - maxConcurrency: the most requests in flight; 1...64.
+  ///   - observe: gets every failure and warning as it happens.
   public init(
     directory: any Directory, mailer: any Mailer, composer: Composer, policy: Policy,
     rules: SendingRules, maxConcurrency: Int, observe: @escaping @Sendable (RunEvent) -> Void
@@ -38,12 +39,12 @@ public struct Audit: Sendable {
 
   /// Does the run.
   ///
-  /// One user's trouble never stops the others; it is told in the result.
+  /// A failure that concerns one user does not stop the others; the result lists it.
   ///
   /// - Parameters:
-  ///   - account: the account whose users these are; `nil` when it is not known.
-  ///   - now: the moment by which keys have their age.
-  /// - Throws: ``ListingError`` when the list of users broke off: nobody was mailed then.
+  ///   - account: the account of the users; `nil` if unknown.
+  ///   - now: the time from which the age of a key is counted back.
+  /// - Throws: ``ListingError`` if the list of users broke off. Nobody was mailed then.
   public func run(
     _ account: AccountID?, at now: Timestamp
   ) async throws(ListingError) -> RunResult {
@@ -89,7 +90,7 @@ public struct Audit: Sendable {
 
 // What concerns the run as a whole.
 extension Audit {
-  /// Whether the root user has keys, which only the admins are told.
+  /// Reads whether the root user has keys. Only the admins are told.
   private func askForRootKeys(_ notes: inout RunNotes) async {
     do throws(DirectoryError) {
       notes.rootHasKeys = try await directory.rootHasAccessKeys()
@@ -98,7 +99,7 @@ extension Audit {
     }
   }
 
-  /// What is to be said before the first mail leaves.
+  /// Notes what will go wrong with the mails, before the first one is sent.
   private func check(_ groups: RecipientGroups, _ notes: inout RunNotes) async {
     let count = groups.groups.count
     if count > rules.maxEmails {

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Work that is done side by side: what is next, and what its results mean. No I/O of its own.
+/// Jobs that are performed concurrently: which is next, and what its outcome means. It does no I/O
+/// itself.
 protocol ConcurrentWork {
-  /// One thing to do.
+  /// What is performed.
   associatedtype Job: Sendable
-  /// What came of it.
+  /// What performing a job yields.
   associatedtype Outcome: Sendable
 
-  /// What to begin now; `nil` when there is nothing, or nothing until an outcome is in.
+  /// The job to begin now; `nil` if there is none, or none until another outcome is recorded.
   mutating func next() -> Job?
-  /// Learns what came of one thing.
+  /// Takes the outcome of one job.
   mutating func record(_ outcome: Outcome)
 }
 
 extension ConcurrentWork {
-  /// Performs everything, at most `limit` (1 or more) things at a time.
+  /// Performs all jobs, at most `limit` (1 or more) at a time.
   mutating func perform(
     atMost limit: Int, _ perform: @escaping @Sendable (Job) async -> Outcome
   ) async {

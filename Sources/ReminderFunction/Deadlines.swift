@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTP
 
-/// By when the parts of a run must end, so that the response is posted before Lambda kills us.
+/// When the parts of a run must end, so that the response is posted before Lambda kills the
+/// process.
 struct Deadlines {
-  /// Reading may use four fifths of the time: whoever was found by then still gets a mail.
+  /// Reading may use four fifths of the time: owners found by then still get a mail.
   let reading: Deadline
-  /// No mail is begun after this: one whose response comes too late is one of unknown outcome.
+  /// No mail is begun after this: if its response came too late, its outcome would be unknown.
   let mailing: Deadline
-  /// No call goes on after this: what is left is for the response.
+  /// Every call ends by this: the time that is left is for the response.
   let end: Deadline
 
   init(_ deadline: Deadline, by time: some Timekeeper) {

@@ -4,9 +4,9 @@ import Identifiers
 import KeyReminder
 import Logging
 
-// What a run tells the log: constant texts that say which step failed, and the values as fields.
+// What a run logs: constant texts that say which step failed, with the values as fields.
 extension Logger {
-  /// One line for each event: what failed for the whole run as an error, the rest as a warning.
+  /// Logs an event in one line: an error if it concerns the whole run, else a warning.
   func report(_ event: RunEvent) {
     switch event {
     case .failure(let failure): report(failure)
@@ -29,7 +29,7 @@ extension Logger {
     self.warning("\(warning.title)", metadata: fields)
   }
 
-  /// The one line that sums a run up.
+  /// Logs the totals of a run in one line.
   func sumUp(_ result: RunResult, duration: Duration) {
     info(
       "The run has ended.",

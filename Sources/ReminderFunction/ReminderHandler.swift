@@ -10,7 +10,8 @@ public import LambdaRuntime
 import Logging
 import ReminderEmails
 
-/// One invocation: the event's settings over the configuration's, a run, its result as the response.
+/// Handles invocations: each is a run with the event's settings over the configuration's, and
+/// responds with the run's result.
 public struct ReminderHandler: Handler {
   private let configuration: Configuration
   private let shared: SharedState
@@ -23,8 +24,8 @@ public struct ReminderHandler: Handler {
   /// Creates a handler, which serves any number of invocations.
   ///
   /// - Parameters:
-  ///   - renewConnections: lets go of connections that are left from the invocation before.
-  ///   - write: takes the line of metrics.
+  ///   - renewConnections: closes the connections of earlier invocations.
+  ///   - write: writes the line of metrics.
   public init(
     configuration: Configuration, transport: any Transport, time: any Timekeeper,
     renewConnections: @escaping @Sendable () -> Void,
@@ -44,7 +45,8 @@ public struct ReminderHandler: Handler {
   /// Does a run and returns its result as JSON.
   public func handle(_ invocation: Invocation) async throws(InvocationFailure) -> [UInt8] {
     let run = try settings(invocation)
-    // Lambda froze the process in between: the other end of a connection may be gone for long.
+    // Lambda froze the process since the last invocation: the other ends may have closed the
+    // connections.
     renewConnections()
     let (start, before) = (time.uptime, shared.counts)
     let result = await result(of: run, invocation)
@@ -59,7 +61,7 @@ public struct ReminderHandler: Handler {
     return summary.response(redirectedTo: configuration.redirectTo)
   }
 
-  /// Writes the metrics, where INFO is written: Lambda would drop the line anyway.
+  /// Writes the metrics if INFO is logged: otherwise Lambda would drop the line.
   private func publish(_ metrics: Metrics, of invocation: Invocation) {
     guard invocation.logger.logLevel <= .info else { return }
     write(

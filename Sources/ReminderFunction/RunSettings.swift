@@ -5,11 +5,11 @@ import KeyReminder
 struct RunSettings {
   private(set) var policy: Policy
   private(set) var rules: SendingRules
-  /// Whether the event changed nothing. The figures of a run about other users, or by another
-  /// threshold, are not to be drawn into the same curve.
+  /// Whether the event changed nothing. The metrics of a run with other users or another threshold
+  /// do not belong in the same curve.
   let isAsConfigured: Bool
 
-  /// Puts the event's settings over the configuration's.
+  /// Applies the event's settings over the configuration's.
   ///
   /// - Throws: ``EventError`` for an audience that the configuration does not define.
   init(_ configuration: Configuration, _ event: Event) throws(EventError) {

@@ -8,7 +8,7 @@ public struct AccessKey: Sendable, Equatable {
   public let id: AccessKeyID
   /// Whether the key works.
   public let status: KeyStatus
-  /// When the key was made; `nil` when that is not known. Unknown is neither old nor fresh.
+  /// When the key was created; `nil` if unknown. Such a key is neither stale nor fresh.
   public let created: Timestamp?
 
   /// Creates a key.
@@ -21,21 +21,21 @@ public struct AccessKey: Sendable, Equatable {
 
 /// Whether a key works.
 public enum KeyStatus: String, Sendable {
-  /// It signs requests.
+  /// It can sign requests.
   case active
   /// It was switched off and can be switched on again.
   case inactive
   /// It has run out.
   case expired
-  /// Anything else, which is not active.
+  /// A status that we do not know. Such a key does not count as active.
   case unknown
 }
 
-/// An active key that has existed for too long.
+/// An active key that is too old.
 public struct StaleKey: Sendable, Equatable {
   /// The key's id.
   public let id: AccessKeyID
-  /// When it was made.
+  /// When the key was created.
   public let created: Timestamp
   /// Its age in whole days.
   public let ageDays: Int
@@ -48,14 +48,14 @@ public struct StaleKey: Sendable, Equatable {
   }
 }
 
-/// A key that its owner has beside a stale one, and about which no mail is due. Whatever its status, it is one
-/// of the two that AWS allows a user.
+/// Another key of an owner of stale keys. Whatever its status, it counts towards the two keys that
+/// AWS allows a user.
 public struct OtherKey: Sendable, Equatable {
   /// The key's id.
   public let id: AccessKeyID
   /// Whether it works.
   public let status: KeyStatus
-  /// Its age in whole days; `nil` when that is not known.
+  /// Its age in whole days; `nil` if unknown.
   public let ageDays: Int?
 
   /// Creates a key.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Identifiers
 
-/// A person or a program with a name in the account.
+/// A user of the account: a person or a program.
 public struct User: Sendable, Equatable {
   /// The name, unique in the account.
   public let name: UserName

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The writing half of a run: one mail to each address, side by side, and never a second.
+/// Sends the reminders of a run concurrently: one mail to each address, and never a second.
 struct Delivery {
   let mailer: any Mailer
   let composer: Composer
   let rules: SendingRules
-  /// Mails in flight at most, 1 or more.
+  /// The most mails in flight; 1 or more.
   let maxConcurrency: Int
   let observe: @Sendable (RunEvent) -> Void
 
   /// Sends the reminders.
   ///
-  /// When the service refuses mails altogether no further one is tried: the rest fail for the
-  /// reason it gave.
+  /// Once the service refuses all mails, no further one is tried. The rest fail for the same
+  /// reason.
   func run(_ groups: RecipientGroups) async -> DeliveryResults {
     var work = DeliveryWork(groups, observe: observe)
     if rules.dryRun {
@@ -36,7 +36,7 @@ private struct DeliveryWork: ConcurrentWork {
   private(set) var results: [DeliveryResult] = []
   private var waiting: ArraySlice<RecipientGroup>
   private var blockade: ServiceFailure?
-  /// What mails were refused with until the time was over: those behind them were not begun.
+  /// The refusal that lasted until the deadline. It is why the mails after it were not begun.
   private var delay: ServiceFailure?
   private let observe: @Sendable (RunEvent) -> Void
 

@@ -2,7 +2,7 @@
 
 /// What became of the reminders.
 public struct DeliveryResults: Sendable, Equatable {
-  /// One for each group, in whatever order they came.
+  /// One for each group, in no particular order.
   public internal(set) var results: [DeliveryResult] = []
 
   package init(
@@ -18,9 +18,9 @@ public struct DeliveryResult: Sendable, Equatable {
   public let group: RecipientGroup
   /// How it ended.
   public let outcome: DeliveryOutcome
-  /// The mail's id at the service that took it.
+  /// The id that the mail service gave the mail.
   public let messageID: String?
-  /// What failed and why; `nil` for nothing.
+  /// What failed and why; `nil` if nothing did.
   public let failure: DeliveryFailure?
 
   package init(
@@ -33,19 +33,19 @@ public struct DeliveryResult: Sendable, Equatable {
   }
 }
 
-/// How a mail ended. The raw value stands in the response.
+/// How a mail ended. The response shows the raw value.
 public enum DeliveryOutcome: String, Sendable {
   /// The mail was accepted.
   case sent
-  /// It was surely not.
+  /// The mail was certainly not accepted.
   case failed
-  /// The request left and its response was lost.
+  /// The request was sent and its response was lost: the mail may have been accepted.
   case unknown
-  /// It would have been sent.
+  /// A dry run would have sent the mail.
   case dryRun
 }
 
-/// Why a mail was not sent, or not surely.
+/// Why a mail was not sent, or may not have been.
 public struct DeliveryFailure: Sendable, Equatable {
   /// What failed.
   public let stage: Failure.Stage

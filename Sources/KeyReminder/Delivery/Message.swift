@@ -21,13 +21,13 @@ public struct Mail: Sendable, Equatable {
   }
 }
 
-/// A mail to one person whose words are kept where it is sent.
+/// A mail to one person, worded by a template that the mail service stores.
 public struct TemplatedMail: Sendable, Equatable {
   /// The only recipient.
   public let to: EmailAddress
   /// The template's name.
   public let template: String
-  /// What the template is told, as a JSON object.
+  /// The template's data, as a JSON object.
   public let data: String
 
   /// Creates a mail.
@@ -38,11 +38,11 @@ public struct TemplatedMail: Sendable, Equatable {
   }
 }
 
-/// Something to be sent.
+/// A mail, worded by us or by a template.
 public enum Message: Sendable, Equatable {
-  /// A mail in our words.
+  /// Worded by us.
   case written(Mail)
-  /// A mail in a template's.
+  /// Worded by a template.
   case templated(TemplatedMail)
 
   /// The only recipient.

@@ -3,13 +3,13 @@ public import Identifiers
 
 /// The reminders of a run before they are sent: one for each address.
 public struct RecipientGroups: Sendable, Equatable {
-  /// In the directory's order of their first owners.
+  /// In the order in which the directory lists their first owners.
   public private(set) var groups: [RecipientGroup] = []
 
-  /// Groups owners, which come in the directory's order, by address.
+  /// Groups `owners`, which are in the directory's order, by address.
   ///
-  /// Upper and lower case are the same: a mail server may tell `Ana@` from `ana@`, and none does, while
-  /// a person who gets two mails is one who was promised one.
+  /// Case does not count. A mail server may distinguish `Ana@` from `ana@`, but none does, and
+  /// nobody is to get two mails.
   public init(_ owners: [ReachableOwner]) {
     var indices: [String: Int] = [:]
     for owner in owners {
@@ -24,9 +24,9 @@ public struct RecipientGroups: Sendable, Equatable {
   }
 }
 
-/// Whom one mail goes to, and whose keys it is about.
+/// The recipient of one mail and the owners whose keys it is about.
 public struct RecipientGroup: Sendable, Equatable {
-  /// Who gets it.
+  /// Who gets the mail.
   public let recipient: EmailAddress
   /// In the directory's order; never empty.
   public internal(set) var owners: [ReachableOwner]

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What the service that sends mails allows, as far as it says; `nil` is not known.
+/// What the mail service allows; `nil` means unknown.
 public struct SendingLimits: Sendable, Equatable {
-  /// Whether only addresses that were verified get mail.
+  /// Whether only verified addresses get mail.
   public var isSandbox: Bool?
   /// Whether sending is on.
   public var isEnabled: Bool?
-  /// The service's word for an account that it watches or has stopped; `nil` also for one in good health.
+  /// The status of an account whose sending the service watches or has stopped; `nil` also for a
+  /// healthy one.
   public var enforcement: String?
-  /// How many mails may still be sent today; `nil` also for without a limit.
+  /// How many mails may still be sent today; `nil` also if there is no limit.
   public var leftToday: Int?
 
   /// Creates limits.
@@ -22,7 +23,7 @@ public struct SendingLimits: Sendable, Equatable {
     self.leftToday = leftToday
   }
 
-  /// What will go wrong with `count` mails.
+  /// Warns of what will go wrong with `count` mails.
   func warnings(for count: Int) -> [Warning] {
     var warnings: [Warning] = []
     if isSandbox == true { warnings.append(.sendingSandbox) }

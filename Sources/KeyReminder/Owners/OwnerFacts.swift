@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Identifiers
 
-/// What was asked about one owner of stale keys, as it came back; nothing is decided by it yet.
+/// What was looked up about one owner of stale keys. Nothing is decided yet.
 public struct OwnerFacts: Sendable, Equatable {
   /// The owner, as the scan found them.
   public let owner: StaleOwner
   /// The owner's tags.
   public internal(set) var tags = Lookup<[UserTag]>.notNeeded
-  /// The last use of each key that was asked about.
+  /// The last use of each key for which it was looked up.
   public internal(set) var uses: [AccessKeyID: Lookup<KeyUse>] = [:]
-  /// The owner's keys, read again after a last use was denied: the directory also denies what is asked about
-  /// a key that is gone.
+  /// The owner's keys, read again after the last use of one was denied: the directory also denies
+  /// the last use of a deleted key.
   public internal(set) var keysNow = Lookup<[AccessKey]>.notNeeded
 
   package init(
@@ -24,12 +24,12 @@ public struct OwnerFacts: Sendable, Equatable {
   }
 }
 
-/// What asking for one thing brought.
+/// The result of looking something up.
 public enum Lookup<Value: Sendable & Equatable>: Sendable, Equatable {
-  /// Nothing: it was not asked for.
+  /// It was not looked up.
   case notNeeded
-  /// The thing.
+  /// It was read.
   case read(Value)
-  /// Nothing, for this reason.
+  /// It could not be read.
   case failed(DirectoryError)
 }

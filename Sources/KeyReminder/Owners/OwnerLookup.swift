@@ -2,13 +2,13 @@
 import Identifiers
 import UTC
 
-/// What is asked about the owners of stale keys alone: their tags, which decide who is mailed and
-/// where, and then, when all that is settled, the last use of each key, which only adds to the mail.
+/// Looks up what only concerns owners of stale keys: first their tags, which decide who is mailed
+/// at which address, then the last use of each key, which only adds to the mail.
 struct OwnerLookup {
   let directory: any Directory
   let policy: Policy
   let now: Timestamp
-  /// Requests in flight at most, 1 or more.
+  /// The most requests in flight; 1 or more.
   let maxConcurrency: Int
 
   func run(_ owners: [StaleOwner]) async -> [OwnerFacts] {
@@ -30,7 +30,7 @@ struct OwnerLookup {
     }
   }
 
-  /// Asks only about keys of those who will get a mail.
+  /// Reads the last uses of those owners' keys who will get a mail.
   private func readUses(_ facts: inout [OwnerFacts]) async {
     let mailed = facts.indices.filter { policy.isMailed(facts[$0], at: now) }
     var work = UseLookup(mailed.map { facts[$0].owner })
@@ -87,8 +87,8 @@ private struct UserLookup<Value: Sendable & Equatable>: ConcurrentWork {
   }
 }
 
-/// Asks about one key first, and by the response alone decides about the permission: where it is missing,
-/// no other key is asked about. A later denial is that of a single key.
+/// Looks up the last use of each key. The first lookup shows whether the permission is there: if it
+/// is denied, no other key is looked up. A later denial concerns a single key.
 private struct UseLookup: ConcurrentWork {
   struct Key: Sendable {
     let id: AccessKeyID

@@ -2,9 +2,9 @@
 import Identifiers
 import UTC
 
-// From what is known of the owners to what is done about them. Nothing is asked here.
+// Decides from the facts about the owners what is done about each. Nothing is looked up here.
 extension Policy {
-  /// What the facts mean.
+  /// Decides about all owners.
   func resolve(_ facts: [OwnerFacts], at now: Timestamp) -> ResolvedOwners {
     var resolved = ResolvedOwners()
     for facts in facts { resolve(facts, at: now, &resolved) }
@@ -16,7 +16,7 @@ extension Policy {
     return resolved
   }
 
-  /// Whether the owner will be mailed, by their tags alone.
+  /// Whether the owner will be mailed, as far as the tags decide it.
   func isMailed(_ facts: OwnerFacts, at now: Timestamp) -> Bool {
     if case .kept(.address) = verdict(on: facts, at: now) { true } else { false }
   }
@@ -63,7 +63,7 @@ extension Policy {
     }
   }
 
-  /// Keeps an owner for whom keys are left, after what was read last.
+  /// Keeps an owner who still has stale keys by what was read last.
   private func keep(
     _ facts: OwnerFacts, for destination: Destination, at now: Timestamp,
     _ resolved: inout ResolvedOwners
@@ -99,10 +99,10 @@ extension Policy {
 }
 
 extension OwnerFacts {
-  /// The tags; none where they were not read.
+  /// The tags; empty if they were not read.
   fileprivate var readTags: [UserTag] { if case .read(let tags) = tags { tags } else { [] } }
 
-  /// The keys that are not gone, nor out of use, by now.
+  /// The stale keys that have not been deleted or deactivated since the scan.
   fileprivate var remainingKeys: [StaleKey] {
     let keys = owner.keys.filter { uses[$0.id] != .failed(.vanished) }
     guard case .read(let keysNow) = keysNow else { return keys }

@@ -12,9 +12,9 @@ public struct ResolvedOwners: Sendable, Equatable {
   public internal(set) var skipped: [SkipReason] = []
   /// Users whom a tag exempts.
   public internal(set) var exemptions: [ExemptUser] = []
-  /// Users whose exempting tag says what nobody understands, and who are not exempt.
+  /// Users whose exempting tag could not be understood. They are not exempt.
   public internal(set) var invalidExemptions: [InvalidExemption] = []
-  /// What is worth a look, and keeps nobody from being mailed.
+  /// What is worth a look but keeps nobody from being mailed.
   public internal(set) var warnings: [Warning] = []
 
   package init(
@@ -33,13 +33,13 @@ public struct ResolvedOwners: Sendable, Equatable {
 
 /// An owner of stale keys who is to be reminded.
 public struct ResolvedOwner: Sendable, Equatable {
-  /// The user's place in the list of users.
+  /// The user's index in the list of users.
   public let index: Int
   /// The user.
   public let user: UserID
   /// Oldest first; never empty.
   public let keys: [ResolvedKey]
-  /// What the user has beside them, oldest first.
+  /// The user's other keys, oldest first.
   public let otherKeys: [OtherKey]
 
   package init(
@@ -52,7 +52,7 @@ public struct ResolvedOwner: Sendable, Equatable {
   }
 }
 
-/// A stale key with all that its owner is told about it.
+/// A stale key with everything that its owner is told about it.
 public struct ResolvedKey: Sendable, Equatable {
   /// The key.
   public let key: StaleKey
@@ -109,11 +109,11 @@ public struct UnreachableOwner: Sendable, Equatable {
   }
 }
 
-/// A user who is left out because a tag says so.
+/// A user whom a tag exempts.
 public struct ExemptUser: Sendable, Equatable {
   /// The user.
   public let user: UserID
-  /// The last day of it; `nil` for ever.
+  /// The last day of the exemption; `nil` if it has no end.
   public let until: Day?
 
   /// Creates an exemption.
@@ -123,11 +123,11 @@ public struct ExemptUser: Sendable, Equatable {
   }
 }
 
-/// A tag that was meant to exempt a user, and does not.
+/// A tag that was meant to exempt a user but could not be understood.
 public struct InvalidExemption: Sendable, Equatable {
   /// The user.
   public let user: UserID
-  /// What the tag says.
+  /// The tag's value.
   public let value: String
 
   /// Creates an exemption.

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What kept last uses from being known.
+/// Why some last uses are unknown.
 struct UseFailures {
-  /// Whether the first key asked about was denied: then the permission is missing.
+  /// Whether the first lookup was denied: then the permission is missing.
   private(set) var isPermission = false
   private var failure: Failure.Cause?
   private var denial: ServiceFailure?
 
-  /// Why not all is known: a failure, or else the denial of single keys.
+  /// The first failure; without one, the first denial of a single key.
   var cause: Failure.Cause? { failure ?? denial.map(Failure.Cause.deniedForSomeKeys) }
 
   fileprivate mutating func add(_ use: Lookup<KeyUse>, isFirst: Bool) {
@@ -24,7 +24,7 @@ struct UseFailures {
 }
 
 extension [OwnerFacts] {
-  /// What kept last uses from being known, in the order in which they were asked for.
+  /// Why some last uses are unknown, by the order of the lookups.
   var useFailures: UseFailures {
     var failures = UseFailures()
     let uses = flatMap { facts in facts.owner.keys.compactMap { facts.uses[$0.id] } }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Identifiers
 
-/// Where an owner's address is looked for: a tag, then the user name, then the user name with a domain.
+/// Where an owner's address comes from: a tag, else the user name, else the user name with a
+/// domain.
 public struct AddressRule: Sendable, Equatable {
-  /// The tag whose value is the address; `nil` when no tag is.
+  /// The tag whose value is the address; `nil` for none.
   public var tag: TagKey?
-  /// The domain at which every user name is an address; `nil` when there is no such rule.
+  /// The domain that makes an address of a user name; `nil` for none.
   public var domain: String?
 
   /// Creates a rule; without arguments the user name alone counts.
@@ -16,8 +17,8 @@ public struct AddressRule: Sendable, Equatable {
 
   /// Where to mail the user called `name`, who has `tags`.
   ///
-  /// A tag that is not an address says that the address is not the one the domain makes: then the user
-  /// name may still be one by itself, but nothing is guessed.
+  /// The domain is not used if there is a tag whose value is not an address: somebody meant the
+  /// user to have another address than the domain makes.
   func destination(of name: UserName, tags: [UserTag]) -> Destination {
     let tagged = tag.flatMap { tags.value(of: $0) }.flatMap { $0.isEmpty ? nil : $0 }
     if let tag, let address = tagged.flatMap(EmailAddress.init) {
@@ -31,7 +32,7 @@ public struct AddressRule: Sendable, Equatable {
     return .nowhere(.address, .noAddress(self))
   }
 
-  /// What is wrong with a tag although the user can be mailed.
+  /// Warns of a tag that is not an address although the user can be mailed.
   func warning(about user: UserID, tags: [UserTag]) -> Warning? {
     guard let tag, let value = tags.value(of: tag), !value.isEmpty, EmailAddress(value) == nil,
       EmailAddress(user.name.description) != nil
@@ -42,7 +43,7 @@ public struct AddressRule: Sendable, Equatable {
 
 /// Where a reminder goes.
 enum Destination: Sendable, Equatable {
-  /// To an address, which was found there.
+  /// To an address, with where it comes from.
   case address(EmailAddress, AddressSource)
   /// No address is known.
   case nowhere(Failure.Stage, Failure.Cause)

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 public import UTC
 
-/// What the owner of a stale key had best do with it.
+/// What the owner of a stale key should do with it.
 public enum Advice: String, Sendable, CaseIterable {
   /// It was never used: delete it.
   case delete
-  /// It was not used for ``unusedDays``: deactivate it, and delete it when nobody complains.
+  /// It was not used for ``unusedDays``: deactivate it, and delete it if nobody complains.
   case deactivate
   /// A newer active key is there already: switch to it, then deactivate this one.
   case switchOver
-  /// It is in use, or nobody knows: the four steps of a rotation.
+  /// It is in use, or its last use is unknown: the four steps of a rotation.
   case rotate
 
-  /// From how many days without use on a key counts as unused.
+  /// After this many days without use a key counts as unused.
   public static let unusedDays = 90
 
   /// The advice for a key at the moment `now`.

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How many keys there are of which age, in groups whose bounds are the thresholds of the run.
+/// How many keys have which age, in groups bounded by the thresholds of the run.
 public struct AgeDistribution: Sendable, Equatable {
   /// Keys of one range of ages.
   public struct Group: Sendable, Equatable {
-    /// The least age of the group in whole days.
+    /// The lowest age of the group, in whole days.
     public let from: Int
-    /// The least age that is too old for it; `nil` for the last group.
+    /// The lowest age above the group; `nil` for the last group.
     public let until: Int?
     /// How many keys.
     public internal(set) var count = 0
@@ -21,7 +21,8 @@ public struct AgeDistribution: Sendable, Equatable {
   /// All groups, youngest first.
   public private(set) var groups: [Group]
 
-  /// Groups without keys: two of fresh keys, one of each ``Urgency``, and the last of them halved.
+  /// Creates empty groups: two of fresh keys, one each of the first two urgencies, two of
+  /// ``Urgency/final``.
   public init(alertAfterDays: Int, overdueAfterDays: Int) {
     let bounds = Set([
       0, alertAfterDays / 2, alertAfterDays, overdueAfterDays, 2 * overdueAfterDays,

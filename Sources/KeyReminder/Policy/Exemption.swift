@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import UTC
 
-/// What the value of an exempting tag says.
+/// The meaning of an exempting tag's value.
 enum Exemption: Equatable {
   /// Empty or `true`.
   case forEver
-  /// A day such as `2027-03-01`: exempt up to that day and on it, in UTC.
+  /// A day such as `2027-03-01`: exempt up to and including that day, in UTC.
   case until(Day)
   /// Anything else, which exempts nobody.
   case invalid(String)
@@ -20,10 +20,10 @@ enum Exemption: Equatable {
     }
   }
 
-  /// The last day on which it exempts; `nil` when there is none.
+  /// The last day of the exemption; `nil` if there is none.
   var lastDay: Day? { if case .until(let day) = self { day } else { nil } }
 
-  /// Whether it exempts anybody at the moment `now`.
+  /// Whether it exempts a user at the time `now`.
   func holds(at now: Timestamp) -> Bool {
     switch self {
     case .forEver: true

@@ -2,11 +2,11 @@
 
 /// A user name in which `*` stands for any characters, or none.
 ///
-/// Upper and lower case are the same: no two users of an account differ in case alone.
+/// Case does not count: no two users of an account differ in case alone.
 public struct NamePattern: Sendable, Equatable {
   private let pieces: [String]
 
-  /// The pattern, or `nil` when `text` holds what no user name may.
+  /// The pattern, or `nil` if `text` has a character that no user name may have.
   ///
   /// Rule for names: https://docs.aws.amazon.com/IAM/latest/APIReference/API_User.html
   public init?(_ text: String) {
@@ -23,7 +23,7 @@ public struct NamePattern: Sendable, Equatable {
       .map(String.init)
   }
 
-  /// Whether `name` is one of those meant.
+  /// Whether the pattern covers `name`.
   public func matches(_ name: String) -> Bool {
     var rest = name.lowercased()[...]
     guard let first = pieces.first, let last = pieces.last, pieces.count > 1 else {

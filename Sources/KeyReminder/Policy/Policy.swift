@@ -2,25 +2,25 @@
 public import Identifiers
 import UTC
 
-/// Whom a run is about and which keys are too old.
+/// Which users a run checks and which of their keys are too old.
 public struct Policy: Sendable, Equatable {
   /// A key is stale when it has existed for at least this many whole days; 1...3650.
   public var alertAfterDays: Int
-  /// A stale key is overdue from this age in whole days on: the configured age, or twice the threshold
-  /// where none is configured or the threshold of this run is above it. Never below the threshold.
+  /// The age in whole days from which a stale key is overdue: the configured age, or twice the
+  /// threshold if no age is configured or the threshold of this run is above it.
   public var overdueAfterDays: Int {
     configuredOverdueAge.flatMap { $0 < alertAfterDays ? nil : $0 } ?? 2 * alertAfterDays
   }
   private let configuredOverdueAge: Int?
   /// Which users are checked.
   public var audience: Audience
-  /// Only users under this path; begins and ends with `/`.
+  /// Only users under this path are checked; begins and ends with `/`.
   public var pathPrefix: String
   /// Users who are left out by their names.
   public var excludedUsers: [NamePattern]
   /// The tag that exempts a user: for ever with an empty value or `true`, or up to and on a day.
   public var excludeTag: TagKey?
-  /// Where the owners' addresses are looked for.
+  /// Where the owners' addresses come from.
   public var addresses: AddressRule
 
   /// Creates a policy.
@@ -38,16 +38,16 @@ public struct Policy: Sendable, Equatable {
     self.addresses = addresses
   }
 
-  /// Whether tags decide anything: whoever does not need them need not be allowed to read them.
+  /// Whether tags decide anything. If not, the function needs no permission to read them.
   var readsTags: Bool { excludeTag != nil || addresses.tag != nil || audience.needsTags }
 
-  /// Why `user` is left out before anything is read about them; `nil` when they are not.
+  /// Why `user` is left out before their keys are read; `nil` if they are not.
   func skips(_ user: User) -> SkipReason? {
     if excludedUsers.contains(where: { $0.matches(user.name.description) }) { return .excluded }
     return audience == .console && !user.isConsoleUser ? .neverSignedIn : nil
   }
 
-  /// What the exempting tag among `tags` says; `nil` when there is none.
+  /// The meaning of the exempting tag among `tags`; `nil` if there is none.
   func exemption(in tags: [UserTag]) -> Exemption? {
     excludeTag.flatMap { tags.value(of: $0) }.map(Exemption.init)
   }
@@ -55,7 +55,7 @@ public struct Policy: Sendable, Equatable {
 
 // How old a key is.
 extension Policy {
-  /// What a key's age says at the moment `now`.
+  /// What the policy says about a key.
   enum Judgement: Equatable {
     case inactive
     case fresh(ageDays: Int)
@@ -86,11 +86,10 @@ extension Policy {
       }
   }
 
-  /// Days of 86,400 s between two moments: no time zone, no daylight saving, and Unix time has no
-  /// leap seconds. `nil` for a creation that lies in the future.
+  /// The whole days of 86,400 s between two times; `nil` if the key was created in the future.
   ///
-  /// Five minutes of grace: AWS refuses a signature whose clock is off by more, so what is
-  /// within them is our clock's error and not the key's.
+  /// Up to five minutes in the future count as now: our clock may be off by as much. AWS refuses
+  /// signatures of a clock that is off by more.
   private static func wholeDays(from created: Timestamp, to now: Timestamp) -> Int? {
     let age = now - created
     return age < .seconds(-300) ? nil : Int(max(.zero, age).components.seconds / 86_400)

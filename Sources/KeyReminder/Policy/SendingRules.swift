@@ -3,9 +3,9 @@ public import Identifiers
 
 /// How a run sends its mails.
 public struct SendingRules: Sendable, Equatable {
-  /// Whether everything is done but sending.
+  /// Whether everything is done except sending.
   public var dryRun: Bool
-  /// With more reminders than these nobody is reminded; 1 or more.
+  /// The most reminders of a run; 1 or more. If more are due, nobody is reminded.
   public var maxEmails: Int
   /// Who gets the report on each run.
   public var admin: EmailAddress?

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Why a user was left out. The raw value stands in the response.
+/// Why a user was left out. The response shows the raw value.
 public enum SkipReason: String, Sendable, CaseIterable {
   /// Never signed in to the console with a password.
   case neverSignedIn

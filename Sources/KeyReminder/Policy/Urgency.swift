@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How urgent a reminder is. It follows from the keys' age alone: nothing is remembered.
+/// How urgent a reminder is. The age of the keys alone decides: nothing is stored between runs.
 public enum Urgency: String, Sendable, CaseIterable {
   /// From the threshold on.
   case reminder

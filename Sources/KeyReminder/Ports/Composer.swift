@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Identifiers
 
-/// Writes the mails of a run, of whose words the domain knows nothing.
+/// Writes the mails of a run. The domain itself holds no wording.
 public struct Composer: Sendable {
   /// The mail of one group.
   public let reminder: @Sendable (RecipientGroup) -> Message

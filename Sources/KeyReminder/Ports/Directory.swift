@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Identifiers
 
-// What the domain needs from the world, in its own words. The adapters that speak to AWS are
-// elsewhere; in tests a few lines stand in for them.
+// The ports: what the domain needs from outside, in its own terms. The module AWSAdapters
+// implements them with IAM and SES.
 
 /// Reads users, their keys and their tags.
 public protocol Directory: Sendable {
@@ -14,22 +14,21 @@ public protocol Directory: Sendable {
   func tags(of user: UserName) async throws(DirectoryError) -> [UserTag]
   /// When and where a key of one user was last used.
   func lastUse(of key: AccessKeyID, ownedBy user: UserName) async throws(DirectoryError) -> KeyUse
-  /// Whether the account's root user has access keys; `nil` when the directory does not say.
+  /// Whether the account's root user has access keys; `nil` if the directory does not say.
   func rootHasAccessKeys() async throws(DirectoryError) -> Bool?
 }
 
-/// A place in a list of users.
+/// The pages of a list of users, read one after the other.
 public protocol UserPages: Sendable {
-  /// The next users, perhaps none of them, or `nil` behind the last page.
+  /// The users of the next page, which may be empty; `nil` after the last page.
   mutating func next() async throws(DirectoryError) -> [User]?
 }
 
 /// Why users or keys could not be read.
 public enum DirectoryError: Error, Sendable, Equatable {
-  /// The user is gone: deleted since the list was read.
+  /// The user or the key was deleted since the list was read.
   case vanished
-  /// The invocation's time is over. `after` says what the directory refused with until then; `nil` when it
-  /// refused nothing.
+  /// The deadline passed; `after` is the refusal that lasted until then, if any.
   case outOfTime(after: ServiceFailure? = nil)
   /// Anything else.
   case failed(ServiceFailure)

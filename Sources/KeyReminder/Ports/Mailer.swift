@@ -2,15 +2,15 @@
 
 /// Sends one mail to one person.
 public protocol Mailer: Sendable {
-  /// What may be sent now. Whoever sends afterwards is not faster than allowed.
+  /// Reads what may be sent now. From then on, mails are not sent faster than allowed.
   func limits() async throws(ServiceFailure) -> SendingLimits
   /// Sends `message` once.
   ///
-  /// - Returns: the id the mail got, if one is known.
+  /// - Returns: the id that the mail service gave the mail, if known.
   func send(_ message: Message, as kind: MailKind) async throws(MailerError) -> String?
 }
 
-/// What a mail is for, which says how long it may take.
+/// What a mail is for. This decides how long it may take.
 public enum MailKind: Sendable {
   /// Leaves time for the report.
   case reminder
@@ -18,15 +18,15 @@ public enum MailKind: Sendable {
   case adminReport
 }
 
-/// Why a mail did not leave, or may have left.
+/// Why a mail was not sent, or may have been.
 public enum MailerError: Error, Sendable, Equatable {
   /// This mail was not accepted; another may be.
   case rejected(ServiceFailure)
   /// No mail will be accepted now: sending must stop.
   case blocked(ServiceFailure)
-  /// The response was lost: the mail may have left, and must not be sent again.
+  /// The response was lost: the mail may have been sent, and must not be sent again.
   case unknown(ServiceFailure)
-  /// The invocation's time was over before the mail was handed over. `after` says what the service refused
-  /// with until then; `nil` when it refused nothing.
+  /// The deadline passed before the mail was sent; `after` is the refusal that lasted until then,
+  /// if any.
   case outOfTime(after: ServiceFailure? = nil)
 }

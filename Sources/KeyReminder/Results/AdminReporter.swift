@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The end of a run: tells the admins what it found and did.
+/// Reports a run to the admins.
 struct AdminReporter {
   let mailer: any Mailer
   let composer: Composer
   let rules: SendingRules
 
-  /// What became of the report; `nil` when nobody is to have it.
+  /// Sends the report, or only writes it in a dry run; `nil` if there is no admin.
   func run(
     _ result: RunResult
   ) async -> (outcome: DeliveryOutcome, mail: Mail, failure: Failure?)? {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Identifiers
 
-/// Something that could not be done.
+/// A step that failed, for one user or for the whole run.
 public struct Failure: Sendable, Equatable {
-  /// Where it happened. The raw value stands in the response.
+  /// The stage of a run at which something failed. The response shows the raw value.
   public enum Stage: String, Sendable {
     /// Reading the list of users.
     case listUsers
@@ -17,13 +17,13 @@ public struct Failure: Sendable, Equatable {
     case sendEmail
     /// Sending the report to the admins.
     case adminReport
-    /// The time was over.
+    /// The deadline passed.
     case deadline
   }
 
-  /// Whom it concerns; `nil` for the run as a whole.
+  /// The user concerned; `nil` for the run as a whole.
   public let user: UserID?
-  /// Where it happened.
+  /// The stage of the run.
   public let stage: Stage
   /// Why.
   public let cause: Cause
@@ -37,17 +37,17 @@ public struct Failure: Sendable, Equatable {
 }
 
 extension Failure {
-  /// Why something was not done.
+  /// Why a step failed.
   public enum Cause: Error, Sendable, Equatable {
     /// A service refused, or could not be reached.
     case service(ServiceFailure)
-    /// The time was over; `after` says what was refused until then, which says more.
+    /// The deadline passed; `after` is the refusal that lasted until then, if any.
     case outOfTime(Step, after: ServiceFailure?)
     /// The directory has no list of users.
     case noUserList
     /// A key without a creation date, or with one that cannot be true.
     case unreadableAge(of: AccessKeyID)
-    /// A key that came back for several users.
+    /// A key that was listed for several users.
     case sharedKey(AccessKeyID)
     /// Neither a tag nor the user's name is an address.
     case noAddress(AddressRule)
@@ -55,9 +55,9 @@ extension Failure {
     case invalidAddress(String, tag: TagKey)
     /// More mails are due than may be sent.
     case tooManyEmails(due: Int, limit: Int)
-    /// Another mail was refused in a way that concerns all.
+    /// Another mail was refused for a reason that concerns all mails.
     case notTried(after: ServiceFailure)
-    /// What was asked about single keys was denied, and about others was not.
+    /// Some keys could be looked up, and others were denied.
     case deniedForSomeKeys(ServiceFailure)
   }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The result of a run is put together from what its phases hand over.
+// Puts the result of a run together from the results of its phases.
 extension RunResult {
   init(_ scan: AccountScan, _ owners: ResolvedOwners, _ delivery: DeliveryResults, _ run: RunNotes)
   {
@@ -29,7 +29,7 @@ extension RunResult {
   }
 }
 
-/// What concerns a run as a whole and belongs to no phase.
+/// What concerns the run as a whole, not one of its phases.
 struct RunNotes {
   let dryRun: Bool
   let alertAfterDays: Int
@@ -71,7 +71,7 @@ private struct Entry {
 }
 
 extension UserCounts {
-  /// A user who was checked is left out after all.
+  /// Counts a user who was checked as left out after all.
   fileprivate mutating func moveToSkipped(_ reason: SkipReason) {
     checked -= 1
     skip(reason)

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Identifiers
 
-/// What a run found and did. The response, the metrics, the report to the admins and the last line of the
-/// log are views of it.
+/// What a run found and did. The response, the metrics, the report to the admins and the last line
+/// of the log are views of it.
 public struct RunResult: Sendable, Equatable {
-  /// The account; `nil` when it is not known.
+  /// The account; `nil` if unknown.
   public let account: AccountID?
-  /// Whether no mail was to be sent.
+  /// Whether the run was to send no mail.
   public let dryRun: Bool
   /// The threshold in whole days.
   public let alertAfterDays: Int
-  /// From which age in whole days on a key is overdue.
+  /// The age in whole days from which a key is overdue.
   public let overdueAfterDays: Int
   /// How many users there were.
   public internal(set) var users = UserCounts()
-  /// What their keys looked like.
+  /// How many keys there were.
   public internal(set) var keys = KeyCounts()
   /// What became of the mails.
   public internal(set) var emails = EmailCounts()
@@ -22,22 +22,22 @@ public struct RunResult: Sendable, Equatable {
   public internal(set) var ages: AgeDistribution
   /// Every owner of stale keys, in the directory's order.
   public internal(set) var owners: [OwnerResult] = []
-  /// What could not be done.
+  /// What failed: of the scan, then of the whole run, then of each owner.
   public internal(set) var failures: [Failure] = []
-  /// What is worth a look, and keeps nobody from being mailed.
+  /// What is worth a look but keeps nobody from being mailed.
   public internal(set) var warnings: [Warning] = []
   /// Users whom a tag exempts.
   public internal(set) var exemptions: [ExemptUser] = []
-  /// Users whose exempting tag says what nobody understands, and who are not exempt.
+  /// Users whose exempting tag could not be understood. They are not exempt.
   public internal(set) var invalidExemptions: [InvalidExemption] = []
-  /// Whether the root user has access keys; `nil` when that was not asked or is not known.
+  /// Whether the root user has access keys; `nil` if not looked up or unknown.
   public internal(set) var rootHasKeys: Bool?
   /// Mails that a dry run did not send; at most ``sampleLimit``.
   public internal(set) var samples: [Message]?
-  /// What became of the report to the admins, when there are any.
+  /// What became of the report to the admins; `nil` if there are none.
   public internal(set) var adminReport: DeliveryOutcome?
 
-  /// A mail is up to 100 KB long.
+  /// The most samples in a result: a mail has up to 100 KB.
   public static let sampleLimit = 3
 
   /// Whether every user was checked and every owner mailed.
@@ -70,7 +70,7 @@ public struct RunResult: Sendable, Equatable {
   }
 }
 
-/// What the keys of all users looked like.
+/// How many keys there were, of all users.
 public struct KeyCounts: Sendable, Equatable {
   /// Active keys at or above the threshold.
   public internal(set) var stale = 0
@@ -88,14 +88,14 @@ public struct KeyCounts: Sendable, Equatable {
   }
 }
 
-/// What became of the reminders, in mails: owners that share an address share a mail, an owner whom
-/// nobody can reach counts as one that failed, and nothing counts in a dry run.
+/// How many reminders were sent and how many were not. Owners who share an address share a mail, an
+/// unreachable owner counts as a failed mail, and a dry run counts nothing.
 public struct EmailCounts: Sendable, Equatable {
   /// Accepted.
   public internal(set) var sent = 0
-  /// Surely not accepted, or not sent at all.
+  /// Certainly not accepted, or not sent at all.
   public internal(set) var failed = 0
-  /// Handed over without a response; never sent again.
+  /// Sent, but the response was lost; never sent again.
   public internal(set) var unknown = 0
 
   mutating func count(_ outcome: DeliveryOutcome) {
@@ -120,13 +120,13 @@ public struct EmailCounts: Sendable, Equatable {
 public struct OwnerResult: Sendable, Equatable {
   /// The owner.
   public let user: UserID
-  /// The address, when there is one.
+  /// The address; `nil` if the owner is unreachable.
   public let address: EmailAddress?
   /// The keys, oldest first.
   public let keys: [ResolvedKey]
   /// How it ended.
   public let outcome: DeliveryOutcome
-  /// The mail's id at the service that took it.
+  /// The id that the mail service gave the mail.
   public let messageID: String?
 
   package init(

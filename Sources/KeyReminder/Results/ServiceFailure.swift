@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Why a service did not do what a step of the run asked of it.
+/// The failure of a call that a step of the run made to a service.
 public struct ServiceFailure: Error, Sendable, Equatable {
-  /// What it was asked for.
+  /// The step that made the call.
   public let step: Failure.Step
-  /// What happened instead.
+  /// What went wrong.
   public let problem: Problem
 
   /// Creates a failure.
@@ -20,11 +20,11 @@ public struct ServiceFailure: Error, Sendable, Equatable {
 }
 
 extension ServiceFailure {
-  /// What happened instead of what was asked for.
+  /// What went wrong with a call.
   public enum Problem: Sendable, Equatable {
     /// The service refused.
     case refused(Refusal)
-    /// The service refused every attempt until the deadline; the last refusal.
+    /// The service refused every attempt until the deadline, the last one with this.
     case refusedUntilDeadline(Refusal)
     /// No whole response arrived.
     case noResponse(NetworkFault, reason: String)
@@ -36,7 +36,7 @@ extension ServiceFailure {
     case deadlineExceeded
   }
 
-  /// What a service said when it refused.
+  /// The error that a service returned.
   public struct Refusal: Sendable, Equatable {
     /// What the refusal means for the next request.
     public enum Kind: String, Sendable {
@@ -48,13 +48,13 @@ extension ServiceFailure {
       case other
     }
 
-    /// What it means.
+    /// What the refusal means for the next request.
     public let kind: Kind
     /// The service's error code.
     public let code: String
-    /// The service's own words.
+    /// The service's error message.
     public let message: String
-    /// The service's id of the request, for its support.
+    /// The service's id of the request, which AWS's support asks for.
     public let requestID: String?
 
     /// Creates a refusal.

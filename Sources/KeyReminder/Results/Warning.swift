@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Identifiers
 
-/// What is worth a look, and keeps nobody from being mailed.
+/// What is worth a look but keeps nobody from being mailed.
 public enum Warning: Sendable, Equatable {
   /// The account's id could not be read: the mails do without it.
   case unknownAccount
@@ -17,8 +17,9 @@ public enum Warning: Sendable, Equatable {
   case sendingSandbox
   /// Sending is paused.
   case sendingPaused
-  /// The mail service watches the account, or has stopped it; in its word.
+  /// The mail service watches the account's sending or has stopped it; its own name for that
+  /// status.
   case sendingEnforcement(String)
-  /// More mails are due than today's quota has room for.
+  /// More mails are due than today's quota allows.
   case sendingQuota(left: Int, due: Int)
 }

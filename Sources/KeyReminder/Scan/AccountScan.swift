@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Identifiers
 
-/// What reading the users of an account and their keys found.
+/// The result of reading the users of an account and their keys.
 public struct AccountScan: Sendable, Equatable {
-  /// The account; `nil` when it is not known.
+  /// The account; `nil` if unknown.
   public let account: AccountID?
   /// How many users there were.
   public internal(set) var users = UserCounts()
@@ -11,11 +11,11 @@ public struct AccountScan: Sendable, Equatable {
   public internal(set) var unreadableKeys = 0
   /// All active keys whose age is known.
   public internal(set) var ages: AgeDistribution
-  /// In the directory's order.
+  /// Users with stale keys, in the directory's order.
   public internal(set) var owners: [StaleOwner] = []
-  /// Stale keys that came back for more than one user: nobody is mailed about them.
+  /// Stale keys that were listed for more than one user: nobody is mailed about them.
   public internal(set) var sharedKeys: [StaleKey] = []
-  /// In the directory's order, those of the whole run last.
+  /// What failed, in the directory's order; failures of the whole run come last.
   public internal(set) var failures: [Failure] = []
 
   package init(
@@ -35,13 +35,13 @@ public struct AccountScan: Sendable, Equatable {
 
 /// A user with stale keys.
 public struct StaleOwner: Sendable, Equatable {
-  /// The user's place in the list of users.
+  /// The user's index in the list of users.
   public let index: Int
   /// The user.
   public let user: UserID
   /// Oldest first; never empty.
   public let keys: [StaleKey]
-  /// What the user has beside them, oldest first.
+  /// The user's other keys, oldest first.
   public let otherKeys: [OtherKey]
 
   package init(
@@ -56,15 +56,15 @@ public struct StaleOwner: Sendable, Equatable {
 
 /// How many users there were.
 public struct UserCounts: Sendable, Equatable {
-  /// What the directory returned.
+  /// Users in the directory's list.
   public internal(set) var listed = 0
-  /// Whose keys were read, successfully or not.
+  /// Users whose keys were read, successfully or not.
   public internal(set) var checked = 0
-  /// Who was left out by the policy or vanished meanwhile, by reason, zeros included.
+  /// Users who were left out by the policy or deleted meanwhile, by reason. Zeros are included.
   public internal(set) var skippedBy: [SkipReason: Int] = Dictionary(
     uniqueKeysWithValues: SkipReason.allCases.map { ($0, 0) })
 
-  /// Who was left out.
+  /// Users who were left out.
   public var skipped: Int { skippedBy.values.reduce(0, +) }
 
   mutating func skip(_ reason: SkipReason) { skippedBy[reason, default: 0] += 1 }

@@ -2,19 +2,19 @@
 import Identifiers
 import UTC
 
-/// The first phase of a run: reads pages of users and the keys of each, side by side.
+/// The first phase of a run: reads pages of users and the keys of each user concurrently.
 ///
-/// Users stream through: a page is gone when its users are checked, and what stays is the
-/// owners of stale keys. The next page is asked for while the keys of this one are read.
+/// Users stream through: a page is dropped once its users are checked, and only the owners of stale
+/// keys stay in memory. The next page is read while the keys of this one are.
 struct KeyScan {
   let directory: any Directory
   let policy: Policy
   let now: Timestamp
-  /// Requests in flight at most, 1 or more.
+  /// The most requests in flight; 1 or more.
   let maxConcurrency: Int
   let observe: @Sendable (RunEvent) -> Void
 
-  /// - Throws: ``ListingError`` when the list of users broke off.
+  /// - Throws: ``ListingError`` if the list of users broke off.
   func run(_ account: AccountID?) async throws(ListingError) -> AccountScan {
     var work = ScanWork(
       pages: directory.users(under: policy.pathPrefix),
@@ -43,7 +43,7 @@ struct KeyScan {
   }
 }
 
-/// Why nobody was mailed: the list of users could not be read, or not to its end, although there was time.
+/// The list of users could not be read to its end although there was time, so nobody is mailed.
 public struct ListingError: Error, Sendable, Equatable {
   /// What went wrong.
   public let cause: Failure.Cause
@@ -60,10 +60,11 @@ private enum ScanResponse: Sendable {
 }
 
 private struct ScanWork: ConcurrentWork {
-  /// Users that may wait while another page is asked for: one page of IAM's largest.
+  /// The next page is read only while fewer users than this are waiting: the size of IAM's largest
+  /// page.
   private static var backlog: Int { 1000 }
 
-  /// The pages to come; `nil` while one is asked for, and behind the last.
+  /// The pages to come; `nil` while one is read, and after the last.
   private var pages: (any UserPages)?
   private var waiting: ArraySlice<ListedUser> = []
   private(set) var collector: ScanCollector

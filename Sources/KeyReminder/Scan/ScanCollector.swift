@@ -2,18 +2,19 @@
 import Identifiers
 import UTC
 
-/// Collects what a scan reads, in whatever order it comes.
+/// Collects what a scan reads, in any order.
 struct ScanCollector {
   private(set) var scan: AccountScan
-  /// What broke the list of users off, when something did: whoever is not in it is not known, so
-  /// nobody in it is mailed. A list that the deadline ended is only short.
+  /// Why the list of users broke off; `nil` if it did not. Its missing users are unknown, so nobody
+  /// in it is mailed. The deadline does not count here: the users who were listed by then are
+  /// mailed.
   private(set) var listingFailure: Failure.Cause?
 
   private let policy: Policy
   private let now: Timestamp
   private let observe: @Sendable (RunEvent) -> Void
   private var names: Set<UserName> = []
-  /// Each with the index of the user whom it concerns.
+  /// Each with the index of the user concerned.
   private var failures: [(index: Int, failure: Failure)] = []
 
   init(
@@ -30,7 +31,7 @@ struct ScanCollector {
 
   /// Takes a page of users, each name once.
   ///
-  /// - Returns: those whose keys are to be read.
+  /// - Returns: the users whose keys are to be read.
   mutating func enter(_ page: [User]) -> [ListedUser] {
     var entries: [ListedUser] = []
     for user in page where names.insert(user.name).inserted {
@@ -69,7 +70,7 @@ struct ScanCollector {
     }
   }
 
-  /// The scan in the directory's order, when no more will come.
+  /// The finished scan, in the directory's order.
   consuming func finished() -> AccountScan {
     refuseSharedKeys()
     scan.owners.sort { $0.index < $1.index }
@@ -101,8 +102,8 @@ struct ScanCollector {
         otherKeys: policy.others(in: accessKeys, beside: stale.map(\.id), at: now)))
   }
 
-  /// A key has one owner. One that came back for two users has an owner we do not know, and is
-  /// mailed to neither.
+  /// A key has one owner. The owner of a key that was listed for two users is unknown, so neither
+  /// is mailed about it.
   private mutating func refuseSharedKeys() {
     let all = Dictionary(grouping: scan.owners.flatMap(\.keys), by: \.id)
     let shared = all.filter { $1.count > 1 }
@@ -124,7 +125,7 @@ struct ScanCollector {
     }
   }
 
-  /// - Parameter user: the user concerned; `nil` for the run as a whole, behind all users.
+  /// - Parameter user: the user concerned; `nil` for the run as a whole, whose failures come last.
   private mutating func fail(_ user: ListedUser?, _ stage: Failure.Stage, _ cause: Failure.Cause) {
     let failure = Failure(user: user?.user, stage: stage, cause: cause)
     failures.append((user?.index ?? .max, failure))

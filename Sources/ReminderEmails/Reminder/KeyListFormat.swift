@@ -8,8 +8,8 @@ struct KeyListFormat {
   /// The console's page with a user's keys. `nil` if the mail is about one user only: then neither
   /// the user nor the page stands in the list.
   let consolePage: ((_ userName: String) -> String?)?
-  /// Whether the last use of any key is known. If not, the list does not mention it: this account does
-  /// not read it.
+  /// Whether the last use of any key is known. If not, the list does not mention it: this account
+  /// does not read it.
   let showsLastUse: Bool
 
   func item(_ entry: ReminderKey) -> EmailDocument.Item {
@@ -38,7 +38,8 @@ extension SecondKey {
   fileprivate var clause: RichText {
     let age: RichText = ageDays.map { "\(days($0)) old" } ?? "age unknown"
     let status = status == .unknown ? "status unknown" : status.rawValue
-    // Ids have 20 characters. AWS allows 128, and fifty of those twice would make the mail too large.
+    // Ids have 20 characters. AWS allows 128, and fifty of those twice would make the mail too
+    // large.
     return "\(id.shortened(to: 64)), \(status), \(age)"
   }
 }
@@ -51,8 +52,8 @@ extension KeyUse {
     case .unknown: return "last use unknown"
     case .at(let date, let service, let region):
       let purpose: RichText = service.map { " for \($0)" } ?? ""
-      let place: RichText = region.map { " in \(noBreak: $0)" } ?? ""
-      return "last used \(Day(date))\(purpose)\(place)"
+      let location: RichText = region.map { " in \(noBreak: $0)" } ?? ""
+      return "last used \(Day(date))\(purpose)\(location)"
     }
   }
 }

@@ -6,7 +6,7 @@ import KeyReminder
 enum AudienceName: String, CaseIterable {
   case console, all, tagged
 
-  /// The audience; `nil` when it goes by a tag and no tag is given.
+  /// The audience; `nil` if it needs a tag and none is given.
   func audience(tag: TagKey?) -> Audience? {
     switch self {
     case .console: .console

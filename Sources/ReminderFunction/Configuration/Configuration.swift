@@ -6,7 +6,7 @@ import Identifiers
 import KeyReminder
 import SigV4
 
-/// Everything the environment says, read once and checked.
+/// The settings of the environment, read once and checked.
 public struct Configuration: Sendable {
   let sender: EmailAddress
   let support: EmailAddress?
@@ -14,7 +14,7 @@ public struct Configuration: Sendable {
   let rules: SendingRules
   /// The SES template that words the reminders; `nil` for our own words.
   let template: String?
-  /// What the audience `tagged` goes by.
+  /// The tag that the audience `tagged` needs.
   let includeTag: TagKey?
   /// Who gets every mail of a trial run.
   let redirectTo: EmailAddress?
@@ -24,7 +24,7 @@ public struct Configuration: Sendable {
   let iam: Endpoint
   let ses: Endpoint
   let credentials: Credentials
-  /// How AWS is reached.
+  /// How requests reach AWS: the proxy and the trusted certificates.
   public let route: Route
 
   /// Reads the variables of the contract and the AWS SDKs' own; an empty one counts as not set.
@@ -91,8 +91,8 @@ public struct Configuration: Sendable {
     "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem",
   ]
 
-  /// What stands between here and AWS. Of several variables the first counts, in the order in which
-  /// curl looks at them.
+  /// The proxy between the function and AWS. If several variables are set, the first counts, in
+  /// curl's own order.
   private static func proxy(_ settings: Settings) throws(ConfigurationError) -> Proxy? {
     func named(_ variables: String...) -> String? { variables.first { settings[$0] != nil } }
     let exceptions = try named("no_proxy", "NO_PROXY").flatMap { name throws(ConfigurationError) in
@@ -120,7 +120,8 @@ public struct Configuration: Sendable {
   }
 }
 
-/// Only the operator's own file is checked: the system's cost each start time, and nobody writes it by hand.
+/// Only the operator's own file is checked. To check the system's would slow each start down, and
+/// nobody writes it by hand.
 private func checkCertificates(in bundle: String) throws(ConfigurationError) {
   do throws(CertificateFile.Fault) {
     guard isRegularFile(bundle) else { throw .unreadable }

@@ -2,8 +2,8 @@
 import AWSClient
 
 extension Partition {
-  /// AWS's own guide to rotating an access key, on the partition's own site where it has one; the
-  /// one for China has a folder for each language.
+  /// AWS's guide to rotating an access key, on the partition's own documentation site if it has
+  /// one. China's has a folder for each language.
   var rotationGuide: String {
     let site = "https://\(documentationHost ?? "docs.aws.amazon.com")"
     let language = self == .china ? "/en_us" : ""

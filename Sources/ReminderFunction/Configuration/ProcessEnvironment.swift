@@ -3,9 +3,9 @@
 
 /// The environment that the process was started with.
 public enum ProcessEnvironment {
-  /// Its variables; of two with the same name the first counts, as it does for getenv.
+  /// Its variables. The first of two with the same name counts, as it does for `getenv`.
   ///
-  /// To be read before there is a second thread or a change.
+  /// Read them before a second thread exists or a variable changes.
   public static var variables: [String: String] {
     var variables: [String: String] = [:]
     var next = unsafe environ

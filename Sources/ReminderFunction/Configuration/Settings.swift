@@ -16,7 +16,7 @@ public struct ConfigurationError: Error, Equatable, CustomStringConvertible {
   }
 }
 
-/// The environment as a dictionary, read through formats.
+/// Reads the environment's variables, each in its format.
 struct Settings {
   let environment: [String: String]
 
@@ -47,7 +47,7 @@ struct Settings {
   }
 }
 
-/// How a setting is written, whether it comes from the environment or from an event.
+/// The format of a setting, both in the environment and in an event.
 struct Format<Value>: Sendable {
   /// What is allowed, as the end of a sentence that begins with "it must be".
   let allowed: String
@@ -64,7 +64,7 @@ extension Format<Int> {
 
   static func whole(_ range: ClosedRange<Int>) -> Format {
     Format(allowed: "a whole number from \(range.lowerBound) to \(range.upperBound)") { text in
-      // Digits alone: Int() would take "+5", which nobody writes on purpose.
+      // Only digits: Int() would also take "+5", which nobody writes on purpose.
       guard text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
       return Int(text).flatMap { range.contains($0) ? $0 : nil }
     }

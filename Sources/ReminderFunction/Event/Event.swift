@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
 
-/// What an event asks for: a run as configured, or with other settings this once.
+/// What an event asks for: a run as configured, or one with other settings.
 ///
-/// Strict on purpose. An event that is not understood to the last key lists nobody and mails nobody:
-/// a typing error must never mail a whole company.
+/// The reader is strict on purpose: a typing error must never mail a whole company. If any key is
+/// not understood, nobody is listed and nobody is mailed.
 struct Event: Equatable {
   var dryRun: Bool?
   var alertAfterDays: Int?
@@ -13,7 +13,7 @@ struct Event: Equatable {
 
   static let keys = ["dryRun", "alertAfterDays", "pathPrefix", "users"]
 
-  /// Reads an event's JSON; no payload is an event without settings.
+  /// Reads an event's JSON. An empty payload is an event without settings.
   ///
   /// - Throws: ``EventError`` that names the key and what is allowed.
   init(_ payload: [UInt8]) throws(EventError) {
@@ -44,14 +44,14 @@ struct Event: Equatable {
     do throws(JSON.ParseError) {
       event = try JSON(parsing: payload)
     } catch {
-      throw error == .duplicateName ? .twice : .noObject
+      throw error == .duplicateName ? .twice : .notAnObject
     }
-    guard let values = event.object else { throw .noObject }
+    guard let values = event.object else { throw .notAnObject }
     return values
   }
 }
 
-/// Why an event is not carried out.
+/// Why an event is refused.
 struct EventError: Error, Equatable {
   let message: String
 
@@ -61,7 +61,7 @@ struct EventError: Error, Equatable {
       + " object with any of these keys and no other: \(Event.keys.joined(separator: ", "))."
   }
 
-  fileprivate static let noObject = EventError("The event is no JSON object.")
+  fileprivate static let notAnObject = EventError("The event is not a JSON object.")
   fileprivate static let twice = EventError("The event has a key twice.")
 }
 

@@ -3,10 +3,10 @@ import JSON
 
 /// An event of EventBridge: of a rule, of an archive's replay, or of Scheduler.
 ///
-/// It asks for a run as configured. Whoever puts a setting into a copied event means it, and a run
-/// that ignored it would mail everybody: what EventBridge does not write is refused.
+/// It asks for a run as configured. Anything that EventBridge does not write is refused: somebody
+/// may have put a setting into a copied event, and a run that ignored it would mail everybody.
 enum EventBridgeEvent {
-  /// All that its events have at the top level; `replay-name` comes with an archive's replay.
+  /// All top-level members of its events; `replay-name` comes with an archive's replay.
   /// https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html
   private static let members: Set = [
     "version", "id", "detail-type", "source", "account", "time", "region", "resources", "detail",
@@ -25,7 +25,7 @@ enum EventBridgeEvent {
       throw EventError("The event has the key \"\(key.prefix(100))\" beside those of EventBridge.")
     }
     switch values["detail"] {
-    // Scheduler writes the empty detail of its events as a text.
+    // Scheduler writes the empty detail of its events as a string.
     case nil, .object, "{}": break
     case .some(let detail):
       throw EventError("The event's \"detail\" is \(detail.shown); EventBridge's is an object.")
@@ -39,14 +39,14 @@ enum EventBridgeEvent {
 
   private static let settings = Set(Event.keys.map(plain))
 
-  /// The letters and digits of a key, in lower case: nobody remembers how `dryRun` is spelt.
+  /// The letters and digits of a key, in lower case, so that `dry_run` and `DRYRUN` are found too.
   private static func plain(_ key: String) -> [UInt8] {
     key.lowercased().utf8.filter { (97...122).contains($0) || (48...57).contains($0) }
   }
 }
 
 extension JSON {
-  /// A key at any depth that is a setting's in any spelling; `nil` for none.
+  /// The first key at any depth that is a setting's, in any spelling; `nil` if there is none.
   fileprivate var keyOfASetting: String? {
     switch self {
     case .object(let members):

@@ -2,11 +2,11 @@
 import JSON
 import UTC
 
-/// Metrics in CloudWatch's Embedded Metric Format: one bare JSON object in the log, whose member `_aws`
-/// says which other members are metrics.
+/// Metrics in CloudWatch's Embedded Metric Format: one bare JSON object in the log, whose member
+/// `_aws` says which other members are metrics.
 ///
-/// It is a line of the log at the same time, with what Lambda wants of one in JSON: without a `level`
-/// it would be taken for INFO, without a `timestamp` it would get another.
+/// It is also a line of Lambda's JSON log: Lambda would take it for INFO without a `level`, and add
+/// another time without a `timestamp`.
 /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
 struct MetricDocument {
   let values: [Metrics.Name: Int]

@@ -3,9 +3,11 @@ import JSON
 import KeyReminder
 import UTC
 
-/// The figures of one run, for CloudWatch: the namespace `KeyReminder`, the dimension `FunctionName`.
+/// The figures of one run, for CloudWatch: the namespace `KeyReminder`, the dimension
+/// `FunctionName`.
 ///
-/// Zeros are told, what is not known is left out: a curve must not fall because nobody could look.
+/// Zeros are published, unknown values are left out: a curve must not fall because something could
+/// not be read.
 struct Metrics: Equatable {
   /// A metric, in CloudWatch's own manner of naming them.
   enum Name: String, CaseIterable {
@@ -15,11 +17,11 @@ struct Metrics: Equatable {
     case usersChecked = "UsersChecked"
     /// Active keys at or above the threshold.
     case staleKeys = "StaleKeys"
-    /// The age of the oldest of them in whole days; 0 when there is none.
+    /// The age of the oldest stale key in whole days; 0 if there is none.
     case oldestKeyDays = "OldestKeyDays"
     /// Mails that were accepted.
     case mailsSent = "MailsSent"
-    /// Mails that surely were not.
+    /// Mails that were certainly not accepted.
     case mailsFailed = "MailsFailed"
     /// Mails whose response was lost.
     case mailsUnknown = "MailsUnknown"
@@ -33,10 +35,10 @@ struct Metrics: Equatable {
     var unit: String { self == .duration ? "Milliseconds" : "Count" }
   }
 
-  /// The values that are known.
+  /// The known values.
   let values: [Name: Int]
 
-  /// Takes the figures of a run; of one without a result it is known that it did nothing.
+  /// Takes the figures of a run. A run without a result did nothing.
   init(_ result: RunResult?, throttledCalls: Int, duration: Duration) {
     var values: [Name: Int] = [
       .complete: result?.isComplete == true ? 1 : 0,
@@ -55,11 +57,12 @@ struct Metrics: Equatable {
     self.values = values
   }
 
-  /// The line of the log that CloudWatch makes metrics of.
+  /// The line of the log from which CloudWatch makes metrics.
   ///
   /// - Parameters:
-  ///   - functionARN: `arn:aws:lambda:REGION:ACCOUNT:function:NAME`, perhaps with a version behind it.
-  ///   - now: when they were measured.
+  ///   - functionARN: `arn:aws:lambda:REGION:ACCOUNT:function:NAME`, perhaps with a version behind
+  ///     it.
+  ///   - now: when the values were measured.
   func line(of functionARN: String?, requestID: String, at now: Timestamp) -> String {
     let parts = functionARN?.split(separator: ":", omittingEmptySubsequences: false) ?? []
     let document = MetricDocument(
@@ -74,7 +77,7 @@ extension RunResult {
     failures.count { $0.stage == .address }
   }
 
-  /// Whether the list of users was read to its end, and nobody in it was left for want of time.
+  /// Whether the list of users was read to its end, and there was time for everybody in it.
   fileprivate var isAboutEveryUser: Bool {
     let isCut = failures.contains {
       $0.user == nil && ($0.stage == .listUsers || $0.stage == .deadline)

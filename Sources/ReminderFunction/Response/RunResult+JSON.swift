@@ -5,8 +5,8 @@ import JSON
 import KeyReminder
 import UTC
 
-// The response: what stands in it is a contract. What has no value is left out: `samples` but in a dry run,
-// `to` of an owner whom nobody can reach.
+// The response, whose members are a contract. A member without a value is left out: `samples`
+// outside a dry run, `to` of an unreachable owner.
 
 extension RunResult {
   /// How many owners a response lists.
@@ -75,7 +75,7 @@ extension InvalidExemption {
 }
 
 extension Message {
-  /// A sample of a mail: what a person reads of it, or what its template is told.
+  /// A sample of a mail: its subject and text, or its template's data.
   fileprivate var json: JSON {
     switch self {
     case .written(let mail):
