@@ -129,7 +129,7 @@ def checked(aws: AWS, cost: Cost) -> Cost:
 
 def default_width() -> int:
     """What the sources say, so that the table never speaks of another."""
-    source = (ROOT / "Sources/ReminderFunction/Configuration.swift").read_text()
+    source = (ROOT / "Sources/ReminderFunction/Configuration/Configuration.swift").read_text()
     line = next(line for line in source.splitlines() if '"MAX_CONCURRENCY"' in line)
     return int(line.rsplit("?? ", 1)[1])
 
