@@ -11,17 +11,17 @@ public import JSON
 /// A conforming type states its name, the version of its protocol, its service's target, its input,
 /// and how its output is read.
 public protocol JSONOperation: Operation {
-  /// What a successful response holds. Declared again so that a conforming type need not name it.
+  /// The result. It is declared again so that a conforming type need not name it.
   associatedtype Output
 
-  /// Which of the protocols the service uses.
+  /// The version of the protocol that the service uses.
   static var jsonVersion: JSONVersion { get }
-  /// The service and its API's version, as `X-Amz-Target` has them before the operation's name:
+  /// The service and its API's version, which precede the operation's name in `X-Amz-Target`:
   /// `DynamoDB_20120810`.
   static var target: String { get }
-  /// What is sent.
+  /// The body of the request.
   ///
-  /// - Throws: ``AWSError/invalidRequest(_:)`` when the values make no request.
+  /// - Throws: ``AWSError/invalidRequest(_:)`` when the operation's values are not valid.
   func input() throws(AWSError) -> JSON
   /// Reads the body of a successful response.
   func output(of body: JSON) throws(MalformedResponse) -> Output
@@ -29,9 +29,9 @@ public protocol JSONOperation: Operation {
 
 /// The version of a JSON protocol.
 public enum JSONVersion: String, Sendable {
-  /// DynamoDB's, Step Functions'.
+  /// For DynamoDB and Step Functions.
   case v1_0 = "1.0"
-  /// Organizations'.
+  /// For Organizations.
   case v1_1 = "1.1"
 }
 
@@ -51,7 +51,7 @@ extension JSONOperation {
     try output(of: try JSON(bodyOf: response))
   }
 
-  /// Reads the error, in whichever of the shapes that JSON services use.
+  /// Reads the error, in any shape that JSON services use.
   public static func error(from response: Response) -> ServiceError {
     JSONError.read(from: response)
   }

@@ -4,13 +4,13 @@ public import HTTP
 public import JSON
 
 // AWSJSON: the protocols that send and receive JSON: REST-JSON (SES), JSON 1.0 (DynamoDB) and
-// JSON 1.1 (Organizations). What their operations share is the reader of bodies and of errors.
+// JSON 1.1 (Organizations). Their operations share the readers of bodies and of errors.
 
 /// An operation of the protocol
 /// [REST-JSON](https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html): method and path
 /// name the operation.
 public protocol RESTJSONOperation: Operation {
-  /// What a successful response holds. Declared again so that a conforming type need not name it.
+  /// The result. It is declared again so that a conforming type need not name it.
   associatedtype Output
 
   /// The method.
@@ -21,7 +21,7 @@ public protocol RESTJSONOperation: Operation {
   var query: [String: String] { get }
   /// The body; `nil` for none.
   ///
-  /// - Throws: ``AWSError/invalidRequest(_:)`` when the values make no request.
+  /// - Throws: ``AWSError/invalidRequest(_:)`` when the operation's values are not valid.
   func input() throws(AWSError) -> JSON?
   /// Reads the body of a successful response.
   func output(of body: JSON) throws(MalformedResponse) -> Output
@@ -31,7 +31,7 @@ extension RESTJSONOperation {
   /// Empty.
   public var query: [String: String] { [:] }
 
-  /// The request. Without a body it names no content type.
+  /// The request. Only a request with a body has a content type.
   public func request() throws(AWSError) -> OperationRequest {
     var request = OperationRequest(method, path: path, query: query)
     if let input = try input() {
@@ -46,7 +46,7 @@ extension RESTJSONOperation {
     try output(of: try JSON(bodyOf: response))
   }
 
-  /// Reads the error, in whichever of the shapes that JSON services use.
+  /// Reads the error, in any shape that JSON services use.
   public static func error(from response: Response) -> ServiceError {
     JSONError.read(from: response)
   }

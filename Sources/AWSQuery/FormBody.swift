@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTP
 
-/// A form as `application/x-www-form-urlencoded` carries it.
+/// A form in the format `application/x-www-form-urlencoded`.
 struct FormBody {
   private(set) var bytes: [UInt8] = []
 

@@ -2,11 +2,10 @@
 public import AWSClient
 public import HTTP
 
-// AWSQuery: the Query protocol of IAM and STS. A form is sent, XML comes back. What its operations
-// share is the form (FormBody), the readers of responses (XMLParser, XMLElement), of errors
-// (QueryError) and of moments (TimestampReader).
-// A response that cannot be read is an error, never "no users", and a date that cannot be read is
-// unknown, never "new".
+// AWSQuery: the Query protocol of IAM and STS. A request is a form, a response is XML. Its
+// operations share the form (FormBody) and the readers of responses (XMLParser, XMLElement), of
+// errors (QueryError) and of moments (TimestampReader). A response that cannot be read is an error,
+// never "no users", and a date that cannot be read is unknown, never "new".
 
 /// An operation of the
 /// [Query protocol](https://smithy.io/2.0/aws/protocols/aws-query-protocol.html).
@@ -14,7 +13,7 @@ public import HTTP
 /// A conforming type states its name, the version of its service's API, its parameters, and how its
 /// `<…Result>` element is read.
 public protocol QueryOperation: Operation {
-  /// What a successful response holds. Declared again so that a conforming type need not name it.
+  /// The result. It is declared again so that a conforming type need not name it.
   associatedtype Output
 
   /// The version of the service's API: `2010-05-08`.
@@ -40,7 +39,8 @@ extension QueryOperation {
 
   /// Reads `<NameResponse><NameResult>…`.
   ///
-  /// - Throws: ``MalformedResponse`` for anything else, the response to another operation too.
+  /// - Throws: ``MalformedResponse`` for anything else, including the response to another
+  ///   operation.
   public func output(from response: Response) throws(MalformedResponse) -> Output {
     let root = try XMLParser.root(of: response.body, textLimit: Self.responseLimit)
     guard root.name == Self.name + "Response" else {
@@ -52,7 +52,7 @@ extension QueryOperation {
     return try output(of: result)
   }
 
-  /// Reads the error, in whichever of the shapes that Query services use.
+  /// Reads the error, in any shape that Query services use.
   public static func error(from response: Response) -> ServiceError {
     QueryError.read(from: response)
   }

@@ -2,7 +2,7 @@
 public import AWSClient
 public import UTC
 
-// The kinds of value in responses.
+// The kinds of values in responses.
 
 extension XMLElement {
   /// The text of the child called `name`, without white space around it. It must exist and not be

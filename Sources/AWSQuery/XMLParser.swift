@@ -2,7 +2,7 @@
 import AWSClient
 import CExpat
 
-/// One of expat's parsers, which reads one document.
+/// expat's parser of one document.
 ///
 /// Besides documents that are not well-formed it refuses: a DOCTYPE, and with it all entities that
 /// a document could define (external files, entity bombs); more than 64 levels; more than 100,000
@@ -13,7 +13,7 @@ import CExpat
 
   private init() throws(MalformedResponse) {
     guard let handle = unsafe XML_ParserCreate(nil) else {
-      throw MalformedResponse("expat has no memory")
+      throw MalformedResponse("expat could not make a parser")
     }
     unsafe self.handle = unsafe handle
   }
@@ -40,7 +40,7 @@ import CExpat
     }
     if let refusal = builder.refusal { throw malformed(refusal) }
     try check(wellFormed)
-    guard let root = builder.root else { throw MalformedResponse("XML without an element") }
+    guard let root = builder.root else { throw MalformedResponse("the XML has no element") }
     return root
   }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A host, and a port where one is named: `example.com`, `127.0.0.1:5000`, `[::1]:80`.
+/// A host, and a port if one is named: `example.com`, `127.0.0.1:5000`, `[::1]:80`.
 package struct Authority: Sendable, Equatable {
   /// The host.
   package let host: Host
@@ -9,7 +9,7 @@ package struct Authority: Sendable, Equatable {
 
   /// Reads an authority without user information; `nil` for anything else.
   package init?(_ text: some StringProtocol) {
-    // A colon within an IPv6 address's brackets begins no port.
+    // A colon within the brackets of an IPv6 address does not begin a port.
     let end = text.firstIndex(of: "]").map(text.index(after:)) ?? text.startIndex
     let colon = text[end...].firstIndex(of: ":")
     guard let host = Host(text[..<(colon ?? text.endIndex)]) else { return nil }

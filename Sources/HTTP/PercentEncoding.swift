@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Percent-encoding as AWS wants it in paths, queries, forms and signatures: every byte becomes
+/// Percent-encoding as AWS requires it in paths, queries, forms and signatures: every byte becomes
 /// `%XX`, in upper case, except RFC 3986's unreserved characters and those that the encoding keeps.
 ///
 /// The specification of SigV4 calls it
@@ -10,8 +10,7 @@ public struct PercentEncoding: Sendable {
 
   /// For one segment of a path, and for names and values of a query or a form.
   ///
-  /// A space becomes `%20`, which every reader takes for a space. A `+` is a space only to those
-  /// who know that they read a form.
+  /// A space becomes `%20`, which means a space everywhere. A `+` means a space only in a form.
   public static let component = PercentEncoding(keeping: "")
   /// For a whole path: the slashes between its segments stay.
   public static let path = PercentEncoding(keeping: "/")
@@ -44,8 +43,7 @@ public struct PercentEncoding: Sendable {
 }
 
 extension Sequence<UInt8> {
-  /// The bytes that were percent-encoded. A `%` without two hexadecimal digits behind it stays as
-  /// it is.
+  /// The decoded bytes. A `%` that two hexadecimal digits do not follow stays as it is.
   public func percentDecoded() -> [UInt8] {
     let bytes = Array(self)
     var output: [UInt8] = []

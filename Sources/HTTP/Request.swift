@@ -2,13 +2,14 @@
 
 /// A request whose body is whole in memory.
 ///
-/// Everything stands here as it is sent: the path is percent-encoded and is not normalised later.
+/// Every member has the form in which it is sent: the path is percent-encoded and is not normalised
+/// later.
 public struct Request: Sendable, Equatable {
   /// `GET` or `POST`.
   public var method: Method
   /// `https` or `http`.
   public var scheme: String
-  /// The host, and the port where it is not the scheme's own.
+  /// The host, and the port unless it is the scheme's default.
   public var authority: String
   /// Path and query, beginning with a slash.
   public var path: String

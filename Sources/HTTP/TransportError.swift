@@ -31,7 +31,8 @@ public struct TransportError: Error, Sendable, Equatable, CustomStringConvertibl
 
   /// The class of the failure.
   public let kind: Kind
-  /// The library's words, for people. They contain no header field, no body and no proxy's address.
+  /// What went wrong, for people, mostly in the library's words. It contains neither a header field
+  /// nor a body nor a proxy's address.
   public let reason: String
 
   /// Whether a connection kept from an earlier request died before a byte of the response came. A

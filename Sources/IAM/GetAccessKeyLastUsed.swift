@@ -14,7 +14,7 @@ public struct GetAccessKeyLastUsed: QueryOperation {
   public static let version = "2010-05-08"
   /// `true`: it only reads.
   public static let isRepeatable = true
-  /// 256 KiB; it is less than 1 KB.
+  /// 256 KiB; a response has less than 1 KB.
   public static let responseLimit = 1 << 18
   /// The last use.
   public typealias Output = AccessKeyLastUsed
@@ -28,7 +28,7 @@ public struct GetAccessKeyLastUsed: QueryOperation {
     self.userName = userName
   }
 
-  /// What is asked.
+  /// The parameters of the request.
   public var parameters: KeyValuePairs<String, String?> { ["AccessKeyId": accessKeyID.description] }
 
   /// Reads the result.
@@ -49,9 +49,9 @@ public struct GetAccessKeyLastUsed: QueryOperation {
 public struct AccessKeyLastUsed: Sendable, Equatable {
   /// When it was.
   public let use: LastUse
-  /// The service's name in lower case, `s3`; `nil` when IAM has none.
+  /// The service's name in lower case, `s3`; `nil` if IAM has not recorded it.
   public let serviceName: String?
-  /// The region, `us-east-1`; `nil` when IAM has none.
+  /// The region, `us-east-1`; `nil` if IAM has not recorded it.
   public let region: String?
 
   /// Creates a last use.

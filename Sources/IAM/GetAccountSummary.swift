@@ -4,8 +4,8 @@ public import AWSQuery
 
 /// Reads the figures of an account.
 ///
-/// [GetAccountSummary](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html);
-/// has many figures; one of them is read.
+/// [GetAccountSummary](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html)
+/// returns many figures; one of them is read.
 public struct GetAccountSummary: QueryOperation {
   /// `GetAccountSummary`.
   public static let name = "GetAccountSummary"
@@ -13,7 +13,7 @@ public struct GetAccountSummary: QueryOperation {
   public static let version = "2010-05-08"
   /// `true`: it only reads.
   public static let isRepeatable = true
-  /// 256 KiB; it is 4 KB.
+  /// 256 KiB; a response has 4 KB.
   public static let responseLimit = 1 << 18
   /// The figures.
   public typealias Output = AccountSummary
@@ -21,7 +21,7 @@ public struct GetAccountSummary: QueryOperation {
   /// Reads the figures of the caller's account.
   public init() {}
 
-  /// What is asked.
+  /// The parameters of the request.
   public var parameters: KeyValuePairs<String, String?> { [:] }
 
   /// Reads the result.
@@ -42,7 +42,8 @@ public struct GetAccountSummary: QueryOperation {
 
 /// The figures of an account that the program uses.
 public struct AccountSummary: Sendable, Equatable {
-  /// Whether the root user has access keys (`AccountAccessKeysPresent`); `nil` when IAM does not say.
+  /// Whether the root user has access keys (`AccountAccessKeysPresent`); `nil` when IAM does not
+  /// say.
   public let rootHasAccessKeys: Bool?
 
   /// Creates a summary.

@@ -40,7 +40,7 @@ public struct ListAccessKeys: QueryOperation, PagedOperation {
     ListAccessKeys(userName: userName, marker: marker, maxItems: maxItems)
   }
 
-  /// What is asked.
+  /// The parameters of the request.
   public var parameters: KeyValuePairs<String, String?> {
     ["UserName": userName.description, "Marker": marker, "MaxItems": String(maxItems)]
   }
@@ -55,7 +55,7 @@ public struct ListAccessKeys: QueryOperation, PagedOperation {
     return Page(items: keys, nextMarker: try result.nextMarker())
   }
 
-  /// Refuses another user's keys: this user must not be blamed for them.
+  /// Refuses another user's keys, for which this user must not be blamed.
   private func checkUser(in element: XMLElement) throws(MalformedResponse) {
     guard let element = try element.child(named: "UserName") else { return }
     guard let name = element.word, userName.isSameUser(as: name) else {
@@ -69,11 +69,11 @@ public struct ListAccessKeys: QueryOperation, PagedOperation {
 public struct AccessKeyMetadata: Sendable, Equatable {
   /// Whether a key works.
   public enum Status: Sendable, Equatable {
-    /// It signs requests.
+    /// It can sign requests.
     case active
     /// It was switched off and can be switched on again.
     case inactive
-    /// Its time has expired.
+    /// It has expired.
     case expired
     /// A status that this program does not know. It is not ``active``.
     case other(String)
@@ -94,7 +94,7 @@ public struct AccessKeyMetadata: Sendable, Equatable {
   public let accessKeyID: AccessKeyID
   /// Whether it works.
   public let status: Status
-  /// When it was created; `nil` when that is unknown, which does not mean new.
+  /// When it was created; `nil` if unknown, which does not mean new.
   public let created: Timestamp?
 
   /// Creates a key's metadata.
@@ -109,7 +109,7 @@ public struct AccessKeyMetadata: Sendable, Equatable {
 
   init(of userName: UserName, from member: XMLElement) throws(MalformedResponse) {
     guard let id = AccessKeyID(try member.requiredWord("AccessKeyId")) else {
-      throw MalformedResponse("an <AccessKeyId> holds other characters than an id may")
+      throw MalformedResponse("an <AccessKeyId> has a character that no id may have")
     }
     self.init(
       userName: userName, accessKeyID: id,

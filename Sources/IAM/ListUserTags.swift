@@ -39,7 +39,7 @@ public struct ListUserTags: QueryOperation, PagedOperation {
     ListUserTags(userName: userName, marker: marker, maxItems: maxItems)
   }
 
-  /// What is asked.
+  /// The parameters of the request.
   public var parameters: KeyValuePairs<String, String?> {
     ["UserName": userName.description, "Marker": marker, "MaxItems": String(maxItems)]
   }
@@ -68,7 +68,7 @@ public struct IAMTag: Sendable, Equatable {
       throw MalformedResponse("a tag has no <Value>")
     }
     guard let key = TagKey(try member.requiredWord("Key")) else {
-      throw MalformedResponse("a tag's <Key> holds other characters than a key may")
+      throw MalformedResponse("a tag's <Key> has a character that no key may have")
     }
     self.init(key: key, value: value)
   }

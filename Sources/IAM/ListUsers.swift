@@ -39,7 +39,7 @@ public struct ListUsers: QueryOperation, PagedOperation {
     ListUsers(pathPrefix: pathPrefix, marker: marker, maxItems: maxItems)
   }
 
-  /// What is asked.
+  /// The parameters of the request.
   public var parameters: KeyValuePairs<String, String?> {
     ["PathPrefix": pathPrefix, "Marker": marker, "MaxItems": String(maxItems)]
   }
@@ -50,7 +50,7 @@ public struct ListUsers: QueryOperation, PagedOperation {
   }
 }
 
-/// A user as ListUsers describes it, as far as the program uses it.
+/// A user as ListUsers describes it. Only what the program uses is read.
 public struct IAMUser: Sendable, Equatable {
   /// The user's name.
   public let userName: UserName

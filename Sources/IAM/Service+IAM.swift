@@ -2,8 +2,8 @@
 public import AWSClient
 
 extension Service {
-  /// AWS Identity and Access Management: one endpoint a partition, which signs with the partition's
-  /// own region wherever the caller runs.
+  /// AWS Identity and Access Management. Each partition has one endpoint, and requests to it are
+  /// signed for the partition's own region wherever the caller runs.
   public static let iam = Service(
     name: "IAM", endpointVariable: "AWS_ENDPOINT_URL_IAM", signingName: "iam",
     hosts: HostRule(
@@ -11,7 +11,7 @@ extension Service {
       host: { $0.partition.iam.host($1) }))
 }
 
-/// The hosts of IAM in one partition. No rule makes one host's name out of another's.
+/// The hosts of IAM in one partition. Their names follow no rule.
 private struct IAMHosts {
   let signingRegion: String
   let standard: String

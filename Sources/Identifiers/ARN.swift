@@ -9,11 +9,11 @@ public struct ARN: Sendable, Hashable, LosslessStringConvertible {
   public let partition: String
   /// `lambda`, `iam`, …
   public let service: String
-  /// Empty for what belongs to no region.
+  /// Empty for a resource that belongs to no region.
   public let region: String
-  /// `nil` where the name has no account, or something else in its place.
+  /// `nil` if the ARN has no account, or not twelve digits there.
   public let account: AccountID?
-  /// All that follows the account, colons and slashes too: `function:name`, `role/path/name`.
+  /// Everything after the account, including colons and slashes: `function:name`, `role/path/name`.
   public let resource: String
 
   /// Creates a name; `nil` when `text` is not one, or lacks partition, service or resource.

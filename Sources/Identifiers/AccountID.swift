@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Identifiers: what AWS and e-mail name things by. Each is checked once, when it is made from a
+// Identifiers: the identifiers of AWS and of e-mail. Each is checked once, when it is made from a
 // text that came from outside, and needs no check afterwards.
 
 /// The id of an AWS account: twelve digits.

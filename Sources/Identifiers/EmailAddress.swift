@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Exactly one e-mail address, safe to stand in a `To` field.
+/// Exactly one e-mail address that is safe in a `To` field.
 ///
-/// Narrower than RFC 5321 on purpose: what could be read as two addresses, as a display name or as
-/// another header field is not an address here. ASCII only, since SES takes an international domain
-/// only as punycode and an international local part not at all.
+/// The rules are narrower than RFC 5321 on purpose: a text that could be read as two addresses, as
+/// a display name or as another header field is not an address here. Only ASCII is allowed: SES
+/// accepts an international domain only as punycode and an international local part not at all.
 public struct EmailAddress: Sendable, Hashable, LosslessStringConvertible {
   /// The address as it was given.
   public let description: String
@@ -17,7 +17,7 @@ public struct EmailAddress: Sendable, Hashable, LosslessStringConvertible {
     description = text
   }
 
-  /// The part behind the `@`.
+  /// The part after the `@`.
   public var domain: Substring {
     description.split(separator: "@", maxSplits: 1).last ?? ""
   }

@@ -2,7 +2,7 @@
 
 /// A user of one account. Names are unique within an account only.
 public struct UserID: Sendable, Hashable {
-  /// The account; `nil` when it is not known.
+  /// The account; `nil` if unknown.
   public let account: AccountID?
   /// The user's name.
   public let name: UserName

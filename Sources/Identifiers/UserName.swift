@@ -4,8 +4,8 @@
 ///
 /// It cannot be empty, because IAM takes a missing name for the caller's own
 /// ([ListAccessKeys](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccessKeys.html)).
-/// Which characters it may hold (`[\w+=,.@-]` today) is IAM's business: a name that IAM lists is
-/// sent back as it is.
+/// Its characters are not checked, because IAM decides which it allows (`[\w+=,.@-]` today): a name
+/// that IAM lists is sent back as it is.
 public struct UserName: Sendable, Hashable, LosslessStringConvertible {
   /// The name as IAM spells it.
   public let description: String

@@ -20,7 +20,7 @@ extension JSON {
     let tree = unsafe tree
     defer { unsafe json_decref(tree) }
     let flags = Int(JSON_COMPACT | JSON_SORT_KEYS | JSON_ENCODE_ANY)
-    // Only a lack of memory can keep our own tree from being written.
+    // Writing our own tree can fail only for lack of memory.
     guard let text = unsafe json_dumps(tree, flags) else { preconditionFailure("out of memory") }
     defer { unsafe free(text) }
     return unsafe use(text)

@@ -20,7 +20,7 @@ public enum JSON: Sendable, Equatable {
   case object([String: JSON])
 }
 
-// The value as one kind; `nil` when it is of another.
+// The value as one type; `nil` when it has another.
 extension JSON {
   /// The string.
   public var string: String? { if case .string(let text) = self { text } else { nil } }
@@ -28,7 +28,7 @@ extension JSON {
   /// The truth value.
   public var bool: Bool? { if case .bool(let truth) = self { truth } else { nil } }
 
-  /// The whole number; `5.0` is one too.
+  /// The whole number, also of `5.0`.
   public var integer: Int? {
     switch self {
     case .integer(let number): number

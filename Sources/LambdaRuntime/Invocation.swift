@@ -9,7 +9,7 @@ public struct Invocation: Sendable {
   public let requestID: String
   /// When Lambda ends the process at the latest.
   public let deadline: Deadline
-  /// The function that was invoked, if Lambda named it. The ARN contains the account.
+  /// The ARN of the invoked function, which contains the account; `nil` if Lambda did not send it.
   public let invokedFunctionARN: String?
   /// X-Ray's trace, if there is one.
   public let traceID: String?
@@ -25,7 +25,7 @@ public struct Invocation: Sendable {
 
   /// Reads the response to `next`.
   ///
-  /// Only the request id must be there.
+  /// Only the request id is required.
   init(_ response: Response, time: some Timekeeper, logger: Logger) throws(RuntimeError) {
     // The first of several fields of the same name counts.
     func field(_ name: String) -> String? { response.fields.values(of: name).first }

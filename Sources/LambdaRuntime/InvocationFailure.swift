@@ -3,9 +3,10 @@ import JSON
 
 /// Why an invocation, or the start of the process, failed. Lambda passes it on to the caller.
 public struct InvocationFailure: Error, Sendable, Equatable {
-  /// `Function.InvalidEvent`: matches `(Runtime|Function)\.[A-Z][a-zA-Z]+`, or Lambda rewrites it.
+  /// Such as `Function.InvalidEvent`. Lambda rewrites a type that does not match
+  /// `(Runtime|Function)\.[A-Z][a-zA-Z]+`.
   public let type: String
-  /// What happened, to whom, what to do next; at most ``messageLimit`` bytes.
+  /// What happened, to whom, and what to do next; at most ``messageLimit`` bytes.
   public let message: String
 
   /// The longest message, in bytes of UTF-8.

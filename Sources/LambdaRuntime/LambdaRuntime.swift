@@ -20,8 +20,8 @@ public struct LambdaRuntime: Sendable {
 
   /// Creates a runtime.
   ///
-  /// - Parameter exportTraceID: makes X-Ray's trace id of an invocation, or that there is none,
-  ///   known to AWS's tools.
+  /// - Parameter exportTraceID: passes X-Ray's trace id of an invocation, or that there is none, on
+  ///   to AWS's tools.
   public init(
     api: RuntimeAPI, time: any Timekeeper, logger: Logger,
     exportTraceID: @escaping @Sendable (String?) -> Void = TraceID.export

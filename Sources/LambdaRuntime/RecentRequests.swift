@@ -2,8 +2,8 @@
 
 /// The ids of the last invocations, so that this process does not handle one twice.
 struct RecentRequests {
-  /// More than Lambda could repeat, and bounded, because a process may live for thousands of
-  /// invocations.
+  /// More invocations than Lambda could repeat. The number is bounded, because a process may live
+  /// for thousands of invocations.
   private static let capacity = 64
   private var ids: [String] = []
 

@@ -20,14 +20,14 @@ public struct RuntimeAPI: Sendable {
     self.time = time
   }
 
-  /// Waits for the next event, as long as it takes.
+  /// Waits for the next event.
   ///
   /// There is no time limit: Lambda freezes the process while it waits, and a limit would be
   /// reached after the thaw. After a broken connection it asks again, because Lambda repeats an
   /// event until it gets a response.
   func next() async throws(RuntimeError) -> Response {
     let call = "invocation/next"
-    let response = try await send(.get, call, attempts: 3, limits: Self.patience)
+    let response = try await send(.get, call, attempts: 3, limits: Self.limitsOfNext)
     guard response.status == 200 else {
       throw .unexpectedStatus(call: call, status: response.status)
     }
@@ -36,8 +36,8 @@ public struct RuntimeAPI: Sendable {
 
   /// Posts the response to an invocation.
   ///
-  /// - Returns: whether Lambda accepted it; `false` when it is too large. Lambda has told the
-  ///   caller then, and the process continues.
+  /// - Returns: whether Lambda accepted the response; `false` when it is too large. Then Lambda has
+  ///   told the caller, and the process continues.
   func postResponse(_ body: [UInt8], for requestID: String) async throws(RuntimeError) -> Bool {
     try await post("invocation/\(requestID)/response", body, accepting: [202, 413]) == 202
   }
@@ -49,10 +49,10 @@ public struct RuntimeAPI: Sendable {
     _ = try await post("invocation/\(requestID)/error", failure.body, failure.fields)
   }
 
-  /// Posts that the process cannot serve any invocation. It must end afterwards.
+  /// Posts that the process cannot serve any invocation. The process must end afterwards.
   ///
-  /// Lambda refuses with 403 when it comes too late to be an error of the start; then there is
-  /// nothing left to do.
+  /// Lambda refuses it with 403 when the process has already started; then there is nothing left to
+  /// do.
   public func postInitFailure(_ failure: InvocationFailure) async throws(RuntimeError) {
     _ = try await post("init/error", failure.body, failure.fields, accepting: [202, 403])
   }
@@ -93,7 +93,7 @@ public struct RuntimeAPI: Sendable {
   }
 
   /// The limits of `next`. Lambda's events are at most 6 MB.
-  private static let patience = Limits(
+  private static let limitsOfNext = Limits(
     connect: .seconds(1), deadline: nil, responseBytes: 7_000_000)
 
   /// A host's name or IPv4 address, and a port.

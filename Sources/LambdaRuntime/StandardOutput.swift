@@ -3,9 +3,9 @@ import Glibc
 
 /// The output from which Lambda reads the log.
 public enum StandardOutput {
-  /// Writes a line and its end in one piece, so that lines of two writers never mix.
+  /// Writes a line and its line break in one call, so that the lines of two writers do not mix.
   ///
-  /// When the output is closed the line is lost, and the work continues.
+  /// When the output is closed, the line is lost and the program continues.
   public static let write: @Sendable (String) -> Void = { line in
     var rest = Array((line + "\n").utf8)[...]
     while !rest.isEmpty {

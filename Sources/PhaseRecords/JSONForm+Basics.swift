@@ -9,7 +9,7 @@ extension JSONForm<Bool> {
   static let bool = JSONForm(
     write: { .bool($0) },
     read: { json throws(JSONFormError) in
-      guard let truth = json.bool else { throw JSONFormError("not a truth value") }
+      guard let truth = json.bool else { throw JSONFormError("neither true nor false") }
       return truth
     })
 }
@@ -27,7 +27,7 @@ extension JSONForm<String> {
   static let string = JSONForm(
     write: { .string($0) },
     read: { json throws(JSONFormError) in
-      guard let text = json.string else { throw JSONFormError("not a text") }
+      guard let text = json.string else { throw JSONFormError("not a string") }
       return text
     })
 }

@@ -3,7 +3,7 @@ import Identifiers
 import JSON
 public import KeyReminder
 
-// Whom mails go to, and what became of them.
+// Recipient groups, delivery results and the result of a run.
 
 extension JSONForm<RecipientGroup> {
   /// The form of a recipient group.
@@ -21,7 +21,7 @@ extension JSONForm<DeliveryFailure> {
 }
 
 extension JSONForm<DeliveryResult> {
-  /// The form of what became of one reminder.
+  /// The form of the result of one reminder.
   public static let deliveryResult = object(
     Member("group", { $0.group }, .recipientGroup),
     Member("outcome", { $0.outcome }, .rawValue),

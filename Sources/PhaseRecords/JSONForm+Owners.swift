@@ -4,7 +4,7 @@ import JSON
 public import KeyReminder
 import UTC
 
-// What is known and decided of the owners.
+// What was looked up and what was decided about the owners.
 
 extension JSONForm<KeyUse> {
   static let keyUse = JSONForm(
@@ -77,7 +77,7 @@ extension JSONForm<AddressSource> {
 }
 
 extension JSONForm<OwnerFacts> {
-  /// The form of what is known of an owner.
+  /// The form of what was looked up about an owner.
   public static let ownerFacts = object(
     Member("owner", { $0.owner }, .staleOwner),
     Member("tags", { $0.tags }, .lookup(.list(.userTag))),

@@ -4,7 +4,7 @@ import JSON
 public import KeyReminder
 import UTC
 
-// What the scan of an account found.
+// The result of the scan of an account.
 
 extension JSONForm<StaleKey> {
   static let staleKey = object(
@@ -69,7 +69,7 @@ extension JSONForm<AgeDistribution> {
 }
 
 extension JSONForm<AccountScan> {
-  /// The form of what was found in an account.
+  /// The form of the result of a scan.
   public static let accountScan = object(
     Member("account", { $0.account }, .optional(.text)),
     Member("users", { $0.users }, .userCounts),

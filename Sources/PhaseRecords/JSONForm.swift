@@ -3,21 +3,21 @@ import JSON
 
 /// How a value is written as JSON and read back.
 ///
-/// A value of its own, and not a conformance: what one phase hands to the next is written where phases
-/// run in different processes, and costs the executable nothing where they do not.
+/// It is a separate value, not a conformance of the type that is written: an executable whose
+/// phases run in one process does not contain it.
 public struct JSONForm<Value>: Sendable {
   let write: @Sendable (Value) -> JSON
   let read: @Sendable (JSON) throws(JSONFormError) -> Value
 }
 
-/// JSON of another form than was asked for.
+/// The JSON does not have the expected form.
 public struct JSONFormError: Error, Equatable, CustomStringConvertible {
   /// A sentence.
   public let description: String
 
   init(_ description: String) { self.description = description }
 
-  /// The same, for a value that is the member `name` of another.
+  /// The same error in the member `name` of an object.
   fileprivate func inside(_ name: String) -> JSONFormError {
     JSONFormError("\(name): \(description)")
   }
@@ -68,7 +68,7 @@ extension JSONForm {
       })
   }
 
-  /// What `base` reads and writes, as another type.
+  /// A value that is written and read as another type, whose form is `base`.
   static func converted<Base>(
     _ base: JSONForm<Base>, to write: @escaping @Sendable (Value) -> Base,
     from read: @escaping @Sendable (Base) -> Value?
@@ -90,7 +90,7 @@ extension JSONForm {
     JSONForm(
       write: { .array($0.map(element.write)) },
       read: { json throws(JSONFormError) in
-        guard let elements = json.array else { throw JSONFormError("not a list") }
+        guard let elements = json.array else { throw JSONFormError("not an array") }
         var read: [Element] = []
         for value in elements { read.append(try element.read(value)) }
         return read
@@ -106,7 +106,7 @@ extension JSONForm {
       read: { json throws(JSONFormError) in json == .null ? nil : try form.read(json) })
   }
 
-  /// A dictionary as an object, whose members are called as `name` writes the keys.
+  /// A dictionary as an object. `name` is the form of the keys.
   static func dictionary<Key: SendableMetatype, Content>(
     _ name: JSONForm<Key>, _ content: JSONForm<Content>
   ) -> JSONForm where Value == [Key: Content] {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 public import JSON
 
-// PhaseRecords: what the phases of a run hand over, as it is written down between processes.
+// PhaseRecords: the values that the phases of a run hand over, as JSON with a version, for phases
+// that run in different processes.
 
-/// What one phase hands to the next, with the version of its form.
+/// A value that one phase hands to the next, with the version of its form.
 public struct PhaseRecord<Value: Sendable>: Sendable {
-  /// What the phase came to.
+  /// The value.
   public let value: Value
   private let form: JSONForm<Value>
 
@@ -17,8 +18,8 @@ public struct PhaseRecord<Value: Sendable>: Sendable {
 
   /// Reads a record.
   ///
-  /// - Throws: ``PhaseRecordError`` for one of another version, whose values may mean something else, or
-  ///   one that is not a record of such a value.
+  /// - Throws: ``PhaseRecordError`` for a record of another version, whose values may mean
+  ///   something else, and for JSON that is not a record of such a value.
   public init(_ json: JSON, as form: JSONForm<Value>) throws(PhaseRecordError) {
     guard let version = json["version"]?.integer else {
       throw .malformed(JSONFormError("version: not a whole number"))
@@ -38,10 +39,10 @@ public struct PhaseRecord<Value: Sendable>: Sendable {
   }
 }
 
-/// Changes whenever a value that phases exchange does.
+/// To be raised with every change of a value that phases exchange.
 private let phaseRecordVersion = 1
 
-/// Why a record is not read.
+/// Why a record cannot be read.
 public enum PhaseRecordError: Error, Equatable, CustomStringConvertible {
   /// Another version of the program wrote it.
   case version(Int)

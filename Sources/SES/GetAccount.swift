@@ -12,7 +12,7 @@ public struct GetAccount: RESTJSONOperation {
   public static let name = "GetAccount"
   /// `true`: it only reads.
   public static let isRepeatable = true
-  /// 256 KiB; it is 1 KB.
+  /// 256 KiB; a response has 1 KB.
   public static let responseLimit = 1 << 18
   /// `GET`.
   public var method: Method { .get }

@@ -53,8 +53,8 @@ extension SendEmail {
     }
   }
 
-  /// Waiting helps against a rate, but not against a quota or a limit that comes with a throttling
-  /// code.
+  /// Waiting helps after a rate was exceeded, but not after a quota or a limit was, although SES
+  /// uses throttling codes for those too.
   public func isFinal(_ error: ServiceError) -> Bool {
     error.isThrottling && verdict(on: error) != .wait
   }

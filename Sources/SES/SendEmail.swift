@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// SES: Amazon SES v2 as a service value, and its operations as values. One file an operation. A
-// mail cannot be called back: what may have been accepted is never reported as failed, and nothing
-// here is ever sent twice.
+// SES: Amazon SES v2 as a service value, and its operations as values. A mail cannot be called
+// back: one that may have been accepted is never reported as failed, and none is ever sent twice.
 
 public import AWSClient
 public import AWSJSON
@@ -10,7 +9,7 @@ public import HTTP
 public import Identifiers
 public import JSON
 
-/// Sends one mail to one person: a plain text and its HTML form, or a template's.
+/// Sends one mail to one person, with a plain-text and an HTML body or from a template.
 ///
 /// [SendEmail](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html) has no
 /// idempotency token: a repetition after a lost response would be a second mail.
@@ -19,7 +18,7 @@ public struct SendEmail: RESTJSONOperation {
   public static let name = "SendEmail"
   /// `false`: when the response is lost, the mail may have been sent.
   public static let isRepeatable = false
-  /// 256 KiB; it is less than 1 KB.
+  /// 256 KiB; a response has less than 1 KB.
   public static let responseLimit = 1 << 18
   /// `POST`.
   public var method: Method { .post }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How a service's signatures differ from another's: S3's path is signed as it is sent, and S3
-/// wants the payload's hash in a header field.
+/// How the signatures of services differ: for S3 the path is signed as it is sent, and a header
+/// field contains the payload's hash.
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#create-canonical-request
 public struct SigningOptions: Sendable, Equatable {
   /// Whether the path, which is percent-encoded as it is sent, is encoded once more for the

@@ -56,8 +56,8 @@ public struct Day: Sendable, Hashable {
   }
 }
 
-/// Milliseconds from the first moment of the year 1 to 1970. Counted from there no day is negative,
-/// and division rounds to the beginning of a day.
+/// Milliseconds from the first moment of the year 1 to 1970. Days that are counted from there are
+/// not negative, so a division rounds down to the beginning of a day.
 private let day0 = 719_162 * 86_400_000
 
 extension Day: Comparable, CustomStringConvertible {

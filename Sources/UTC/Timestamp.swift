@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
 
-// UTC: moments and days, and how they are written. Integers alone: no time zone, no locale, no
-// formatter.
+// UTC: moments and days, and how they are written. They are computed with integers, without time
+// zones, locales or formatters.
 
 /// A moment, to the millisecond.
 ///
@@ -39,8 +39,8 @@ public struct Timestamp: Sendable, Hashable {
         + Int(attoseconds / 1_000_000_000_000_000))
   }
 
-  /// Thirty thousand years at most. They lead out of the range from any moment in it, and no sum
-  /// overflows.
+  /// `seconds` in milliseconds, at most thirty thousand years: more than the whole range, and
+  /// little enough that no sum overflows.
   private static func milliseconds(_ seconds: Int) -> Int {
     min(max(seconds, -1_000_000_000_000), 1_000_000_000_000) * 1000
   }

@@ -5,14 +5,14 @@ import LambdaRuntime
 import Logging
 import ReminderFunction
 
-// bootstrap: the executable that Lambda starts. It makes a handler from the environment and hands it
-// to the runtime.
+// bootstrap: the executable that Lambda starts. It makes a handler from the environment and hands
+// it to the runtime.
 
 @main
 struct Bootstrap {
-  /// Serves invocations until Lambda ends the process, or until there is nothing left but to end it.
+  /// Serves invocations until Lambda ends the process, or until an error does.
   static func main() {
-    // A closed pipe is an error to be read, not a reason to die.
+    // A write to a closed pipe must return an error, not end the process.
     _ = signal(SIGPIPE, SIG_IGN)
     let environment = ProcessEnvironment.variables
     let loop = EventLoop()
@@ -39,7 +39,7 @@ struct Bootstrap {
     }
   }
 
-  /// The handler, or `nil` after Lambda was told why there is none.
+  /// Makes the handler. If the configuration is wrong, tells Lambda and returns `nil`.
   private static func makeHandler(
     _ environment: [String: String], _ loop: EventLoop, _ api: RuntimeAPI, _ logger: Logger
   ) async throws(RuntimeError) -> ReminderHandler? {

@@ -74,7 +74,7 @@ public struct AWSClient: AWSCalling {
     }
   }
 
-  /// Makes one attempt. Whatever text comes back, no error that leaves here contains a secret.
+  /// Makes one attempt. Its error never contains a secret, whatever the response says.
   private func attempt<Op: Operation>(
     _ operation: Op, _ request: Request, by deadline: Deadline
   ) async throws(FailedAttempt) -> Op.Output {
@@ -84,7 +84,7 @@ public struct AWSClient: AWSCalling {
     let response = try await send(request, of: Op.self, by: deadline)
     do throws(FailedAttempt) {
       let output = try read(response, of: operation, signed: date)
-      // What a service repeats of our credentials must get into no mail, response or log.
+      // If a service repeats our credentials, they must not reach a mail, a response or the log.
       guard !secrets.areQuoted(in: response.body, responseTo: request) else {
         throw FailedAttempt(.malformedResponse("it repeats our credentials"))
       }
@@ -191,8 +191,8 @@ public struct AWSClient: AWSCalling {
 
   private func makeRequest<Op: Operation>(_ operation: Op) throws(AWSError) -> Request {
     let wanted = try operation.request()
-    // Without amz-sdk-invocation-id and amz-sdk-request: they feed AWS's statistics of SDKs. AWS's
-    // support asks for the request id, which every refusal contains.
+    // The fields amz-sdk-invocation-id and amz-sdk-request are left out: they only feed AWS's
+    // statistics of SDKs. AWS's support asks for the request id, which every refusal contains.
     var request = Request(
       wanted.method, scheme: endpoint.scheme, authority: endpoint.authority,
       path: endpoint.basePath + wanted.target, fields: ["User-Agent": "key-reminder/1.0"],

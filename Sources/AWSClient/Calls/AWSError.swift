@@ -13,6 +13,6 @@ public enum AWSError: Error, Sendable, Equatable {
   /// was not carried out, or may be repeated without harm. `after` is the last refusal of the call,
   /// or the throttling that kept it from being sent at all; `nil` when there was none.
   case deadline(after: ServiceError? = nil)
-  /// The operation's values do not make a request, or the request could not be signed.
+  /// The operation's values are not valid, or the request could not be signed.
   case invalidRequest(String)
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTP
 
-/// The values that only we and AWS know. They are cut from every text that comes from outside,
-/// wherever they stand in it.
+/// The values that only we and AWS know. They are cut from every text that comes from outside.
 struct Secrets: Sendable {
-  /// Shorter values occur by chance, and the gaps would give them away.
+  /// Shorter values occur by chance, and what is cut would give them away.
   private static let leastCount = 4
   /// A shorter word may be a user's name. AWS's secret keys have 40 bytes, signatures 64, tokens
   /// hundreds.
@@ -12,9 +11,9 @@ struct Secrets: Sendable {
 
   /// The longest first, because one may contain another.
   private let values: [[UInt8]]
-  /// Those that are too long to occur by chance.
+  /// The values that are too long to occur by chance.
   private let long: [[UInt8]]
-  /// For each byte, whether a long one begins with it.
+  /// For each byte, whether a value in `long` begins with it.
   private let begins: [Bool]
 
   /// Prepares the values once for all the calls of a client.
@@ -30,14 +29,14 @@ struct Secrets: Sendable {
     self.begins = begins
   }
 
-  /// The secrets and what `request` was signed with. It is needed only for an error.
+  /// The secrets and the signature of `request`. This is needed only for an error.
   func and(signatureOf request: Request) -> Secrets {
     guard let authorization = request.fields["Authorization"] else { return self }
     return Secrets(bytes: values + [Array(authorization.utf8), signature(of: request)])
   }
 
-  /// `text` with an ellipsis in the place of each secret. A long text was cut off, so it may end in
-  /// the middle of one.
+  /// `text` with an ellipsis instead of each secret. A long text was cut off, so it may end in the
+  /// middle of one.
   func cut(from text: String) -> String {
     var (kept, rest) = ([UInt8](), Array(text.utf8)[...])
     while let byte = rest.first {

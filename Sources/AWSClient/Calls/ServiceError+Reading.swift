@@ -5,10 +5,10 @@ public import HTTP
 // fields, and the service's words are made safe for a log line, a response and a mail.
 
 extension ServiceError {
-  /// The error in `response`, with what its body said.
+  /// The error in `response`, with the code, the message and the id that its body contains.
   ///
-  /// Without a code the status is the code, without a message the status's phrase is the message,
-  /// as botocore has it; without an id in the body the field `x-amzn-requestid` counts.
+  /// Without a code the status is the code, and without a message the status's phrase is the
+  /// message, as in botocore. Without an id in the body the field `x-amzn-requestid` is the id.
   ///
   /// The words are bounded (code 128, message 1,024, id 128 characters), control and invisible
   /// characters become spaces, and the part in which AWS repeats the request with its session token

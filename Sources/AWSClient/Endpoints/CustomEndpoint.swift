@@ -34,10 +34,9 @@ public struct CustomEndpoint: Sendable, Equatable {
 
   /// The URL without the parts that may be secret: user, password, query and fragment.
   ///
-  /// A password that contains `?`, `#` or `/` goes on behind that sign, so everything up to the
-  /// last `@` is left out. When an `@` follows a `?` or `#`, it may end a password or belong to a
-  /// query: then nothing is shown. Bytes are compared, because a sign and an accent that follows it
-  /// are one character.
+  /// A password may contain `?`, `#` or `/`, so everything up to the last `@` is left out. An `@`
+  /// after a `?` or `#` may end a password or belong to a query: then nothing is shown. Bytes are
+  /// compared, because a sign and a combining accent after it are one character.
   private static func redacted(_ url: String) -> String {
     let end = url.utf8.firstIndex { "?#".utf8.contains($0) } ?? url.endIndex
     let (shown, rest) = (url.utf8[..<end], url.utf8[end...])

@@ -17,7 +17,7 @@ public enum EndpointError: Error, Sendable, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .invalidValue(let variable, let value, let allowed):
-      "\(variable) is \(value.isEmpty ? "empty" : "\"\(value)\""); allowed is \(allowed)"
+      "\(variable) is \(value.isEmpty ? "empty" : "\"\(value)\""); it must be \(allowed)"
     case .fipsWithCustomEndpoint(let variable):
       "Invalid Configuration: FIPS and custom endpoint are not supported;"
         + " unset AWS_USE_FIPS_ENDPOINT or \(variable)"

@@ -6,7 +6,7 @@ public enum EndpointVariant: Sendable {
   case standard
   /// Cryptography that is validated for FIPS 140.
   case fips
-  /// IPv6 addresses beside those of IPv4.
+  /// IPv6 addresses besides IPv4 addresses.
   case dualStack
   /// Both.
   case fipsDualStack

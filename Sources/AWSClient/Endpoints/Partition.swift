@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A part of AWS with its own accounts, names and addresses. The raw value is the second word of
+/// A part of AWS with its own accounts, ARNs and host names. The raw value is the second part of
 /// every ARN.
 ///
 /// Names and suffixes are those of the SDKs' partitions.json. Every partition there has FIPS and
@@ -32,7 +32,7 @@ public enum Partition: String, Sendable, CaseIterable {
     self = known ?? .aws
   }
 
-  /// The beginning of its regions' names; `nil` for `aws`, which has all others.
+  /// The beginning of its regions' names; `nil` for `aws`, which has all other regions.
   private var regionPrefix: String? {
     switch self {
     case .aws: nil

@@ -18,18 +18,18 @@ public protocol Operation: Sendable {
   static var responseLimit: Int { get }
   /// The request.
   ///
-  /// - Throws: ``AWSError/invalidRequest(_:)`` when the values do not make a request.
+  /// - Throws: ``AWSError/invalidRequest(_:)`` when the operation's values are not valid.
   func request() throws(AWSError) -> OperationRequest
   /// Reads the response to a request that succeeded (status 200…299).
   ///
   /// - Throws: ``MalformedResponse`` when it is not a response to this operation. A response that
   ///   cannot be read is never an empty one.
   func output(from response: Response) throws(MalformedResponse) -> Output
-  /// Reads the error in a response of any other status. There always is one: where the body does
-  /// not say anything, the status does.
+  /// Reads the error in a response of any other status. A body that says nothing is an error too,
+  /// whose code is the status.
   static func error(from response: Response) -> ServiceError
   /// Reads a refusal that is a result to the caller, such as a condition of DynamoDB that was not
-  /// met; `nil` when it is a failure, which it is unless the operation says otherwise.
+  /// met; `nil`, the default, when it is a failure.
   ///
   /// - Throws: ``MalformedResponse`` when the refusal does not contain that result.
   func output(

@@ -2,8 +2,7 @@
 import CCurl
 import HTTP
 
-/// The loop's use of libcurl: the transfers in flight and the timers. Only the loop's thread uses
-/// it.
+/// The transfers in flight and the timers of a loop. Only the loop's thread uses it.
 struct Driver: ~Copyable {
   let multi: MultiHandle
   private var transfers: [MessageID: Transfer] = [:]

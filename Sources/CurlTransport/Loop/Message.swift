@@ -2,7 +2,7 @@
 import CCurl
 import HTTP
 
-/// A request of another thread, or of a job on this one, to the loop.
+/// What another thread, or a job on the loop's own, asks of the loop.
 enum Message: Sendable {
   case start(Exchange)
   case wait(Timer)

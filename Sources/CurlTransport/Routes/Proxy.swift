@@ -3,10 +3,10 @@ import HTTP
 
 /// A proxy, as `HTTPS_PROXY` names it: `[scheme://][user[:password]@]host[:port]`.
 ///
-/// libcurl reads the variable by itself, and quotes a wrong one with its password. So it is read
+/// libcurl would read the variable itself and quote a wrong one with its password. So it is read
 /// here: an error is found at the start, and libcurl gets address and credentials separately. Every
-/// form that libcurl accepts is accepted, except with a path, a query or a fragment: that is the
-/// rest of a password whose `/`, `?` or `#` is not percent-encoded.
+/// form that libcurl accepts is accepted, except one with a path, a query or a fragment: that would
+/// be the rest of a password whose `/`, `?` or `#` is not percent-encoded.
 public struct Proxy: Sendable, Equatable {
   private enum Scheme: String, CaseIterable {
     case http, https, socks4, socks4a, socks5, socks5h
@@ -23,7 +23,7 @@ public struct Proxy: Sendable, Equatable {
     + Scheme.allCases.dropFirst().map { "\($0)://" }.joined(separator: " ")
     + ", and any / ? # @ % or space in user or password percent-encoded"
 
-  /// Its address, `http://proxy.example:3128`. Without a port libcurl uses the default one.
+  /// The proxy's address, `http://proxy.example:3128`. Without a port libcurl uses the default one.
   let address: String
   /// User and password.
   let credentials: ProxyCredentials?

@@ -18,7 +18,7 @@ struct IncomingResponse {
   /// Why the response was refused; `nil` when it was not.
   private(set) var refusal: String?
 
-  /// Whether a byte of it has arrived.
+  /// Whether a byte of the response has arrived.
   var hasBegun: Bool { headerBytes > 0 }
 
   /// - Parameter budget: the bytes that all responses in flight share.
@@ -40,7 +40,7 @@ struct IncomingResponse {
     case .awaited: return open(line)
     case .open where Self.trimmed(line[...]).isEmpty: return close()
     case .open: return addField(line)
-    case .complete: return true  // A trailer says nothing about the response.
+    case .complete: return true  // Trailers are ignored.
     }
   }
 
@@ -85,7 +85,7 @@ struct IncomingResponse {
     return true
   }
 
-  /// Ends the header. One with a status below 200 is dropped: the response is still to come.
+  /// Ends the header. An interim response (status below 200) is dropped: the final one follows.
   private mutating func close() -> Bool {
     head = status.map { $0 < 200 } == true ? .awaited : .complete
     let lengths = fields.values(of: "Content-Length")

@@ -3,16 +3,16 @@
 /// The bytes that all responses in flight on a loop may take together. Each response also has its
 /// own limit.
 ///
-/// A response that does not fit is refused, and its caller may try again. It does not wait:
+/// A response that does not fit is refused, and its caller may try again. It does not wait, because
 /// responses that are half read would wait for each other. A response of a few kilobytes always
-/// fits, however large the others are, because after a refused response to a mail nobody knows
+/// fits, however large the others are: if the response to a mail were refused, nobody would know
 /// whether the mail was sent. So memory is bounded by the limit plus those kilobytes for each
 /// transfer.
 final class ResponseBudget {
-  /// More than the largest single response, an event of 7 MB, and far more than a run needs, in
-  /// which one response at a time is a list of users.
+  /// More than the largest single response, an event of 7 MB. A run needs far less: only one
+  /// response at a time is a list of users.
   let limit: Int
-  /// The bytes of each response that do not count.
+  /// The first bytes of each response, which do not count.
   private let own: Int
   private var used = 0
 

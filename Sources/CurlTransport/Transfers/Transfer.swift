@@ -16,7 +16,7 @@ final class Transfer {
   private var headers = HeaderList()
   /// Whether sending has begun. From then on the server may have the request.
   private var sendingBegan = false
-  /// Whether the connection on which sending began had served an earlier request.
+  /// Whether an earlier request had used the connection on which sending began.
   private var connectionWasKept = false
   private var begin = Duration.zero
   private let errorText = UnsafeMutableBufferPointer<CChar>.allocate(
@@ -70,9 +70,9 @@ final class Transfer {
 
   /// When the next limit is reached; `nil` when there is none.
   ///
-  /// libcurl has timers of its own. But it loses one that becomes due while it works without
-  /// reading the clock again, as happens in a process that is delayed for a moment, and would then
-  /// wait for ever. So the loop calls it at this time.
+  /// libcurl has its own timers. But it loses one that becomes due while it works without reading
+  /// the clock again, as happens in a process that is delayed for a moment, and would then wait for
+  /// ever. So the loop calls it at this time.
   var due: Duration? {
     guard let limits = exchange?.limits else { return nil }
     let end = limits.deadline?.uptime
@@ -185,7 +185,7 @@ final class Transfer {
       wasStaleConnection: kind == .interrupted && connectionWasKept && !incoming.hasBegun)
   }
 
-  /// libcurl's words for a failure. With a proxy they are without details, which may contain its
+  /// libcurl's message for a failure. With a proxy it has no details, which may contain the proxy's
   /// address.
   private func text(_ code: CURLcode) -> String {
     guard proxy == nil else { return code.words }
@@ -197,8 +197,8 @@ final class Transfer {
 
   /// Called each time a connection is ready for the request.
   ///
-  /// libcurl would send a request again by itself when a connection dies that served an earlier
-  /// one. This function forbids it: only the caller knows whether that does harm.
+  /// When a kept connection dies, libcurl would send the request again by itself. This function
+  /// forbids it: only the caller knows whether that does harm.
   private func mayBeginSending() -> Bool {
     guard !sendingBegan else { return false }
     sendingBegan = true

@@ -17,8 +17,8 @@ extension TransportError.Kind {
     }
   }
 
-  /// The kind of a failure after libcurl began to send. A failure to connect is then one to connect
-  /// *again*.
+  /// The kind of a failure after libcurl began to send. A failure to connect then means that
+  /// libcurl could not connect a second time.
   init(afterSending code: CURLcode) {
     switch code {
     case CURLE_OPERATION_TIMEDOUT: self = .timedOut
@@ -33,15 +33,15 @@ extension TransportError.Kind {
 }
 
 extension TransportError {
-  /// A failure to connect through a proxy, before anything was sent. The words are ours, because
-  /// libcurl's contain the proxy's address.
+  /// A failure to connect through a proxy, before anything was sent. It does not quote libcurl's
+  /// message, which contains the proxy's address.
   ///
   /// - Parameter status: the status of the proxy's response to CONNECT; 0 when there was none.
   init(throughProxy code: CURLcode, status: Int) {
     let kind = Kind(beforeSending: code)
     switch status {
     case 407:
-      self.init(.proxyRefused, "The proxy asks for a user and a password that it knows (407).")
+      self.init(.proxyRefused, "The proxy requires valid credentials (407).")
     case 408, 429, 500...: self.init(.proxyFailed, "The proxy did not connect (\(status)).")
     case 300...: self.init(.proxyRefused, "The proxy refused to connect (\(status)).")
     default:
@@ -52,6 +52,6 @@ extension TransportError {
 }
 
 extension CURLcode {
-  /// Its meaning, in words that contain nothing of the request.
+  /// The code's meaning. It quotes nothing of the request.
   var words: String { unsafe String(cString: curl_easy_strerror(self)) }
 }

@@ -4,11 +4,11 @@ import COpenSSL
 /// Checks a file of certificates, PEM, without decoding them: decoding a system's 140 takes longer
 /// than a whole start.
 ///
-/// The trust store stops at a block that it cannot read and misses all that follow, so the check is
-/// that it will reach the file's end. Every block must have a first and a last line with Base64
-/// between them, a certificate must be one ASN.1 sequence of the length that it states, and there
-/// must be at least one certificate. Text between blocks is ignored. Whether a certificate is valid
-/// is checked when it is used.
+/// The trust store stops at a block that it cannot read and misses all blocks after it. The check
+/// finds out whether it will reach the file's end. Every block must have a first and a last line
+/// with Base64 between them, a certificate must be one ASN.1 sequence of the length that it states,
+/// and there must be at least one certificate. Text between blocks is ignored. Whether a
+/// certificate is valid is checked when it is used.
 public enum CertificateFile {
   /// What is wrong with a file.
   public enum Fault: Error, Equatable {
@@ -78,10 +78,10 @@ private struct Bound {
   /// Where its hyphens begin.
   let index: Int
   let isBeginning: Bool
-  /// Whether OpenSSL accepts it: it fills the whole line.
+  /// Whether OpenSSL accepts it. It must fill the whole line.
   let isWellFormed: Bool
 
-  /// Base64 has no hyphen, so nothing else must be searched.
+  /// Base64 has no hyphen, so each hyphen may begin a bound.
   static func all(in text: [UInt8]) -> [Bound] {
     var (bounds, rest) = ([Bound](), text[...])
     while let hyphen = rest.firstIndex(of: UInt8(ascii: "-")) {

@@ -10,7 +10,7 @@ struct EncodedCertificate: ~Copyable {
   /// The name in the block's first line.
   private let label: String
 
-  /// Reads up to the end of the next block, whatever it holds; `nil` at the end of the file.
+  /// Reads up to the end of the next block, whatever it contains; `nil` at the end of the file.
   init?(nextIn input: OpaquePointer) {
     var (type, header): (UnsafeMutablePointer<CChar>?, UnsafeMutablePointer<CChar>?) = (nil, nil)
     var bytes: UnsafeMutablePointer<UInt8>?
@@ -19,21 +19,21 @@ struct EncodedCertificate: ~Copyable {
       let bytes = unsafe bytes
     else { return nil }
     label = unsafe type.map { unsafe String(cString: $0) } ?? ""
-    unsafe copenssl_free(type)
-    unsafe copenssl_free(header)
+    unsafe kr_openssl_free(type)
+    unsafe kr_openssl_free(header)
     unsafe self.bytes = unsafe bytes
     self.count = count
   }
 
-  deinit { unsafe copenssl_free(bytes) }
+  deinit { unsafe kr_openssl_free(bytes) }
 
   /// Whether the block says that it is a certificate.
   var isCertificate: Bool {
     [PEM_STRING_X509, PEM_STRING_X509_OLD, PEM_STRING_X509_TRUSTED].contains(label)
   }
 
-  /// Whether a certificate is one ASN.1 sequence of the length that it states. In a trusted one
-  /// more follows: what it is trusted for.
+  /// Whether a certificate is one ASN.1 sequence of the length that it states. In a trusted
+  /// certificate, the purposes for which it is trusted follow the sequence.
   var isWhole: Bool {
     guard isCertificate else { return true }
     var (start, length) = (unsafe Optional(UnsafePointer(bytes)), 0)
@@ -46,7 +46,7 @@ struct EncodedCertificate: ~Copyable {
 
   /// Whether the name occurs in it.
   func contains(_ name: [UInt8]) -> Bool {
-    unsafe copenssl_contains(bytes, count, name, name.count) == 1
+    unsafe kr_openssl_contains(bytes, count, name, name.count) == 1
   }
 
   /// Decodes it and adds it, unless it is not a certificate.

@@ -41,7 +41,8 @@ final class TrustStore {
   }
 
   private func install(inContext tls: OpaquePointer) {
-    // Not as the context's own store, which libcurl keeps and uses for other connections.
+    // libcurl keeps the context's own store and uses it for other connections, so this store is set
+    // for verification only.
     _ = unsafe SSL_CTX_ctrl(tls, SSL_CTRL_SET_VERIFY_CERT_STORE, 1, UnsafeMutableRawPointer(store))
     let context = unsafe Unmanaged.passUnretained(self).toOpaque()
     unsafe SSL_CTX_set_cert_verify_callback(

@@ -5,7 +5,7 @@ extension EmailDocument {
   public struct Item: Sendable {
     /// What the entry is about.
     public let name: RichText
-    /// What is said of it, beside the name where there is room.
+    /// What to say about it. It stands beside the name if it fits there.
     public let detail: RichText?
     /// Further lines below.
     public let more: [RichText]

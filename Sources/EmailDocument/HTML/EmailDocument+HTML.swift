@@ -47,7 +47,7 @@ extension EmailDocument {
 }
 
 extension HTML {
-  /// The opening tag of a table as wide as there is room. Screen readers do not announce it.
+  /// The opening tag of a table as wide as its container. Screen readers do not announce it.
   static func openTable(_ style: HTML) -> HTML {
     """
     <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" \(style)>

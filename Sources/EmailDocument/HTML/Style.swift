@@ -4,8 +4,8 @@
 ///
 /// Styles are inline, because Outlook and some webmail clients read nothing else. The classes serve
 /// the dark style sheet only, which overrides the inline colours in clients that support it. The
-/// font is inherited from the card. Word's engine does not pass it on to tables, so it gets a style
-/// sheet of its own.
+/// font is inherited from the card. Word's engine does not pass it on to tables, so it gets its own
+/// style sheet.
 enum Style {
   static let sheet: HTML = """
     <style>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension EmailDocument {
-  /// The body for plain-text clients. Lines have at most 76 bytes, except where a word is longer, and
-  /// except commands and the lines of a chart.
+  /// The body for plain-text clients. A line has at most 76 bytes, unless it is a longer word, a
+  /// command or a line of a chart.
   var plainText: String {
     var page = PlainTextPage()
     page.headline(heading, underline: "=")
@@ -41,7 +41,7 @@ extension EmailDocument.Block {
 }
 
 extension EmailDocument.Item {
-  /// Names longer than this leave no room beside them: their details stand below.
+  /// The longest name that a detail may stand beside.
   private static let longestName = 36
 
   /// Writes names and details in two columns. A detail that does not fit stands below its name.

@@ -27,13 +27,13 @@ struct PlainTextPage {
   /// Writes words, as many as fit on each line. `first` stands before the first line, `indent`
   /// before the others.
   ///
-  /// Bytes are counted, not characters. Lines that are not ASCII become shorter than necessary, never
-  /// longer.
+  /// Bytes are counted, not characters. Lines that are not ASCII become shorter than necessary,
+  /// never longer.
   mutating func wrap(_ words: String, indent: String = "", first: String? = nil) {
     var rest = words.utf8[...]
     var margin = first ?? indent
     repeat {
-      let end = Self.lineEnd(in: rest, room: Self.width - margin.utf8.count)
+      let end = Self.lineEnd(in: rest, within: Self.width - margin.utf8.count)
       text += margin
       text += Substring(rest[..<end])
       text += "\n"
@@ -42,10 +42,10 @@ struct PlainTextPage {
     } while !rest.isEmpty
   }
 
-  /// The end of the words if all of them fit; else the last space within `room` bytes; else the
+  /// The end of the words if all of them fit; else the last space within `count` bytes; else the
   /// first space, which follows a word longer than the line.
-  private static func lineEnd(in words: Substring.UTF8View, room: Int) -> Substring.Index {
-    guard let limit = words.index(words.startIndex, offsetBy: room, limitedBy: words.endIndex),
+  private static func lineEnd(in words: Substring.UTF8View, within count: Int) -> Substring.Index {
+    guard let limit = words.index(words.startIndex, offsetBy: count, limitedBy: words.endIndex),
       limit < words.endIndex
     else { return words.endIndex }
     let space = UInt8(ascii: " ")

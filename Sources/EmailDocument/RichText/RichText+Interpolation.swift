@@ -15,7 +15,7 @@ extension RichText: ExpressibleByStringInterpolation {
   public struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var runs: [Run] = []
 
-    /// Reserves room for what the literal announces.
+    /// Reserves space for the pieces of the literal.
     public init(literalCapacity: Int, interpolationCount: Int) {
       runs.reserveCapacity(2 * interpolationCount + 1)
     }
@@ -60,8 +60,8 @@ extension RichText: ExpressibleByStringInterpolation {
       runs.append(.emailAddress(address.singleLine))
     }
 
-    /// `\(link: "guide", to: page)`: a web page. In HTML the title is a link if `address` begins with
-    /// `https://` or `http://`.
+    /// `\(link: "guide", to: page)`: a web page. In HTML the title is a link if `address` begins
+    /// with `https://` or `http://`.
     public mutating func appendInterpolation(link title: String, to address: String) {
       runs.append(.link(title.singleLine, address: address.singleLine))
     }

@@ -4,8 +4,7 @@ import HTTP
 /// The request in the form in which client and service hash it.
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#create-canonical-request
 struct CanonicalRequest: Sendable {
-  /// Method, path, query string, headers, their names and the payload's hash, each on a line of its
-  /// own.
+  /// Method, path, query string, headers, their names and the payload's hash, each on its own line.
   let bytes: [UInt8]
   /// `content-type;host;x-amz-date`
   let signedHeaders: String

@@ -6,7 +6,7 @@ import COpenSSL
   private let context: OpaquePointer
 
   init(key: [UInt8]) throws(SigningError) {
-    guard let context = unsafe copenssl_hmac_sha256(key, key.count) else {
+    guard let context = unsafe kr_openssl_hmac_sha256(key, key.count) else {
       throw .libcrypto("EVP_MAC_init")
     }
     unsafe self.context = context

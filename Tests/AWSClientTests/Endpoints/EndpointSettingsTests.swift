@@ -59,7 +59,7 @@ import TestSupport
     let error = #expect(throws: EndpointError.self) {
       try EndpointSettings(environment: [variable: "yes"])
     }
-    #expect(error?.description == "\(variable) is \"yes\"; allowed is true or false")
+    #expect(error?.description == "\(variable) is \"yes\"; it must be true or false")
   }
 
   @Test(arguments: [
@@ -113,6 +113,6 @@ import TestSupport
   ])
   func errorsShowTheVariableAndNoSecret(_ url: String, _ shown: String) {
     let error = #expect(throws: EndpointError.self) { try endpoint(url) }
-    #expect(error?.description.hasPrefix("AWS_ENDPOINT_URL is \"\(shown)\"; allowed is ") == true)
+    #expect(error?.description.hasPrefix("AWS_ENDPOINT_URL is \"\(shown)\"; it must be ") == true)
   }
 }
