@@ -24,7 +24,7 @@ from .sample_account import (
 
 ACCOUNT_ID = "012345678912"
 EVENT_KEYS = {"dryRun": "dry_run", "alertAfterDays": "alert_after_days", "pathPrefix": "path_prefix", "users": "users"}
-STAGES = {Outcome.NO_ADDRESS: "address", Outcome.REJECTED: "sendEmail"}
+STAGES = {Outcome.REJECTED: "sendEmail"}
 # A dry run shows so many mails at most.
 SAMPLES = 3
 
@@ -158,7 +158,7 @@ class Verdict:
 
     def _lists(self) -> dict[str, Any]:
         """Each list as a whole: nobody is missing, nobody is there twice, and nobody else is there."""
-        due = self.with_outcome(Outcome.MAILED, *STAGES)
+        due = self.with_outcome(Outcome.MAILED, Outcome.NO_ADDRESS, *STAGES)
         tag = self.settings.exclude_tag
         unclear = [{"userName": user.name, "value": user.tag(tag)} for user in due if is_unclear(user, self.settings)]
         return {
@@ -188,6 +188,8 @@ class Verdict:
             yield f"its notification says {notification.get('outcome')!r}, and should say {outcome!r}"
         if (notification.get("to") or "").lower() != (owed.address or "").lower():
             yield f"its notification names the address {notification.get('to')!r}, and should name {owed.address!r}"
+        if (outcome == "unreachable") != bool(notification.get("code") and notification.get("message")):
+            yield "its notification should say why nobody can reach it, and only then"
         if failure.get("stage") != STAGES.get(owed.outcome):
             yield f"its failure's stage is {failure.get('stage')!r}, and should be {STAGES.get(owed.outcome)!r}"
         if failure and not (failure.get("code") and failure.get("message")):
@@ -207,6 +209,8 @@ def same_key(shown: str, key_id: str) -> bool:
 def _notified_as(outcome: Outcome, dry_run: bool) -> str | None:
     if outcome is Outcome.MAILED:
         return "dryRun" if dry_run else "sent"
+    if outcome is Outcome.NO_ADDRESS:
+        return "unreachable"
     return "failed" if outcome in STAGES else None
 
 

@@ -41,12 +41,15 @@ def _stale(user: SampleUser, verdict: Verdict) -> str:
 
 
 def _mail(user: SampleUser, verdict: Verdict) -> str:
-    failure, outcome = verdict.failure(user), verdict.notification(user).get("outcome")
+    failure, notification = verdict.failure(user), verdict.notification(user)
+    outcome = notification.get("outcome")
     arrived = len(verdict.mails_to(user))
     if failure:
         return _cut(f"failed at {failure.get('stage')}: {failure.get('message')}")
+    if outcome == "unreachable":
+        return _cut(f"unreachable: {notification.get('message')}")
     if outcome == "sent":
-        address = verdict.notification(user).get("to", user.name)
+        address = notification.get("to", user.name)
         if arrived == 1:
             return "arrived" if address == user.name else f"arrived at {address}"
         return f"said to be sent, {arrived} arrived"

@@ -27,7 +27,7 @@ class Outcome(Enum):
     NOTHING_STALE = "nothing stale"
     SKIPPED = "skipped"
     EXEMPT = "exempt"
-    NO_ADDRESS = "failed: address"
+    NO_ADDRESS = "unreachable"
     REJECTED = "failed: sendEmail"
 
 

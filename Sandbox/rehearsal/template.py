@@ -17,16 +17,11 @@ PACKAGE = ROOT / "dist" / "bootstrap.zip"
 
 
 class Template:
-    """`missing` names the alarms that the local AWS cannot create: those that compute with several metrics."""
-
     def __init__(self, without_action: str = "") -> None:
         """`without_action` is one of the function's, which its role is not allowed in this copy."""
         self.content = _source()
         resources = self.content["Resources"]
         resources["KeyReminderFunction"]["Properties"]["CodeUri"] = str(PACKAGE)
-        self.missing = [name for name, resource in resources.items() if _computes(resource)]
-        for name in self.missing:
-            del resources[name]
         if without_action:
             # AWS refuses nobody his own identity, so that this stands for nothing.
             resources["FunctionRole"] = _replaced(resources["FunctionRole"], without_action, "sts:GetCallerIdentity")
@@ -44,10 +39,6 @@ class Template:
 
 def _source() -> dict[str, Any]:
     return yaml_parse(SOURCE.read_text(encoding="utf-8"))
-
-
-def _computes(resource: dict[str, Any]) -> bool:
-    return resource["Type"] == "AWS::CloudWatch::Alarm" and "Metrics" in resource["Properties"]
 
 
 def _replaced(node: Any, word: str, other: str) -> Any:

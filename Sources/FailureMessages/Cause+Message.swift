@@ -12,8 +12,6 @@ extension Failure.Cause {
     case .noUserList: "NoSuchEntity"
     case .unreadableAge: "UnreadableCreateDate"
     case .sharedKey: "SharedKey"
-    case .noAddress: "NoAddress"
-    case .invalidAddress: "InvalidAddress"
     case .tooManyEmails: "TooManyEmails"
     }
   }
@@ -35,10 +33,6 @@ extension Failure.Cause {
     case .sharedKey(let key):
       "IAM named more than one user as the owner of access key \(key.redacted), so none of them was"
         + " mailed about it."
-    case .noAddress(let rule): Self.noAddress(user, rule)
-    case .invalidAddress(let value, let tag):
-      "The tag \(tag)\(user.map { " of user \($0)" } ?? "") is \"\(value.withCodePoints)\", which is not"
-        + " one valid e-mail address, so nobody was mailed. Correct the tag."
     case .tooManyEmails(let due, let limit):
       "\(due) mails are due, and MAX_EMAILS allows \(limit), so nobody was mailed. Make a dry run to see"
         + " who would be mailed, then change the settings or raise MAX_EMAILS."
@@ -46,13 +40,6 @@ extension Failure.Cause {
       "\(failure.step.action) was denied for some keys (\(failure.code)). Perhaps a policy allows it for"
         + " some users only."
     }
-  }
-
-  private static func noAddress(_ user: UserName?, _ rule: AddressRule) -> String {
-    let tag = rule.tag.map { "There is no tag \($0), and the" } ?? "The"
-    let name = user.map { " \"\($0.description.withCodePoints)\"" } ?? ""
-    let domain = rule.domain.map { ", with @\($0) or without" } ?? ""
-    return "\(tag) user name\(name) is not one valid e-mail address\(domain), so nobody was mailed."
   }
 }
 

@@ -19,7 +19,6 @@ extension Failure {
     case (.listUsers, _): "Listing users failed"
     case (.listAccessKeys, _): "Listing access keys failed"
     case (.listUserTags, _): "Reading tags failed"
-    case (.address, _): "Owner has no usable address"
     case (.sendEmail, _): "Sending the reminder failed"
     case (.adminReport, _): "Sending the admin report failed"
     case (.deadline, _): "Deadline exceeded"

@@ -56,7 +56,8 @@ public struct Audit: Sendable {
     if rules.admin != nil { await askForRootKeys(&notes) }
     let groups = RecipientGroups(owners.reachable)
     await check(groups, &notes)
-    for owner in owners.unreachable { observe(.failure(owner.failure)) }
+    for owner in owners.unreachable { observe(.unreachable(owner.owner.user, owner.reason)) }
+    for owner in owners.unread { observe(.failure(Failure(owner.owner.user, owner.failure))) }
     let delivery = await deliver(groups)
     if rules.dryRun {
       notes.samples = groups.groups.prefix(RunResult.sampleLimit).map(composer.reminder)
@@ -146,10 +147,6 @@ extension RunNotes {
     alertAfterDays = policy.alertAfterDays
     overdueAfterDays = policy.overdueAfterDays
   }
-}
-
-extension UnreachableOwner {
-  fileprivate var failure: Failure { Failure(user: owner.user, stage: stage, cause: cause) }
 }
 
 extension DirectoryError {

@@ -52,8 +52,12 @@ extension JSONForm<OwnerResult> {
     Member("address", { $0.address }, .optional(.text)),
     Member("keys", { $0.keys }, .list(.resolvedKey)),
     Member("outcome", { $0.outcome }, .rawValue),
-    Member("messageID", { $0.messageID }, .optional(.string))
-  ) { OwnerResult(user: $0, address: $1, keys: $2, outcome: $3, messageID: $4) }
+    Member("messageID", { $0.messageID }, .optional(.string)),
+    Member("unreachable", { $0.unreachable }, .optional(.unreachableReason))
+  ) {
+    OwnerResult(
+      user: $0, address: $1, keys: $2, outcome: $3, messageID: $4, unreachable: $5)
+  }
 }
 
 extension JSONForm<Message> {

@@ -75,6 +75,26 @@ extension JSONForm<AddressRule> {
   ) { AddressRule(tag: $0, domain: $1) }
 }
 
+extension JSONForm<UnreachableReason> {
+  static let unreachableReason = JSONForm(
+    write: { reason in
+      switch reason {
+      case .noAddress(let rule):
+        ["case": "noAddress", "rule": JSONForm<AddressRule>.addressRule.write(rule)]
+      case .invalidAddress(let value, let tag):
+        ["case": "invalidAddress", "value": .string(value), "tag": .string(tag.description)]
+      }
+    },
+    read: { json throws(JSONFormError) in
+      switch json.caseName {
+      case "noAddress": .noAddress(try json.member("rule", .addressRule))
+      case "invalidAddress":
+        .invalidAddress(try json.member("value", .string), tag: try json.member("tag", .text))
+      default: throw JSONFormError("not a reason why nobody can be reached")
+      }
+    })
+}
+
 extension JSONForm<Failure.Cause> {
   static let cause = JSONForm(
     write: { cause in
@@ -88,10 +108,6 @@ extension JSONForm<Failure.Cause> {
       case .noUserList: ["case": "noUserList"]
       case .unreadableAge(let key): ["case": "unreadableAge", "key": .string(key.description)]
       case .sharedKey(let key): ["case": "sharedKey", "key": .string(key.description)]
-      case .noAddress(let rule):
-        ["case": "noAddress", "rule": JSONForm<AddressRule>.addressRule.write(rule)]
-      case .invalidAddress(let value, let tag):
-        ["case": "invalidAddress", "value": .string(value), "tag": .string(tag.description)]
       case .tooManyEmails(let due, let limit):
         ["case": "tooManyEmails", "due": .integer(due), "limit": .integer(limit)]
       case .notTried(let service): ["case": "notTried", "after": failure.write(service)]
@@ -109,9 +125,6 @@ extension JSONForm<Failure.Cause> {
       case "noUserList": .noUserList
       case "unreadableAge": .unreadableAge(of: try json.member("key", .text))
       case "sharedKey": .sharedKey(try json.member("key", .text))
-      case "noAddress": .noAddress(try json.member("rule", .addressRule))
-      case "invalidAddress":
-        .invalidAddress(try json.member("value", .string), tag: try json.member("tag", .text))
       case "tooManyEmails":
         .tooManyEmails(
           due: try json.member("due", .integer), limit: try json.member("limit", .integer))

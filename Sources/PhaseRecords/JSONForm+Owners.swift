@@ -115,9 +115,15 @@ extension JSONForm<ReachableOwner> {
 extension JSONForm<UnreachableOwner> {
   static let unreachableOwner = object(
     Member("owner", { $0.owner }, .resolvedOwner),
-    Member("stage", { $0.stage }, .rawValue),
-    Member("cause", { $0.cause }, .cause)
-  ) { UnreachableOwner(owner: $0, stage: $1, cause: $2) }
+    Member("reason", { $0.reason }, .unreachableReason)
+  ) { UnreachableOwner(owner: $0, reason: $1) }
+}
+
+extension JSONForm<UnreadOwner> {
+  static let unreadOwner = object(
+    Member("owner", { $0.owner }, .resolvedOwner),
+    Member("failure", { $0.failure }, .deliveryFailure)
+  ) { UnreadOwner(owner: $0, failure: $1) }
 }
 
 extension JSONForm<ExemptUser> {
@@ -139,13 +145,14 @@ extension JSONForm<ResolvedOwners> {
   public static let resolvedOwners = object(
     Member("reachable", { $0.reachable }, .list(.reachableOwner)),
     Member("unreachable", { $0.unreachable }, .list(.unreachableOwner)),
+    Member("unread", { $0.unread }, .list(.unreadOwner)),
     Member("skipped", { $0.skipped }, .list(.rawValue)),
     Member("exemptions", { $0.exemptions }, .list(.exemptUser)),
     Member("invalidExemptions", { $0.invalidExemptions }, .list(.invalidExemption)),
     Member("warnings", { $0.warnings }, .list(.warning))
   ) {
     ResolvedOwners(
-      reachable: $0, unreachable: $1, skipped: $2, exemptions: $3, invalidExemptions: $4,
-      warnings: $5)
+      reachable: $0, unreachable: $1, unread: $2, skipped: $3, exemptions: $4,
+      invalidExemptions: $5, warnings: $6)
   }
 }

@@ -11,6 +11,7 @@ extension Logger {
     switch event {
     case .failure(let failure): report(failure)
     case .warning(let warning): report(warning)
+    case .unreachable(let user, let reason): report(user, reason)
     }
   }
 
@@ -29,6 +30,14 @@ extension Logger {
     self.warning("\(warning.title)", metadata: fields)
   }
 
+  private func report(_ user: UserID, _ reason: UnreachableReason) {
+    let fields: Metadata = [
+      "userName": "\(user.name)", "code": "\(reason.code)",
+      "reason": "\(reason.message(about: user.name))",
+    ]
+    warning("\(UnreachableReason.title)", metadata: fields)
+  }
+
   /// Logs the totals of a run in one line.
   func sumUp(_ result: RunResult, duration: Duration) {
     info(
@@ -44,6 +53,7 @@ extension Logger {
         "emailsSent": .stringConvertible(result.emails.sent),
         "emailsFailed": .stringConvertible(result.emails.failed),
         "emailsUnknown": .stringConvertible(result.emails.unknown),
+        "ownersUnreachable": .stringConvertible(result.unreachableOwners),
         "failures": .stringConvertible(result.failures.count),
         "warnings": .stringConvertible(result.warnings.count),
         "durationMs": .stringConvertible(Int(duration / .milliseconds(1))),

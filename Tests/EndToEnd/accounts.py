@@ -39,12 +39,18 @@ def checked(answer: dict[str, Any]) -> dict[str, Any]:
         }
         outcomes = [outcome for _, outcome in mails]
         assert (emails["sent"], emails["unknown"]) == (outcomes.count("sent"), outcomes.count("unknown"))
+    for entry in answer["notifications"]:
+        assert ("code" in entry and "message" in entry) == (entry["outcome"] == "unreachable"), entry
     assert users["skipped"] == sum(users["skippedBy"].values())
     return answer
 
 
 def outcomes(answer: dict[str, Any]) -> dict[str, str]:
     return {notification["userName"]: notification["outcome"] for notification in answer["notifications"]}
+
+
+def unreachable(answer: dict[str, Any]) -> dict[str, str]:
+    return {entry["userName"]: entry["code"] for entry in answer["notifications"] if entry["outcome"] == "unreachable"}
 
 
 def stages(answer: dict[str, Any]) -> dict[str, str]:

@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
+from accounts import unreachable
 from conftest import Functions
 from Sandbox.emulator import Invocation
 from Sandbox.local_aws import LocalAWS
 
 # What a failure of each stage is called; the sample account has these.
 MESSAGES = {
-    "address": "Owner has no usable address",
     "listAccessKeys": "Listing access keys failed",
     "sendEmail": "Sending the reminder failed",
 }
@@ -59,13 +59,16 @@ def test_every_failure_is_a_line_too_and_its_message_is_constant(moto: LocalAWS,
     invocation = functions.on(moto, AWS_LAMBDA_LOG_FORMAT="JSON").invoke({})
     grave = [entry for entry in entries_of(invocation) if entry["level"] in ("WARN", "ERROR")]
     failed = [failure["userName"] for failure in invocation.answer["failures"]]
-    assert len(failed) == 4
-    for user in failed:
+    lost = list(unreachable(invocation.answer))
+    assert (len(failed), len(lost)) == (1, 3)
+    for user in failed + lost:
         assert any(user in map(str, entry.values()) for entry in grave), f"no line tells of {user}"
-    assert not any(user in entry["message"] for user in failed for entry in grave)
+    assert not any(user in entry["message"] for user in failed + lost for entry in grave)
     for entry in grave:
         if "stage" in entry:
             assert entry["message"] == MESSAGES[entry["stage"]]
+        elif entry.get("userName") in lost:
+            assert entry["message"] == "Owner has no usable address" and entry["code"] and entry["reason"]
 
 
 @pytest.mark.parametrize("level", LEVELS)

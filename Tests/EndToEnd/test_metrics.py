@@ -12,7 +12,7 @@ import pytest
 from jsonschema import ValidationError
 
 import emf
-from accounts import stale_users
+from accounts import stale_user, stale_users, unreachable
 from conftest import Functions
 from Sandbox.emulator import FUNCTION_NAME, Invocation
 from Sandbox.fake_aws import FakeAWS, Settings
@@ -51,10 +51,11 @@ def test_the_figures_are_those_of_the_answer(moto: LocalAWS, functions: Function
         "UsersChecked": answer["users"]["checked"],
         "StaleKeys": answer["keys"]["stale"],
         "OldestKeyDays": answer["keys"]["oldestDays"],
-        "OwnersUnreachable": [failure["stage"] for failure in answer["failures"]].count("address"),
+        "OwnersUnreachable": len(unreachable(answer)),
         "MailsSent": answer["emails"]["sent"],
         "MailsFailed": answer["emails"]["failed"],
         "MailsUnknown": answer["emails"]["unknown"],
+        "MailsNotAccepted": answer["emails"]["failed"] + answer["emails"]["unknown"],
         "ThrottledCalls": 0,
     }
     assert figures["StaleKeys"] > figures["MailsSent"] > figures["MailsFailed"] > 0
@@ -73,6 +74,37 @@ def test_an_answer_that_was_lost_is_a_mail_of_unknown_outcome(fake: FakeAWS, fun
     )
     figures = metrics_of(functions.on(fake, MAX_CONCURRENCY="1").invoke({}))
     assert (figures["MailsSent"], figures["MailsUnknown"], figures["Complete"]) == (4, 1, 0)
+    assert (figures["MailsNotAccepted"], figures["MailsFailed"]) == (1, 0)
+
+
+# What rings an alarm: an account, settings, a fault, and what the two metrics that alarms watch say.
+TROUBLE: dict[str, tuple[dict[str, str], dict[str, Any] | None, tuple[int, int]]] = {
+    "an owner without an address": ({}, None, (1, 0)),
+    "a suspended account": (
+        {"MAX_CONCURRENCY": "1"},
+        {"match": {"operation": "SendEmail"}, "do": {"error": "AccountSuspendedException", "status": 400}},
+        (0, 5),
+    ),
+    "too many mails": ({"MAX_EMAILS": "4"}, None, (0, 0)),
+    "tags that cannot be read": (
+        {"EMAIL_TAG": "email"},
+        {"match": {"operation": "ListUserTags"}, "do": {"error": "AccessDenied", "status": 403}},
+        (0, 0),
+    ),
+}
+
+
+@pytest.mark.parametrize("trouble", TROUBLE)
+def test_each_alarm_rings_for_its_own_trouble(fake: FakeAWS, functions: Functions, trouble: str) -> None:
+    """A user whom nobody can reach would keep an alarm red, and hide from it that SES refuses everything later."""
+    variables, fault, expected = TROUBLE[trouble]
+    account = stale_users()
+    account.users.append(stale_user("break-glass"))
+    fake.configure(Settings(account=account))
+    fake.change(faults=[fault] if fault else [])
+    figures = metrics_of(functions.on(fake, **variables).invoke({}))
+    assert (figures["Complete"], figures["MailsNotAccepted"]) == expected
+    assert figures["OwnersUnreachable"] == (0 if "tags" in trouble else 1)
 
 
 def test_throttled_calls_are_those_of_one_run(fake: FakeAWS, functions: Functions) -> None:

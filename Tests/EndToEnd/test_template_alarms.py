@@ -22,11 +22,6 @@ def metric(name: str, stack: Stack) -> dict[str, Any]:
     return {"Namespace": "KeyReminder", "MetricName": name, "Dimensions": [dimension]}
 
 
-def operand(name: str, metric: dict[str, Any]) -> dict[str, Any]:
-    """A metric that stands in an expression alone. The highest value counts: an hour may see two runs."""
-    return {"Id": name, "ReturnData": False, "MetricStat": {"Metric": metric, "Stat": "Maximum", "Period": ONE_HOUR}}
-
-
 def alarms(stack: Stack) -> dict[str, dict[str, Any]]:
     """The alarms of a stack that runs every three days."""
     queue = {"Name": "QueueName", "Value": stack.created["FailedRuns"].name}
@@ -50,11 +45,9 @@ def alarms(stack: Stack) -> dict[str, dict[str, Any]]:
             "TreatMissingData": "ignore",
         },
         "MailsFailed": {
-            "Metrics": [
-                {"Id": "trouble", "Label": "mails failed or unknown", "Expression": "failed + unknown"},
-                operand("failed", metric("MailsFailed", stack)),
-                operand("unknown", metric("MailsUnknown", stack)),
-            ],
+            **metric("MailsNotAccepted", stack),
+            "Statistic": "Maximum",
+            "Period": ONE_HOUR,
             "EvaluationPeriods": 1,
             **ABOVE_ZERO,
             "TreatMissingData": "ignore",

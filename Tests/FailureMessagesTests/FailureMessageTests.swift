@@ -68,19 +68,20 @@ struct FailureMessageTests {
 
   @Test("the lack of an address says where it was looked for")
   func addresses() throws {
-    let tag = try #require(TagKey("email"))
-    let rule = AddressRule(tag: tag, domain: "corp.example")
+    let (tag, bo) = (try #require(TagKey("email")), try #require(UserName("bo")))
+    let missing = UnreachableReason.noAddress(AddressRule(tag: tag, domain: "corp.example"))
+    #expect(missing.code == "NoAddress")
     #expect(
-      try failure(.address, .noAddress(rule)).message == "There is no tag email, and the user name"
+      missing.message(about: bo) == "There is no tag email, and the user name"
         + " \"bo\" is not one valid e-mail address, with @corp.example or without, so nobody was mailed."
     )
     #expect(
-      try failure(.address, .noAddress(AddressRule())).message == "The user name \"bo\" is not one"
-        + " valid e-mail address, so nobody was mailed.")
-    let invalid = try failure(.address, .invalidAddress("a@b\u{200B}", tag: tag))
-    #expect(invalid.code == "InvalidAddress" && invalid.title == "Owner has no usable address")
+      UnreachableReason.noAddress(AddressRule()).message(about: bo) == "The user name \"bo\" is not"
+        + " one valid e-mail address, so nobody was mailed.")
+    let invalid = UnreachableReason.invalidAddress("a@b\u{200B}", tag: tag)
+    #expect(invalid.code == "InvalidAddress")
     #expect(
-      invalid.message
+      invalid.message(about: bo)
         == "The tag email of user bo is \"a@b[U+200B]\", which is not one valid e-mail"
         + " address, so nobody was mailed. Correct the tag.")
   }
@@ -89,8 +90,7 @@ struct FailureMessageTests {
     "the title says which step failed",
     arguments: [
       (.listUsers, "Listing users failed"), (.listAccessKeys, "Listing access keys failed"),
-      (.listUserTags, "Reading tags failed"), (.address, "Owner has no usable address"),
-      (.sendEmail, "Sending the reminder failed"),
+      (.listUserTags, "Reading tags failed"), (.sendEmail, "Sending the reminder failed"),
       (.adminReport, "Sending the admin report failed"), (.deadline, "Deadline exceeded"),
     ] as [(Failure.Stage, String)])
   func title(_ stage: Failure.Stage, title: String) throws {

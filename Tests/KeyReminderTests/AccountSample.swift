@@ -90,6 +90,11 @@ struct AccountSample: Sendable {
     var observed: [Failure] {
       events.compactMap { if case .failure(let failure) = $0 { failure } else { nil } }
     }
+    var unreachable: [String] {
+      events.compactMap {
+        if case .unreachable(let user, _) = $0 { user.name.description } else { nil }
+      }
+    }
     var warned: [String] {
       events.compactMap { if case .warning(let warning) = $0 { warning.message } else { nil } }
     }

@@ -45,16 +45,19 @@ import TestSupport
     arguments: ["bo", "a,b@x.org", "a@x.org b@x.org"])
   func noAddress(name: String) async throws {
     let run = try await AccountSample.stale(pages: [[name]]).audit()
-    #expect(run.mailed.isEmpty && run.failures == ["\(name) address NoAddress"])
-    #expect(run.report.owners[0].to == nil && run.report.emails.failed == 1)
+    let reason = UnreachableReason.noAddress(AddressRule())
+    #expect(run.mailed.isEmpty && run.outcomes == ["\(name) unreachable"])
+    #expect(run.report.owners[0].to == nil && run.report.owners[0].unreachable == reason)
+    #expect(run.report.isComplete && run.report.emails == EmailCounts())
+    #expect(run.events == [.unreachable(.sample(name), reason)])
   }
 
   @Test func aDryRunSendsNothingAndSaysToWhomItWould() async throws {
     var account = AccountSample.stale(pages: [["a@x.org", "bo"]])
     account.mailFaults = ["a@x.org": .blocked(.sample)]
     let run = try await account.audit(dryRun: true)
-    #expect(run.mailed.isEmpty && run.outcomes == ["a@x.org dryRun", "bo failed"])
-    #expect(run.report.emails == EmailCounts(sent: 0, failed: 1, unknown: 0))
+    #expect(run.mailed.isEmpty && run.outcomes == ["a@x.org dryRun", "bo unreachable"])
+    #expect(run.report.emails == EmailCounts(sent: 0, failed: 0, unknown: 0))
     #expect(run.report.dryRun)
   }
 }

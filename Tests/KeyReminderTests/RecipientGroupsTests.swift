@@ -51,7 +51,7 @@ import TestSupport
     #expect(stopped.failures == ["- sendEmail TooManyEmails"] && !stopped.report.isComplete)
     #expect(stopped.report.failures[0].message.contains("3 mails are due, and MAX_EMAILS allows 2"))
     #expect(stopped.report.owners.allSatisfy { $0.outcome == (dryRun ? .dryRun : .failed) })
-    #expect(stopped.report.emails == EmailCounts(sent: 0, failed: dryRun ? 0 : 3, unknown: 0))
+    #expect(stopped.report.emails == EmailCounts(), "held back is not refused")
     let enough = try await account.audit(maxEmails: 3)
     #expect(enough.mailed.count == 3 && enough.report.isComplete)
   }

@@ -24,6 +24,7 @@ import UTC
     expectCounts(report, of: account)
     expectMails(run, of: account)
     #expect(report.isComplete == report.failures.isEmpty)
+    #expect(run.unreachable == report.owners.filter { $0.outcome == .unreachable }.map(\.userName))
     #expect(Set(run.observed.map(\.text)) == Set(report.failures.map(\.text)))
     #expect(run.observed.count == report.failures.count)
     #expect(report.failures.allSatisfy { !$0.message.isEmpty && !$0.code.isEmpty })
@@ -59,14 +60,15 @@ import UTC
     #expect(Set(run.mailed).isSubset(of: owners))
     let counted = report.emails.sent + report.emails.failed + report.emails.unknown
     let dry = report.owners.count { $0.outcome == .dryRun }
-    #expect(counted + dry == owners.count && (report.dryRun || dry == 0))
+    #expect(counted + dry + report.unreachableOwners == owners.count && (report.dryRun || dry == 0))
     if report.dryRun { #expect(run.mailed.isEmpty) }
-    let refused: Set<Failure.Stage> = [.address, .sendEmail, .deadline]
+    let refused: Set<Failure.Stage> = [.sendEmail, .deadline]
     for notification in report.owners {
       let failures = report.failures.filter {
         $0.userName == notification.userName && refused.contains($0.stage)
       }
-      let isFine = notification.outcome == .sent || notification.outcome == .dryRun
+      let isFine = [.sent, .dryRun, .unreachable].contains(notification.outcome)
+      #expect((notification.outcome == .unreachable) == (notification.unreachable != nil))
       #expect(failures.count == (isFine ? 0 : 1))
       if notification.outcome == .sent || notification.outcome == .unknown {
         #expect(run.mailed.contains(notification.userName))

@@ -33,13 +33,16 @@ struct PhaseSample {
     let causes: [Failure.Cause] =
       [
         .service(denied), .outOfTime(.lastUse, after: nil), .outOfTime(.listUsers, after: denied),
-        .noUserList, .unreadableAge(of: key), .sharedKey(key), .noAddress(AddressRule()),
-        .noAddress(AddressRule(tag: tag, domain: "corp.example")), .invalidAddress("x", tag: tag),
+        .noUserList, .unreadableAge(of: key), .sharedKey(key),
         .tooManyEmails(due: 2, limit: 1), .notTried(after: denied), .deniedForSomeKeys(denied),
       ] + problems.map { .service(ServiceFailure(step: .sendingLimits, problem: $0)) }
     let failures = causes.map {
       Failure(user: $0 == .noUserList ? nil : user, stage: .deadline, cause: $0)
     }
+    let reasons: [UnreachableReason] = [
+      .noAddress(AddressRule()), .noAddress(AddressRule(tag: tag, domain: "corp.example")),
+      .invalidAddress("x", tag: tag),
+    ]
     let warnings: [KeyReminder.Warning] = [
       .unknownAccount, .invalidAddress("x", tag: tag, of: stranger),
       .unknownUses(1, of: 2, .noUserList), .unknownRootKeys(.noUserList),
@@ -92,7 +95,10 @@ struct PhaseSample {
     let invalid = [InvalidExemption(user: user, value: "soon")]
     owners = ResolvedOwners(
       reachable: sources.map { ReachableOwner(owner: resolved, address: address, source: $0) },
-      unreachable: causes.map { UnreachableOwner(owner: resolved, stage: .address, cause: $0) },
+      unreachable: reasons.map { UnreachableOwner(owner: resolved, reason: $0) },
+      unread: causes.map {
+        UnreadOwner(owner: resolved, failure: DeliveryFailure(stage: .listUserTags, cause: $0))
+      },
       skipped: SkipReason.allCases, exemptions: exemptions, invalidExemptions: invalid,
       warnings: warnings)
 
@@ -113,7 +119,12 @@ struct PhaseSample {
         OwnerResult(
           user: user, address: address, keys: resolved.keys, outcome: .dryRun, messageID: "id"),
         OwnerResult(user: stranger, address: nil, keys: [], outcome: .failed, messageID: nil),
-      ],
+      ]
+        + reasons.map {
+          OwnerResult(
+            user: user, address: nil, keys: [], outcome: .unreachable, messageID: nil,
+            unreachable: $0)
+        },
       failures: failures, warnings: warnings, exemptions: exemptions, invalidExemptions: invalid,
       rootHasKeys: false, samples: [.written(mail), .templated(templated)], adminReport: .sent)
   }

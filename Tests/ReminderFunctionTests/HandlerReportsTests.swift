@@ -67,7 +67,9 @@ import UTC
     #expect(line["failures"]?.figure == response["failures"]?.elements?.count)
     #expect(line["warnings"]?.figure == response["warnings"]?.elements?.count)
     #expect(line["durationMs"]?.figure == 1000 * run.requests.count)
-    let all = figures.map(\.field) + ["failures", "warnings", "durationMs"]
+    let outcomes = response["notifications"]?.elements?.map { $0["outcome"] }
+    #expect(line["ownersUnreachable"]?.figure == outcomes?.count { $0 == "unreachable" })
+    let all = figures.map(\.field) + ["ownersUnreachable", "failures", "warnings", "durationMs"]
     let values = all.compactMap { line[$0]?.figure }
     #expect(Set(values).count == all.count, "a figure in the wrong field is seen")
   }
@@ -75,8 +77,8 @@ import UTC
   @Test("a run that sends nothing is told as one, and so is one that is whole")
   func flags() async throws {
     for isDry in [true, false] {
-      let run = try await WireAccount(users: isDry ? ["bo"] : ["ana@example.com"])
-        .run(setting: ["DRY_RUN": "\(isDry)"])
+      let faults = isDry ? ["UserName=ana": Response.refusal("AccessDenied", 403, "No")] : [:]
+      let run = try await WireAccount(faults: faults).run(setting: ["DRY_RUN": "\(isDry)"])
       let line = try JSON(parsing: Array(try #require(run.log.last).utf8))
       #expect(line["dryRun"]?.word == "\(isDry)" && line["complete"]?.word == "\(!isDry)")
     }
@@ -164,14 +166,15 @@ import UTC
 }
 
 extension HandlerReportsTests {
-  /// Nineteen users, as many of each kind as of no other: six are left out, three have a key without
-  /// a date, five get their mail, one mail is refused, and of four nobody knows.
+  /// Twenty-one users, as many of each kind as of no other: six are left out, three have a key without
+  /// a date, two have no address, five get their mail, one mail is refused, and of four nobody knows.
   private static var mixedAccount: WireAccount {
     let undated = (1...3).map { "undated\($0)" }
     let unknown = (1...4).map { "unknown\($0)@example.com" }
     let sent = (1...5).map { "sent\($0)@example.com" }
     var account = WireAccount(
-      users: (1...6).map { "x\($0)" } + undated + unknown + sent + ["refused@example.com"],
+      users: (1...6).map { "x\($0)" } + undated + ["nobody", "nowhere"] + unknown + sent
+        + ["refused@example.com"],
       latency: .seconds(1))
     for name in undated { account.faults["UserName=\(name)"] = keyWithoutDate(of: name) }
     for name in unknown {

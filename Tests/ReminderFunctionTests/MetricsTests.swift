@@ -27,15 +27,20 @@ import UTC
   }
 
   @Test func everyFigureHasItsOwnName() {
-    let report = Self.report([
-      Self.failure("bo", .address), Self.failure("al", .listUserTags),
-      Self.failure("cy", .sendEmail),
-    ])
+    var report = Self.report([Self.failure("al", .listUserTags), Self.failure("cy", .sendEmail)])
+    report.owners = [
+      OwnerResult(
+        user: .sample("bo"), address: nil, keys: [], outcome: .unreachable, messageID: nil,
+        unreachable: .noAddress(AddressRule())),
+      OwnerResult(
+        user: .sample("al"), address: nil, keys: [], outcome: .failed, messageID: nil),
+    ]
     let metrics = Metrics(report, throttledCalls: 6, duration: .milliseconds(7999))
     #expect(
       metrics.values == [
         .complete: 0, .usersChecked: 5, .staleKeys: 4, .oldestKeyDays: 812, .mailsSent: 1,
-        .mailsFailed: 2, .mailsUnknown: 3, .ownersUnreachable: 1, .throttledCalls: 6,
+        .mailsFailed: 2, .mailsUnknown: 3, .mailsNotAccepted: 5, .ownersUnreachable: 1,
+        .throttledCalls: 6,
         .duration: 7999,
       ])
     #expect(Set(Metrics.Name.allCases) == Set(metrics.values.keys))
@@ -57,7 +62,7 @@ import UTC
   }
 
   static let whole: [RunResult] = [
-    report([failure("bo", .listAccessKeys)]), report([failure("bo", .address)]),
+    report([failure("bo", .listAccessKeys)]), report([failure("bo", .listUserTags)]),
     report([failure("bo", .sendEmail)]), report([failure("bo", .deadline)]),
   ]
 

@@ -35,6 +35,23 @@ import TestSupport
     #expect(run.answer?.contains(#""complete":false"#) == true)
   }
 
+  @Test("an owner whom no mail can reach stands in the answer with the reason, and fails nothing")
+  func anUnreachableOwnerInTheAnswerIsTheContracts() async throws {
+    let run = try await WireAccount(users: ["bo"]).run()
+    #expect(
+      run.answer?.contains(
+        #""notifications":[{"code":"NoAddress","keys":[{"advice":"rotate","ageDays":400,"#
+          + #""id":"AKIAbo"}],"message":"The user name \"bo\" is not one"#
+          + #" valid e-mail address, so nobody was mailed.","outcome":"unreachable","userName":"bo"}]"#
+      )
+        == true)
+    for part in [
+      #""complete":true"#, #""failures":[]"#, #""emails":{"failed":0,"sent":0,"unknown":0}"#,
+    ] {
+      #expect(run.answer?.contains(part) == true, "\(part)")
+    }
+  }
+
   @Test func theEventsSettingsOutrankTheConfigurationsOnce() async throws {
     let dry = try await WireAccount().run(#"{"dryRun":true,"alertAfterDays":400}"#)
     #expect(dry.sent.isEmpty && dry.answer?.contains(#""outcome":"dryRun""#) == true)
@@ -74,17 +91,20 @@ import TestSupport
     let run = try await account.run()
     #expect(run.lines("WARN").count + run.lines("ERROR").count == 3)
     for (name, stage) in [
-      ("bo", "address"), ("cy@example.com", "listAccessKeys"), ("di@example.com", "sendEmail"),
+      ("cy@example.com", "listAccessKeys"), ("di@example.com", "sendEmail"),
     ] {
       #expect(
         run.lines("WARN").contains {
           $0.contains(#""userName":"\#(name)""#) && $0.contains(#""stage":"\#(stage)""#)
         })
     }
+    let unreachable = run.lines("WARN").filter { $0.contains(#""userName":"bo""#) }
+    #expect(unreachable.count == 1 && unreachable[0].contains(#""code":"NoAddress""#))
     #expect(run.lines("INFO").count == 1 && run.log.last == run.lines("INFO").first)
     for field in [
       #""complete":false"#, #""usersListed":4"#, #""usersChecked":4"#, #""keysStale":3"#,
-      #""emailsSent":1"#, #""emailsFailed":2"#, #""failures":3"#, #""requestId":"r-1""#,
+      #""emailsSent":1"#, #""emailsFailed":1"#, #""ownersUnreachable":1"#, #""failures":2"#,
+      #""requestId":"r-1""#,
     ] {
       #expect(run.log.last?.contains(field) == true)
     }

@@ -43,6 +43,8 @@ public enum DeliveryOutcome: String, Sendable {
   case unknown
   /// A dry run would have sent the mail.
   case dryRun
+  /// There is none: the owner has no address that can be used.
+  case unreachable
 }
 
 /// Why a mail was not sent, or may not have been.

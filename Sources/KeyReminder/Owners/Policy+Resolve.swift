@@ -30,8 +30,9 @@ extension Policy {
     switch facts.tags {
     case .failed(.vanished): .leftOut(.vanished)
     case .failed(.outOfTime(let cause)):
-      .kept(.nowhere(.deadline, .outOfTime(.listUserTags, after: cause)))
-    case .failed(.failed(let failure)): .kept(.nowhere(.listUserTags, .service(failure)))
+      .kept(.unknown(.init(stage: .deadline, cause: .outOfTime(.listUserTags, after: cause))))
+    case .failed(.failed(let failure)):
+      .kept(.unknown(.init(stage: .listUserTags, cause: .service(failure))))
     case .notNeeded, .read:
       if !audience.includes(facts.readTags) {
         .leftOut(.notTagged)
@@ -75,8 +76,10 @@ extension Policy {
     case .address(let address, let source):
       resolved.reachable.append(
         ReachableOwner(owner: owner, address: address, source: source))
-    case .nowhere(let stage, let cause):
-      resolved.unreachable.append(UnreachableOwner(owner: owner, stage: stage, cause: cause))
+    case .nowhere(let reason):
+      resolved.unreachable.append(UnreachableOwner(owner: owner, reason: reason))
+    case .unknown(let failure):
+      resolved.unread.append(UnreadOwner(owner: owner, failure: failure))
     }
   }
 

@@ -8,6 +8,8 @@ public struct ResolvedOwners: Sendable, Equatable {
   public internal(set) var reachable: [ReachableOwner] = []
   /// Owners whom no mail can reach, in the directory's order.
   public internal(set) var unreachable: [UnreachableOwner] = []
+  /// Owners whose tags could not be read, in the directory's order.
+  public internal(set) var unread: [UnreadOwner] = []
   /// Owners who are left out after all, by reason.
   public internal(set) var skipped: [SkipReason] = []
   /// Users whom a tag exempts.
@@ -19,11 +21,12 @@ public struct ResolvedOwners: Sendable, Equatable {
 
   package init(
     reachable: [ReachableOwner] = [], unreachable: [UnreachableOwner] = [],
-    skipped: [SkipReason] = [], exemptions: [ExemptUser] = [],
+    unread: [UnreadOwner] = [], skipped: [SkipReason] = [], exemptions: [ExemptUser] = [],
     invalidExemptions: [InvalidExemption] = [], warnings: [Warning] = []
   ) {
     self.reachable = reachable
     self.unreachable = unreachable
+    self.unread = unread
     self.skipped = skipped
     self.exemptions = exemptions
     self.invalidExemptions = invalidExemptions
@@ -91,21 +94,33 @@ public struct ReachableOwner: Sendable, Equatable {
   }
 }
 
-/// An owner without an address.
+/// An owner without an address that can be used.
 public struct UnreachableOwner: Sendable, Equatable {
   /// The owner.
   public let owner: ResolvedOwner
-  /// What failed.
-  public let stage: Failure.Stage
   /// Why.
-  public let cause: Failure.Cause
+  public let reason: UnreachableReason
 
   package init(
-    owner: ResolvedOwner, stage: Failure.Stage, cause: Failure.Cause
+    owner: ResolvedOwner, reason: UnreachableReason
   ) {
     self.owner = owner
-    self.stage = stage
-    self.cause = cause
+    self.reason = reason
+  }
+}
+
+/// An owner whose tags could not be read: perhaps exempt, perhaps mailed somewhere else.
+public struct UnreadOwner: Sendable, Equatable {
+  /// The owner.
+  public let owner: ResolvedOwner
+  /// What failed and why.
+  public let failure: DeliveryFailure
+
+  package init(
+    owner: ResolvedOwner, failure: DeliveryFailure
+  ) {
+    self.owner = owner
+    self.failure = failure
   }
 }
 

@@ -25,11 +25,11 @@ public struct AddressRule: Sendable, Equatable {
       return .address(address, .tag(tag))
     }
     if let address = EmailAddress(name.description) { return .address(address, .userName) }
-    if let tag, let tagged { return .nowhere(.address, .invalidAddress(tagged, tag: tag)) }
+    if let tag, let tagged { return .nowhere(.invalidAddress(tagged, tag: tag)) }
     if let domain, let address = EmailAddress("\(name)@\(domain)") {
       return .address(address, .domain(domain))
     }
-    return .nowhere(.address, .noAddress(self))
+    return .nowhere(.noAddress(self))
   }
 
   /// Warns of a tag that is not an address although the user can be mailed.
@@ -45,8 +45,10 @@ public struct AddressRule: Sendable, Equatable {
 enum Destination: Sendable, Equatable {
   /// To an address, with where it comes from.
   case address(EmailAddress, AddressSource)
-  /// No address is known.
-  case nowhere(Failure.Stage, Failure.Cause)
+  /// To nobody: there is no address that can be used.
+  case nowhere(UnreachableReason)
+  /// Nobody knows, because what decides it could not be read.
+  case unknown(DeliveryFailure)
 }
 
 /// Where an owner's address comes from.

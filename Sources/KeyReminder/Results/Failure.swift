@@ -11,8 +11,6 @@ public struct Failure: Sendable, Equatable {
     case listAccessKeys
     /// Reading the tags of an owner of stale keys.
     case listUserTags
-    /// Finding the owner's address.
-    case address
     /// Sending the mail.
     case sendEmail
     /// Sending the report to the admins.
@@ -49,10 +47,6 @@ extension Failure {
     case unreadableAge(of: AccessKeyID)
     /// A key that was listed for several users.
     case sharedKey(AccessKeyID)
-    /// Neither a tag nor the user's name is an address.
-    case noAddress(AddressRule)
-    /// The tag that should be an address is not.
-    case invalidAddress(String, tag: TagKey)
     /// More mails are due than may be sent.
     case tooManyEmails(due: Int, limit: Int)
     /// Another mail was refused for a reason that concerns all mails.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Identifiers
 
 /// What a run reports while it goes on.
 public enum RunEvent: Sendable, Equatable {
@@ -6,4 +7,6 @@ public enum RunEvent: Sendable, Equatable {
   case failure(Failure)
   /// What is worth a look but keeps nobody from being mailed.
   case warning(Warning)
+  /// No mail can reach an owner of stale keys.
+  case unreachable(UserID, UnreachableReason)
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Identifiers
 
 // Puts the result of a run together from the results of its phases.
 extension RunResult {
@@ -12,12 +13,11 @@ extension RunResult {
     for reason in owners.skipped { users.moveToSkipped(reason) }
     keys = KeyCounts(scan, owners)
     ages = scan.ages
-    let unreachable = owners.unreachable.map(Entry.init)
-    let entries = (unreachable + delivery.results.flatMap(Entry.entries)).sorted {
+    let notMailed = owners.unreachable.map(Entry.init) + owners.unread.map(Entry.init)
+    let entries = (notMailed + delivery.results.flatMap(Entry.entries)).sorted {
       $0.index < $1.index
     }
-    emails.failed = owners.unreachable.count
-    for result in delivery.results { emails.count(result.outcome) }
+    for result in delivery.results { emails.count(result) }
     self.owners = entries.map(\.result)
     failures = scan.failures + run.failures + entries.compactMap(\.failure)
     warnings = run.warnings
@@ -51,8 +51,17 @@ private struct Entry {
     let owner = unreachable.owner
     index = owner.index
     result = OwnerResult(
+      user: owner.user, address: nil, keys: owner.keys, outcome: .unreachable, messageID: nil,
+      unreachable: unreachable.reason)
+    failure = nil
+  }
+
+  init(_ unread: UnreadOwner) {
+    let owner = unread.owner
+    index = owner.index
+    result = OwnerResult(
       user: owner.user, address: nil, keys: owner.keys, outcome: .failed, messageID: nil)
-    failure = Failure(user: owner.user, stage: unreachable.stage, cause: unreachable.cause)
+    failure = Failure(owner.user, unread.failure)
   }
 
   private init(_ owner: ResolvedOwner, _ delivery: DeliveryResult) {
@@ -60,13 +69,18 @@ private struct Entry {
     result = OwnerResult(
       user: owner.user, address: delivery.group.recipient, keys: owner.keys,
       outcome: delivery.outcome, messageID: delivery.messageID)
-    failure = delivery.failure.map {
-      Failure(user: owner.user, stage: $0.stage, cause: $0.cause)
-    }
+    failure = delivery.failure.map { Failure(owner.user, $0) }
   }
 
   static func entries(_ delivery: DeliveryResult) -> [Entry] {
     delivery.group.owners.map { Entry($0.owner, delivery) }
+  }
+}
+
+extension Failure {
+  /// Why `user` was not mailed.
+  init(_ user: UserID, _ failure: DeliveryFailure) {
+    self.init(user: user, stage: failure.stage, cause: failure.cause)
   }
 }
 
@@ -80,7 +94,8 @@ extension UserCounts {
 
 extension KeyCounts {
   fileprivate init(_ scan: AccountScan, _ owners: ResolvedOwners) {
-    let all = owners.reachable.map(\.owner) + owners.unreachable.map(\.owner)
+    let all =
+      owners.reachable.map(\.owner) + owners.unreachable.map(\.owner) + owners.unread.map(\.owner)
     let ages = all.flatMap { $0.keys.map(\.key.ageDays) } + scan.sharedKeys.map(\.ageDays)
     stale = ages.count
     oldestDays = ages.max() ?? 0

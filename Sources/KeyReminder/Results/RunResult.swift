@@ -40,8 +40,11 @@ public struct RunResult: Sendable, Equatable {
   /// The most samples in a result: a mail has up to 100 KB.
   public static let sampleLimit = 3
 
-  /// Whether every user was checked and every owner mailed.
+  /// Whether every user was checked, and every owner mailed who can be reached.
   public var isComplete: Bool { failures.isEmpty }
+
+  /// How many owners no mail can reach.
+  public var unreachableOwners: Int { owners.count { $0.outcome == .unreachable } }
 
   package init(
     account: AccountID?, dryRun: Bool, alertAfterDays: Int, overdueAfterDays: Int,
@@ -88,22 +91,25 @@ public struct KeyCounts: Sendable, Equatable {
   }
 }
 
-/// How many reminders were sent and how many were not. Owners who share an address share a mail, an
-/// unreachable owner counts as a failed mail, and a dry run counts nothing.
+/// How many reminders were sent and how many were not. Owners who share an address share a mail. An
+/// owner without a mail counts nothing, nor does a mail that a dry run or the limit on mails held back.
 public struct EmailCounts: Sendable, Equatable {
   /// Accepted.
   public internal(set) var sent = 0
-  /// Certainly not accepted, or not sent at all.
+  /// Certainly not accepted: refused, out of time, or not tried after a refusal that concerns all.
   public internal(set) var failed = 0
   /// Sent, but the response was lost; never sent again.
   public internal(set) var unknown = 0
 
-  mutating func count(_ outcome: DeliveryOutcome) {
-    switch outcome {
+  /// Handed over, or to be handed over, and not known to be accepted.
+  public var notAccepted: Int { failed + unknown }
+
+  mutating func count(_ result: DeliveryResult) {
+    switch result.outcome {
     case .sent: sent += 1
-    case .failed: failed += 1
+    case .failed: failed += result.failure == nil ? 0 : 1
     case .unknown: unknown += 1
-    case .dryRun: break
+    case .dryRun, .unreachable: break
     }
   }
 
@@ -128,15 +134,18 @@ public struct OwnerResult: Sendable, Equatable {
   public let outcome: DeliveryOutcome
   /// The id that the mail service gave the mail.
   public let messageID: String?
+  /// Why no mail can reach them; `nil` for every other outcome.
+  public let unreachable: UnreachableReason?
 
   package init(
     user: UserID, address: EmailAddress?, keys: [ResolvedKey], outcome: DeliveryOutcome,
-    messageID: String?
+    messageID: String?, unreachable: UnreachableReason? = nil
   ) {
     self.user = user
     self.address = address
     self.keys = keys
     self.outcome = outcome
     self.messageID = messageID
+    self.unreachable = unreachable
   }
 }

@@ -25,10 +25,8 @@ extension AdminReport {
   }
 
   private mutating func addProblems(of result: RunResult) {
-    unreachable = result.failures.filter { $0.stage == .address }.map {
-      UnreachableOwner(userName: $0.user?.name.description ?? "", message: $0.message)
-    }
-    failures = result.failures.filter { $0.stage != .address }.map {
+    unreachable = result.owners.compactMap(UnreachableOwner.init)
+    failures = result.failures.map {
       Failure(userName: $0.user?.name.description, message: $0.message)
     }
     invalidExemptions = result.invalidExemptions.map {
@@ -47,6 +45,14 @@ extension AdminReport {
         userName: $0.owner.user.name.description, keyID: $0.key.id.description,
         ageDays: $0.key.ageDays)
     }
+  }
+}
+
+extension AdminReport.UnreachableOwner {
+  fileprivate init?(_ owner: OwnerResult) {
+    guard let reason = owner.unreachable else { return nil }
+    self.init(
+      userName: owner.user.name.description, message: reason.message(about: owner.user.name))
   }
 }
 

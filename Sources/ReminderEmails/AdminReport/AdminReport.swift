@@ -7,7 +7,7 @@ import UTC
 /// Lists are complete; the e-mail shortens them.
 struct AdminReport: Sendable {
   var dryRun: Bool
-  /// Whether every user was checked and every owner mailed.
+  /// Whether every user was checked, and every owner mailed who can be reached.
   var complete: Bool
   var users: UserCounts
   /// How many users were skipped, by reason. Zeros are left out.
@@ -22,7 +22,7 @@ struct AdminReport: Sendable {
   var overdue: [OverdueOwner] = []
   /// Owners of stale keys without a usable address.
   var unreachable: [UnreachableOwner] = []
-  /// All other failures.
+  /// What could not be done.
   var failures: [Failure] = []
   var exemptions: [Exemption] = []
   /// Users with an exempting tag that could not be understood. They are not exempt.

@@ -61,6 +61,9 @@ extension AdminReportEmail {
     let leftOut: RichText = why.isEmpty ? "" : " (\(why))"
     let unreadable: RichText = keys.unreadable == 0 ? "" : ", \(keys.unreadable) of unknown age"
     let unknown: RichText = emails.unknown == 0 ? "" : ", \(emails.unknown) perhaps sent"
+    let unreachable: RichText =
+      report.unreachable.isEmpty
+      ? "" : ", \(counted(report.unreachable.count, "owner")) unreachable"
     return [
       EmailDocument.Item(
         name: "Users",
@@ -68,7 +71,8 @@ extension AdminReportEmail {
           "\(users.listed) listed, \(users.checked) checked, \(users.skipped) left out\(leftOut)"),
       EmailDocument.Item(name: "Keys", detail: "\(keys.stale) stale\(unreadable)"),
       EmailDocument.Item(
-        name: "Mails", detail: "\(emails.sent) sent, \(emails.failed) failed\(unknown)"),
+        name: "Mails",
+        detail: "\(emails.sent) sent, \(emails.failed) failed\(unknown)\(unreachable)"),
       EmailDocument.Item(name: "Root user", detail: rootUser),
     ]
   }
@@ -119,6 +123,7 @@ extension DeliveryOutcome {
     case .failed: "not mailed"
     case .unknown: "perhaps mailed"
     case .dryRun: "would be mailed"
+    case .unreachable: "unreachable"
     }
   }
 }

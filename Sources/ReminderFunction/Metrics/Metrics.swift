@@ -11,7 +11,7 @@ import UTC
 struct Metrics: Equatable {
   /// A metric, in CloudWatch's own manner of naming them.
   enum Name: String, CaseIterable {
-    /// 1 when every user was checked and every owner mailed, else 0.
+    /// 1 when every user was checked and every owner mailed who can be reached, else 0.
     case complete = "Complete"
     /// Users whose keys were read, successfully or not.
     case usersChecked = "UsersChecked"
@@ -21,11 +21,13 @@ struct Metrics: Equatable {
     case oldestKeyDays = "OldestKeyDays"
     /// Mails that were accepted.
     case mailsSent = "MailsSent"
-    /// Mails that were certainly not accepted.
+    /// Mails that were certainly not accepted: refused, out of time, or not tried after such a refusal.
     case mailsFailed = "MailsFailed"
     /// Mails whose response was lost.
     case mailsUnknown = "MailsUnknown"
-    /// Owners of stale keys for whom no address is known.
+    /// The sum of these two, which the alarm watches.
+    case mailsNotAccepted = "MailsNotAccepted"
+    /// Owners of stale keys without an address that can be used.
     case ownersUnreachable = "OwnersUnreachable"
     /// Calls that AWS refused because there were too many.
     case throttledCalls = "ThrottledCalls"
@@ -46,6 +48,7 @@ struct Metrics: Equatable {
       .mailsSent: result?.emails.sent ?? 0,
       .mailsFailed: result?.emails.failed ?? 0,
       .mailsUnknown: result?.emails.unknown ?? 0,
+      .mailsNotAccepted: result?.emails.notAccepted ?? 0,
       .throttledCalls: throttledCalls,
       .duration: Int(duration / .milliseconds(1)),
     ]
@@ -73,10 +76,6 @@ struct Metrics: Equatable {
 }
 
 extension RunResult {
-  fileprivate var unreachableOwners: Int {
-    failures.count { $0.stage == .address }
-  }
-
   /// Whether the list of users was read to its end, and there was time for everybody in it.
   fileprivate var isAboutEveryUser: Bool {
     let isCut = failures.contains {

@@ -6,7 +6,7 @@ import KeyReminder
 import UTC
 
 // The response, whose members are a contract. A member without a value is left out: `samples`
-// outside a dry run, `to` of an unreachable owner.
+// outside a dry run, `to` of an unreachable owner, `code` and `message` of every other owner.
 
 extension RunResult {
   /// How many owners a response lists.
@@ -94,6 +94,8 @@ extension OwnerResult {
     [
       "userName": JSON(user.name), "to": address.map(JSON.init), "keys": .array(keys.map(\.json)),
       "outcome": .string(outcome.rawValue), "messageId": messageID.map(JSON.string),
+      "code": unreachable.map { .string($0.code) },
+      "message": unreachable.map { .string($0.message(about: user.name)) },
     ]
   }
 }
