@@ -14,6 +14,7 @@ import UTC
   @Test func isWhole() throws {
     #expect(
       BotocoreEndpoint.all.count == 456 && Set(BotocoreEndpoint.all.map(\.region)).count == 53)
+    #expect(BotocoreEndpoint.otherServices.count == 180)
     let retries = try #require(RetryOracle.shared)
     #expect(retries.classification.count == 410 && retries.delays.count == 20)
     #expect(retries.sideBySide.count == 8)
@@ -25,6 +26,20 @@ import UTC
     guard row.error == nil else {
       let error = #expect(throws: EndpointError.self) { try row.resolve() }
       #expect(row.error.map { error?.description.hasPrefix($0) == true } == true)
+      return
+    }
+    let endpoint = try row.resolve()
+    #expect("\(endpoint.scheme)://\(endpoint.authority)\(endpoint.basePath)" == row.url)
+    #expect(endpoint.signingName == row.signingName)
+    #expect(endpoint.signingRegion == row.signingRegion)
+  }
+
+  @Test(
+    "services that the program does not call yet are added as values",
+    arguments: BotocoreEndpoint.otherServices)
+  func otherService(_ row: BotocoreEndpoint) throws {
+    guard row.error == nil else {
+      #expect(throws: EndpointError.self) { try row.resolve() }
       return
     }
     let endpoint = try row.resolve()
@@ -128,8 +143,10 @@ struct BotocoreEndpoint: Decodable, Sendable, CustomTestStringConvertible {
   }
 
   static let all: [BotocoreEndpoint] = decoded("endpoints") ?? []
+  /// Of the services in ``Service/sample``, without IAM.
+  static let otherServices: [BotocoreEndpoint] = decoded("other_services") ?? []
 
-  var ours: Service { service == "iam" ? .iam : .ses }
+  var ours: Service { Service.sample[service] ?? .ses }
   var parsedRegion: Region { get throws { try Region(region) } }
 
   var settings: EndpointSettings {
@@ -181,7 +198,7 @@ struct RetryOracle: Decodable, Sendable {
     }
   }
 
-  /// An row to one of several calls that are under way.
+  /// A response to one of several calls that are under way.
   struct Step: Decodable, Sendable {
     let call: Int
     let response: RetryCase.Reply

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import FoundationEssentials
 import Logging
 import Testing
 import TestSupport
@@ -45,11 +44,11 @@ import UTC
         "list": ["a", ["b\n"], .stringConvertible(1)],
         "group": ["x\"": "y", "deep": ["deeper": .stringConvertible(false)]], "nothing": [],
       ])
-    let fields = try JSONDecoder().decode([String: JSON].self, from: Data(line.utf8))
+    let fields = try #require(DecodedJSON(line.utf8).object)
     #expect(fields["text"] == .string("a\"b\\c\n\u{0}\u{1B}\u{7F}é👩‍👩‍👧/"))
-    #expect(fields["int"] == .int(-7) && fields["bool"] == .bool(true))
+    #expect(fields["int"] == .integer(-7) && fields["bool"] == .bool(true))
     #expect(fields["double"] == .string("nan") && fields["uint8"] == .string("7"))
-    #expect(fields["list"] == .array([.string("a"), .array([.string("b\n")]), .int(1)]))
+    #expect(fields["list"] == .array([.string("a"), .array([.string("b\n")]), .integer(1)]))
     #expect(
       fields["group"] == .object(["x\"": .string("y"), "deep": .object(["deeper": .bool(false)])]))
     #expect(fields["nothing"] == .array([]))
@@ -59,7 +58,7 @@ import UTC
   @Test func noFieldTakesThePlaceOfAnother() throws {
     let line = try Self.line(
       format: "json", "said", ["message": "false", "level": "FATAL", "timestamp": "never"])
-    let fields = try JSONDecoder().decode([String: JSON].self, from: Data(line.utf8))
+    let fields = try #require(DecodedJSON(line.utf8).object)
     #expect(fields["message"] == .string("said") && fields["level"] == .string("WARN"))
     #expect(line.split(separator: #""message":"#).count == 2)
   }
@@ -99,26 +98,5 @@ import UTC
     let logger = Logger(label: "test") { _ in writer }
     for level in Logger.Level.allCases { logger.log(level: level, "x") }
     #expect(log.items.count == lines)
-  }
-}
-
-private enum JSON: Equatable, Decodable {
-  case bool(Bool), int(Int), string(String)
-  indirect case array([JSON])
-  indirect case object([String: JSON])
-
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if let value = try? container.decode(Bool.self) {
-      self = .bool(value)
-    } else if let value = try? container.decode(Int.self) {
-      self = .int(value)
-    } else if let value = try? container.decode(String.self) {
-      self = .string(value)
-    } else if let value = try? container.decode([JSON].self) {
-      self = .array(value)
-    } else {
-      self = .object(try container.decode([String: JSON].self))
-    }
   }
 }

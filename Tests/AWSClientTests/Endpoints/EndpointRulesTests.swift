@@ -23,6 +23,16 @@ import TestSupport
     #expect(endpoint.signingRegion == words[5])
   }
 
+  @Test func aMissingVariantIsNamed() throws {
+    let settings = try EndpointSettings(environment: ["AWS_USE_FIPS_ENDPOINT": "true"])
+    let error = #expect(throws: EndpointError.self) {
+      try Endpoint.resolve(.s3, region: Region("cn-north-1"), settings: settings)
+    }
+    #expect(
+      error?.description == "S3 has no FIPS endpoint in cn-north-1 (partition aws-cn);"
+        + " unset AWS_USE_FIPS_ENDPOINT")
+  }
+
   /// Service, region, FIPS, dual stack, URL, the signature's region. Made by Oracle/endpoints.py
   /// with botocore 1.43.127.
   static let table = """

@@ -6,7 +6,7 @@ import TestSupport
 @testable import AWSClient
 
 /// botocore's endpoints of services that the program does not call yet, in every partition and
-/// variant: a service is added as a value.
+/// variant: a service is added as a value. `OracleTests` has the same without the shared vectors.
 @Suite(
   .limited,
   .enabled(if: Vectors.areHere, "../shared/vectors is not here and VECTORS names no other place"))
@@ -24,16 +24,6 @@ struct OrganizationEndpointTests {
     let endpoint = try row.resolve()
     #expect("\(endpoint.scheme)://\(endpoint.authority)\(endpoint.basePath)/" == url)
     #expect("\(endpoint.signingRegion)/\(endpoint.signingName)" == row.scope)
-  }
-
-  @Test func aMissingVariantIsNamed() throws {
-    let settings = try EndpointSettings(environment: ["AWS_USE_FIPS_ENDPOINT": "true"])
-    let error = #expect(throws: EndpointError.self) {
-      try Endpoint.resolve(.s3, region: Region("cn-north-1"), settings: settings)
-    }
-    #expect(
-      error?.description == "S3 has no FIPS endpoint in cn-north-1 (partition aws-cn);"
-        + " unset AWS_USE_FIPS_ENDPOINT")
   }
 }
 
@@ -54,7 +44,7 @@ struct OrganizationEndpointRow: Sendable, CustomTestStringConvertible {
     scope = result.last.map(String.init) ?? ""
   }
 
-  /// Without those of IAM that botocore refuses: EndpointRulesTests has what its rule set says.
+  /// All rows but those of IAM that botocore refuses: EndpointRulesTests has what its rule set says.
   static let all: [OrganizationEndpointRow] = {
     let text = (try? Vectors.text("endpoints/endpoints-org.csv")) ?? ""
     return text.split(whereSeparator: \.isNewline).dropFirst().map(OrganizationEndpointRow.init)
