@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-# The commands of this project. Each installs what it needs and does all that comes before it;
-# `make` alone lists them. What belongs to one part (sandbox, template, …) is in Scripts/*.mk.
+# The commands of this project. Each installs what it needs and makes what it depends on; `make` alone lists
+# them. Targets of one part (sandbox, template, …) are in Scripts/*.mk.
 
 .DEFAULT_GOAL := help
-# SwiftPM locks its folder and uses every processor by itself: -j would only make it wait.
+# SwiftPM locks its folder and uses every processor already, so -j would not help.
 .NOTPARALLEL:
 SHELL := /bin/sh
 ifneq ($(words $(CURDIR)),1)
-$(error "$(CURDIR)" has a space in it, which make and libcurl's build take for an end: move the checkout)
+$(error "$(CURDIR)" has a space in it, which neither make nor libcurl's build can handle: move the checkout)
 endif
 
-# A caller's own flags, as in `make test-unit TEST_FLAGS='--filter SigV4'`.
+# The caller's flags, as in `make test-unit TEST_FLAGS='--filter SigV4'`.
 TEST_FLAGS ?=
 # Where SwiftPM builds.
 SCRATCH ?= .build
@@ -18,15 +18,15 @@ SCRATCH ?= .build
 # Debug and release see the libcurl that Scripts/build-libcurl made: tests run the code that is shipped.
 LIBCURL = $$(realpath .build/libcurl/current)/lib/pkgconfig
 SWIFT = PKG_CONFIG_PATH="$(LIBCURL)$${PKG_CONFIG_PATH:+:$$PKG_CONFIG_PATH}" swift
-# SwiftPM does not look whether a library's headers or its archive have changed: another version is another flag.
+# SwiftPM does not notice a change of a library's headers or archive, so each version has another flag.
 HEADERS = -Xcc -DLIBRARIES=$$(Scripts/show-libraries --metadata | cksum | cut -d ' ' -f 1)
 # The manifest's list of what a module may import is enforced.
 CHECKED = --scratch-path $(SCRATCH) --explicit-target-dependency-import-check error $(HEADERS)
 
-# -static-executable: no dynamic section, so no file is needed but the executable.
+# -static-executable: no dynamic section, so no other file is needed.
 # lld: no warning about getaddrinfo, which needs no library since glibc 2.34.
 # -lz, -lzstd: the libcrypto.a of Debian 13 calls them; others leave them out.
-# symbol-ordering-file: what a start runs lies together, so that it touches few pages (bench.mk).
+# symbol-ordering-file: the functions of a start are together, so that it touches few pages (bench.mk).
 # file-prefix-map, disable-incremental-llvm-codegen: the same bytes whatever folder it is built in;
 #   the latter leaves out a hash of each object's compiler options, which name folders.
 # package-metadata: the versions of the libraries, written into the executable.
@@ -84,12 +84,12 @@ build-KeyReminderFunction: build
 	install -m 755 dist/bootstrap "$(ARTIFACTS_DIR)/bootstrap"
 
 SWIFT_SOURCES = $(wildcard Package.swift Sources Tests Benchmarks)
-# ruff finds the files that end in .py by itself.
+# ruff finds files that end in .py without being told.
 PYTHON_SOURCES = . $$(grep --files-with-matches --directories=skip '^\#!.*python3' Scripts/*)
 RUFF = .build/lint/venv/bin/ruff
 
 .PHONY: lint lint-swift lint-python lint-scripts
-lint: lint-swift lint-python lint-scripts ## formatting, and whatever else can be told without running
+lint: lint-swift lint-python lint-scripts ## formatting, and everything else that can be checked without running
 lint-swift:
 	@swift format lint --strict --recursive $(SWIFT_SOURCES)
 lint-python:

@@ -95,8 +95,8 @@ let modules: [Target] = [
 /// A module's tests may use what the module may, and what all tests share.
 ///
 /// - Parameters:
-///   - oracle: what an oracle said, by the names of its files in the folder `Oracle`.
-///   - exclude: scripts that ask it, and what else is no file of the tests.
+///   - oracle: expected results in the folder `Oracle`, by the names of their files.
+///   - exclude: the scripts that make them, and other files that are not Swift.
 func tests(
   of module: String, _ dependencies: [Target.Dependency] = [], oracle: [String] = [],
   exclude: [String] = []

@@ -92,7 +92,7 @@ def throttled(_: int) -> None:
         aws.change(latency_ms=LATENCY_MS, throttle={"iam": {"rate": 50, "burst": 20}})
         cost = run(SWIFT, aws.environment)
         refused = aws.counts()["throttled"]
-    said = f"{seconds(cost.wall)}, {refused} refused, {'complete' if cost.answer['complete'] else 'not complete'}"
+    said = f"{seconds(cost.wall)}, {refused} refused, {'complete' if cost.response['complete'] else 'not complete'}"
     least = (1 + USERS + STALE - 20) / 50
     row("IAM limited to 50 calls a second, 20 at once", f"{least:.0f} s is the least", said)
 
@@ -109,9 +109,9 @@ def ceiling(width: int) -> str:
         aws.change(latency_ms=LATENCY_MS)
         waited = width / requests_per_second(aws.port, width)
     return (
-        f"The fake AWS is not what is measured: at width {width} it answers {rate:,.0f} requests a second to a client "
-        f"that only repeats the same bytes; {LATENCY_MS} ms a call let the function ask at most "
-        f"{width / LATENCY_MS * 1000:,.0f}. Told to take {LATENCY_MS} ms, it lets that client wait {ms(waited)}."
+        f"The fake AWS does not limit the figures: at `MAX_CONCURRENCY` {width} it responds to {rate:,.0f} requests a "
+        f"second of a client that only repeats the same bytes, while {LATENCY_MS} ms a call allow the function "
+        f"{width / LATENCY_MS * 1000:,.0f}. With a delay of {LATENCY_MS} ms, that client waits {ms(waited)}."
     )
 
 
@@ -120,7 +120,7 @@ def micro() -> None:
 
 
 def checked(aws: AWS, cost: Cost) -> Cost:
-    """A run that did something else than expected is no measurement."""
+    """A run that did not do what was expected does not count as a measurement."""
     operations = aws.counts()["operations"]
     if sum(operations.values()) != CALLS:
         raise RuntimeError(f"{CALLS} calls were expected, but there were {operations}")
@@ -128,7 +128,7 @@ def checked(aws: AWS, cost: Cost) -> Cost:
 
 
 def default_width() -> int:
-    """What the sources say, so that the table never speaks of another."""
+    """The default in the sources, so that the table always names the right one."""
     source = (ROOT / "Sources/ReminderFunction/Configuration/Configuration.swift").read_text()
     line = next(line for line in source.splitlines() if '"MAX_CONCURRENCY"' in line)
     return int(line.rsplit("?? ", 1)[1])

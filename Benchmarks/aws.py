@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Sandbox's fake AWS in a process of its own, over HTTP or TLS."""
+"""Sandbox's fake AWS in its own process, over HTTP or TLS."""
 
 from __future__ import annotations
 
@@ -57,10 +57,10 @@ class AWS:
         else:
             connection = http.client.HTTPConnection("127.0.0.1", self.port)
         connection.request(verb, f"/_control/{what}", body)
-        answer = connection.getresponse()
-        text = answer.read()
+        response = connection.getresponse()
+        text = response.read()
         connection.close()
-        if answer.status != 200:
+        if response.status != 200:
             raise RuntimeError(f"the fake AWS refused {what}: {text.decode()}")
         return json.loads(text)
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How many requests the fake AWS can answer in a second: a client that does nothing but send the same bytes again."""
+"""How many requests the fake AWS can serve in a second, measured by a client that only sends the same bytes again."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ def requests_per_second(port: int, width: int) -> float:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         selector.register(connection, selectors.EVENT_READ)
         connection.sendall(request)
-    answered, begin = 0, time.perf_counter()
+    served, begin = 0, time.perf_counter()
     while (now := time.perf_counter()) < begin + SECONDS:
         for key, _ in selector.select():
-            # The answer is small: it comes in one piece.
+            # The response is small: it comes in one piece.
             if not key.fileobj.recv(65_536).startswith(b"HTTP/1.1 200"):
                 raise RuntimeError("the fake AWS refused the request that measures it")
             key.fileobj.sendall(request)
-            answered += 1
+            served += 1
     for key in list(selector.get_map().values()):
         key.fileobj.close()
-    return answered / (now - begin)
+    return served / (now - begin)
 
 
 def _request() -> bytes:

@@ -38,18 +38,18 @@ BOTO3 = Kind(
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds and bytes. `start` is to the first poll, `wall` to the answer, `processor` is of the whole process."""
+    """Seconds and bytes. `start` is to the first poll, `wall` to the response, `processor` is of the whole process."""
 
     start: float
     wall: float
     processor: float
     resident: int
     peak: int
-    answer: Any
+    response: Any
 
 
 def run(kind: Kind, environment: dict[str, str], groups: Sequence[str] = (), start_only: bool = False) -> Cost:
-    """Starts the function, lets it answer one event (or only poll for it), and ends it."""
+    """Starts the function, lets it handle one event (or only poll for it), and ends it."""
     with RuntimeAPI() as api:
         variables = _variables(kind, environment, api.address)
         command = list(kind.command)
@@ -68,7 +68,7 @@ def run(kind: Kind, environment: dict[str, str], groups: Sequence[str] = (), sta
         try:
             start = _expect(api, "/next").at - begin
             resident = _memory(process, "VmRSS")
-            wall, answer = (start, None) if start_only else _serve(api, begin)
+            wall, response = (start, None) if start_only else _serve(api, begin)
             peak = _memory(process, "VmHWM")
             api.end()
         except BaseException:
@@ -76,7 +76,7 @@ def run(kind: Kind, environment: dict[str, str], groups: Sequence[str] = (), sta
             raise
         finally:
             _, _, usage = os.wait4(process, 0)
-        return Cost(start, wall, usage.ru_utime + usage.ru_stime, resident, peak, answer)
+        return Cost(start, wall, usage.ru_utime + usage.ru_stime, resident, peak, response)
 
 
 def _serve(api: RuntimeAPI, begin: float) -> tuple[float, Any]:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Writes the functions that run before the first poll, for the linker to lay side by side.
+"""Writes the list of functions that run before the first poll; the linker places them next to each other.
 
-The executable is mapped page by page as it is used, and the kernel maps what lies around with it: functions that
-lie together cost a quarter of the page faults. Needs valgrind, and an executable that still has its symbols.
+The executable is mapped page by page as it is used, and the kernel maps neighbouring pages with it: functions
+next to each other cost a quarter of the page faults. Needs valgrind, and an executable that still has its symbols.
 
 usage: python3 -m Benchmarks.startup_order EXECUTABLE LIST
 """

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the width costs and brings: the wall time of 1,000 users at 128 MB, by MAX_CONCURRENCY and by how AWS is.
+"""Costs and gains of MAX_CONCURRENCY (the width): the wall time of 1,000 users at 128 MB, by width and by AWS's speed.
 
 usage: python3 -m Benchmarks.width
 """

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What moto leaves out when it judges a call by IAM policies: the resource that the call touches, and SES's
-condition keys. moto compares the action alone, and takes `*` for the resource of everything.
+"""What moto leaves out when it evaluates IAM policies: the resource of the call, and SES's condition keys. moto
+compares only the action, and takes `*` for every resource.
 
 The resources are those that AWS's own refusals and policies name: for ListUsers the path that was asked for, for keys
-and tags their user, for a mail the identity of its sender. Operators but StringEquals are not judged: moto knows no
-other.
+and tags their user, for a mail the identity of its sender. StringEquals is the only operator that is
+evaluated, because moto knows no other.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""AWS's Lambda Runtime Interface Emulator, running the real bootstrap in an environment that is ours alone.
+"""AWS's Lambda Runtime Interface Emulator, running the real bootstrap with our variables only.
 
-One invocation at a time: the emulator crashes on overlapping ones. It answers HTTP 200 for errors and timeouts
-too, so an invocation is judged by its body. The function's standard output and error go to files of their own
-(the emulator would mix them with its own lines), read back as the lines of one invocation.
+One invocation at a time: the emulator crashes on overlapping ones. It responds with HTTP 200 to errors and timeouts
+too, so an invocation is judged by its body. The function's standard output and error go to separate files
+(the emulator would mix them with its own lines), and are read back as the lines of one invocation.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class EmulatorError(RuntimeError):
 
 @dataclass(frozen=True)
 class Invocation:
-    """What came back, and what the function wrote meanwhile: a list entry per line."""
+    """The response, and the lines that the function wrote meanwhile."""
 
     status: int
     body: bytes
@@ -44,20 +44,20 @@ class Invocation:
     stderr: list[str]
 
     @property
-    def answer(self) -> Any:
+    def response(self) -> Any:
         try:
             return json.loads(self.body)
         except ValueError as problem:
             written = "\n".join([*self.log, *self.stderr][-20:])
-            raise EmulatorError(f"the function's answer is not JSON: {self.body[:500]!r}\n{written}") from problem
+            raise EmulatorError(f"the function's response is not JSON: {self.body[:500]!r}\n{written}") from problem
 
     @property
     def error_type(self) -> str | None:
-        return self.answer.get("errorType") if isinstance(self.answer, dict) else None
+        return self.response.get("errorType") if isinstance(self.response, dict) else None
 
     @property
     def error_message(self) -> str:
-        return self.answer.get("errorMessage", "")
+        return self.response.get("errorMessage", "")
 
 
 class Emulator:
@@ -69,7 +69,7 @@ class Emulator:
                 raise EmulatorError(f"{file} is missing: run '{maker}' first.")
         self._bootstrap, self._timeout = bootstrap, timeout
         self._environment = environment
-        self.answers: list[bytes] = []
+        self.responses: list[bytes] = []
 
     def __enter__(self) -> Emulator:
         self._folder = tempfile.TemporaryDirectory(prefix="key-reminder-")
@@ -80,7 +80,7 @@ class Emulator:
         runtime_api, self._port = _two_free_ports()
         self._process = self._start(runtime_api)
         try:
-            # The Runtime API first: a quick function would otherwise knock before anyone is in.
+            # The Runtime API first: otherwise a quick function would connect before anything listens.
             for port in (runtime_api, self._port):
                 self._wait_until_it_listens(port)
         except BaseException:
@@ -98,7 +98,7 @@ class Emulator:
         self._folder.cleanup()
 
     def invoke(self, event: Any = None) -> Invocation:
-        """`event`: None is no payload, bytes go as they are, anything else as JSON."""
+        """`event`: None sends no payload, bytes are sent as they are, anything else as JSON."""
         payload = b"" if event is None else event if isinstance(event, bytes) else json.dumps(event).encode()
         log_start, errors_start = self._log.stat().st_size, self._errors.stat().st_size
         connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=self._timeout + 20)
@@ -107,10 +107,10 @@ class Emulator:
             response = connection.getresponse()
             body = response.read()
         except OSError as problem:
-            raise EmulatorError(f"the emulator gave no answer: {problem!r}\n{self._own.read_text()}") from problem
+            raise EmulatorError(f"no response from the emulator: {problem!r}\n{self._own.read_text()}") from problem
         finally:
             connection.close()
-        self.answers.append(body)
+        self.responses.append(body)
         return Invocation(response.status, body, _lines(self._log, log_start), _lines(self._errors, errors_start))
 
     @property
@@ -136,7 +136,7 @@ class Emulator:
             )
 
     def _clean_environment(self) -> dict[str, str]:
-        """What Lambda gives a custom runtime, and the function's own variables; nothing of this process's."""
+        """The variables that Lambda gives a custom runtime, and the function's own; none of this process's."""
         return {
             "PATH": "/usr/local/bin:/usr/bin:/bin",
             "LANG": "en_US.UTF-8",
@@ -162,7 +162,7 @@ class Emulator:
 
 
 def end_on_termination() -> None:
-    """Makes SIGTERM end this program as Ctrl-C does: through every `with`, so that nothing stays behind."""
+    """Makes SIGTERM end this program as Ctrl-C does: every `with` block is left, so that nothing remains."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Compares what a run answered and mailed with what the sample account calls for: a list of differences in words."""
+"""Compares the response and the mails of a run with what the sample account requires: a list of differences."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SAMPLES = 3
 
 
 def settings_of(event: str, base: RunSettings = RunSettings()) -> RunSettings | None:  # noqa: B008 (frozen)
-    """What the event asks for over `base`; None when it is one that the function must refuse."""
+    """The settings of `base` with those of the event; None for an event that the function must refuse."""
     try:
         value = json.loads(event, object_pairs_hook=_each_once) if event.strip() else {}
     except ValueError:
@@ -65,15 +65,15 @@ class Verdict:
 
     def __init__(self, settings: RunSettings | None, invocation: Invocation, mails: list[Mail]) -> None:
         self.settings, self.mails = settings, mails
-        self.answer = invocation.answer if isinstance(invocation.answer, dict) else {}
+        self.response = invocation.response if isinstance(invocation.response, dict) else {}
         self.owed = {user: expectation(user, settings) for user in listed(settings)} if settings else {}
         self.differences = list(self._differences() if settings else self._differences_of_refusal())
 
     def notification(self, user: SampleUser) -> dict[str, Any]:
-        return _entry(self.answer.get("notifications"), user)
+        return _entry(self.response.get("notifications"), user)
 
     def failure(self, user: SampleUser) -> dict[str, Any]:
-        return _entry(self.answer.get("failures"), user)
+        return _entry(self.response.get("failures"), user)
 
     def mails_to(self, user: SampleUser) -> list[Mail]:
         """Those to the user's address, which others may share."""
@@ -85,13 +85,14 @@ class Verdict:
         return [user for user, owed in self.owed.items() if owed.outcome in outcomes]
 
     def _differences_of_refusal(self) -> Iterator[str]:
-        if self.answer.get("errorType") != "Function.InvalidEvent" or not self.answer.get("errorMessage"):
-            yield f"the event is invalid, but the answer is not Function.InvalidEvent: {json.dumps(self.answer)[:300]}"
+        if self.response.get("errorType") != "Function.InvalidEvent" or not self.response.get("errorMessage"):
+            shown = json.dumps(self.response)[:300]
+            yield f"the event is invalid, but the response is not Function.InvalidEvent: {shown}"
         yield from self._differences_of_mails({})
 
     def _differences(self) -> Iterator[str]:
-        if "errorType" in self.answer:
-            yield f"the function failed: {self.answer['errorType']}: {self.answer.get('errorMessage')}"
+        if "errorType" in self.response:
+            yield f"the function failed: {self.response['errorType']}: {self.response.get('errorMessage')}"
             return
         yield from self._differences_of_the_whole()
         for user, owed in self.owed.items():
@@ -100,7 +101,7 @@ class Verdict:
         yield from self._differences_of_mails(self._mails_owed())
 
     def _mails_owed(self) -> dict[str, set[str]]:
-        """The keys that the one mail to an address names, by address in lower case. The report names no key whole."""
+        """The keys that the mail to an address names, by address in lower case. The report names no whole key id."""
         owed: dict[str, set[str]] = {}
         if self.settings.dry_run:
             return owed
@@ -124,8 +125,8 @@ class Verdict:
 
     def _differences_of_the_whole(self) -> Iterator[str]:
         for path, value in {**self._numbers(), **self._lists()}.items():
-            if _at(self.answer, path) != value:
-                yield f"the answer's {path} is {_at(self.answer, path)!r}, and should be {value!r}"
+            if _at(self.response, path) != value:
+                yield f"the response's {path} is {_at(self.response, path)!r}, and should be {value!r}"
 
     def _numbers(self) -> dict[str, Any]:
         left_out = {"neverSignedIn": Outcome.SKIPPED, "exempt": Outcome.EXEMPT}
@@ -202,7 +203,7 @@ class Verdict:
 
 
 def same_key(shown: str, key_id: str) -> bool:
-    """An answer may show a key id whole, or its last four characters."""
+    """A response may show a key id whole, or its last four characters."""
     return shown in (key_id, f"AKIA…{key_id[-4:]}")
 
 
@@ -224,10 +225,10 @@ def _differences_of_keys(user: SampleUser, owed: Expectation, notification: dict
     shown = [(str(key.get("id")), key.get("ageDays")) for key in notification.get("keys", [])]
     ids = [next((key for key in ages if same_key(id, key)), id) for id, _ in shown]
     if sorted(ids) != sorted(ages):
-        yield f"the answer names the keys {sorted(ids)}, and should name {sorted(ages)}"
+        yield f"the response names the keys {sorted(ids)}, and should name {sorted(ages)}"
     for id, (_, age) in zip(ids, shown, strict=True):
         if id in ages and age != ages[id]:
-            yield f"the answer says that {id} is {age} days old, and it is {ages[id]}"
+            yield f"the response says that {id} is {age} days old, and it is {ages[id]}"
 
 
 def _faults(mail: Mail, owed: set[str]) -> Iterator[str]:
@@ -236,7 +237,7 @@ def _faults(mail: Mail, owed: set[str]) -> Iterator[str]:
     if not mail.subject or not mail.subject.isprintable():
         yield f"has the subject {mail.subject!r}, and should have one line"
     if mail.headers.get("Auto-Submitted") != "auto-generated":
-        yield "does not say that it was sent automatically: somebody's absence note would answer"
+        yield "does not say that it was sent automatically: somebody's absence note would response"
     for kind, body in (("text", mail.text), ("HTML", mail.html)):
         named = {key.id for user in USERS for key in user.keys if key.id in (body or "")}
         if not body or named != owed:

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """moto in this process, on a free loopback port: signatures and IAM policies enforced, every call recorded.
 
-It is in this process because its backends are then plain objects: keys can be aged, an address can be made one
-that SES refuses, and every SendEmail can be kept whole (moto itself keeps one body of a mail and no headers).
-The recording happens between the socket and moto, on the very bytes that moto judges.
+It is in this process so that its backends are plain objects: keys can be aged, SES can be made to refuse an
+address, and every SendEmail can be kept whole (moto itself keeps one body of a mail and no headers).
+Requests are recorded between the socket and moto, so the record has the very bytes that moto checks.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from urllib.parse import parse_qs
 from .mail import Mail
 from .sample_account import REJECTION, SENDER, USERS, SampleUser
 
-# The emulator always says that the function lives in this account; read by moto when it is imported.
+# The emulator's function always belongs to this account; moto reads the variable when it is imported.
 ACCOUNT_ID = "012345678912"
 os.environ["MOTO_ACCOUNT_ID"] = ACCOUNT_ID
 
@@ -46,7 +46,7 @@ from .authorization import resources_and_conditions  # noqa: E402
 
 REGION = "eu-central-1"
 ACTIONS = ("iam:ListUsers", "iam:ListAccessKeys", "ses:SendEmail")
-# What makes the mails better and may be missing; GetAccount is one that moto does not know.
+# Permissions that improve the mails and may be missing; moto does not know GetAccount.
 OPTIONAL_ACTIONS = ("iam:ListUserTags", "iam:GetAccessKeyLastUsed", "iam:GetAccountSummary", "ses:GetAccount")
 OPERATION_OF_PATH = {"/v2/email/outbound-emails": "SendEmail", "/v2/email/account": "GetAccount"}
 
@@ -67,7 +67,7 @@ class Credentials:
 
 @dataclass(frozen=True)
 class Call:
-    """One request that moto answered; `user` is the UserName it asked about."""
+    """One request that moto served; `user` is the UserName it asked about."""
 
     operation: str
     user: str | None
@@ -160,14 +160,14 @@ class LocalAWS:
 
 
 def _warm_up(application: Callable[..., Any]) -> None:
-    """moto loads a service at its first call: a second that would look like the function's own."""
+    """moto loads a service at its first call, which takes a second that would look like the function's."""
     for service, path, form in (("iam", "/", {"Action": "ListUsers"}), ("ses", "/v2/email/identities", None)):
         headers = {"Authorization": f"AWS4-HMAC-SHA256 Credential=none/20200101/{REGION}/{service}/aws4_request"}
         Client(application).open(path, method="POST" if form else "GET", data=form, headers=headers)
 
 
 def _statements(actions: list[str]) -> list[dict[str, Any]]:
-    """A policy needs a statement; one that allows nothing useful stands for none."""
+    """A policy needs a statement: one that allows nothing useful stands for an empty policy."""
     return [{"Effect": "Allow", "Action": actions or ["sts:GetCallerIdentity"], "Resource": "*"}]
 
 
@@ -190,7 +190,7 @@ class QuietHandler(MotoRequestHandler):
 
 
 class Recorder:
-    """The WSGI application between the socket and moto: passes all on untouched, and remembers it."""
+    """The WSGI application between the socket and moto: passes everything on unchanged, and records it."""
 
     def __init__(self, application: Callable[..., Iterable[bytes]], aws: LocalAWS) -> None:
         self._application, self._aws = application, aws
@@ -204,14 +204,14 @@ class Recorder:
             statuses.append(int(status.split()[0]))
             return start_response(status, headers, *rest)
 
-        answer = b"".join(self._application(environ, start))
-        self._record(environ, body, statuses[-1], answer)
-        return [answer]
+        response = b"".join(self._application(environ, start))
+        self._record(environ, body, statuses[-1], response)
+        return [response]
 
-    def _record(self, environ: dict[str, Any], body: bytes, status: int, answer: bytes) -> None:
+    def _record(self, environ: dict[str, Any], body: bytes, status: int, response: bytes) -> None:
         region = environ.get("HTTP_AUTHORIZATION", "").partition("Credential=")[2].split("/")[2:3]
         form = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
         operation = OPERATION_OF_PATH.get(environ["PATH_INFO"]) or form.get("Action", [environ["PATH_INFO"]])[0]
         self._aws.calls.append(Call(operation, form.get("UserName", [None])[0], status, "".join(region)))
         if operation == "SendEmail" and status == 200:
-            self._aws.mails.append(Mail.from_send_email(body, json.loads(answer)["MessageId"]))
+            self._aws.mails.append(Mail.from_send_email(body, json.loads(response)["MessageId"]))

@@ -27,7 +27,7 @@ class Mail:
 
     @staticmethod
     def from_send_email(body: bytes, message_id: str = "") -> Mail:
-        """Reads a SendEmail request; raises `ValueError` with a person's words when it is none."""
+        """Reads a SendEmail request; raises `ValueError` that says what is wrong with any other."""
         try:
             request = json.loads(body)
             content = request["Content"]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What `make run` tells of a run: a row for each user of the sample account, and how it differs from what was due."""
+"""What `make run` prints about a run: a row for each user of the sample account, and any difference."""
 
 from __future__ import annotations
 
@@ -57,5 +57,5 @@ def _mail(user: SampleUser, verdict: Verdict) -> str:
 
 
 def _cut(text: str) -> str:
-    """A row stays a row; the answer, printed below, has the whole message."""
+    """A row stays a row; the response, printed below, has the whole message."""
     return text if len(text) <= WIDEST_CELL else text[: WIDEST_CELL - 1] + "…"

@@ -2,7 +2,7 @@
 """`make run`: the real function, once, against the local AWS and its sample account; then what it did.
 
 The event is the environment variable EVENT (default `{}`). Exit status 0: everybody got what the sample account
-calls for; 1: not so, with the differences; 2: it could not be tried.
+requires; 1: there are differences, which are printed; 2: it could not be tried.
 """
 
 from __future__ import annotations
@@ -68,19 +68,19 @@ def invoke(aws: LocalAWS, event: str) -> Invocation:
     with Emulator(environment(aws)) as function:
         start = time.monotonic()
         invocation = function.invoke(event.encode())
-        say(f"answered in {time.monotonic() - start:.2f} s, cold start included")
+        say(f"response after {time.monotonic() - start:.2f} s, cold start included")
     return invocation
 
 
 def show(verdict: Verdict, invocation: Invocation, index: Path) -> None:
     print(f"\n{report.table(verdict)}" if verdict.settings else "\nThe event is not one the function takes.")
     print()
-    print(json.dumps(invocation.answer, indent=2, ensure_ascii=False), "\n")
+    print(json.dumps(invocation.response, indent=2, ensure_ascii=False), "\n")
     say(f"{len(verdict.mails)} mails: open {index.relative_to(ROOT)} (the function's log lies beside it)")
     if not verdict.differences:
-        say("everybody got what the sample account calls for, and nobody else anything")
+        say("everybody got what the sample account requires, and nobody else got anything")
         return
-    say("NOT what the sample account calls for:")
+    say("NOT what the sample account requires:")
     print("\n".join(f"  ✗ {difference}" for difference in verdict.differences))
 
 

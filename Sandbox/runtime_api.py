@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Lambda's Runtime API, played by hand: the caller sees each call of the function and chooses its answer, a broken one
-too. AWS's emulator is the judge of what is right; this is for what it cannot do: to fail, to be fast, to be counted.
+"""Lambda's Runtime API, played by hand: the caller sees each call of the function and chooses its response, even a
+broken one. AWS's emulator shows what is right; this is for what the emulator cannot do: fail, be fast, be counted.
 
 Blocking and single-threaded: what the function does between two calls, it does alone.
 """
@@ -29,7 +29,7 @@ class Call:
 
 
 class RuntimeAPI:
-    """A context manager. `next_call` waits for the function; every call must be answered before the next one."""
+    """A context manager. `next_call` waits for the function; every call needs a response before the next one."""
 
     def __init__(self, patience: float = PATIENCE) -> None:
         self._patience = patience
@@ -59,7 +59,7 @@ class RuntimeAPI:
         raise TimeoutError(f"the function made no call within {self._patience} s")
 
     def last_calls(self) -> list[Call]:
-        """What a function that has ended left behind unanswered."""
+        """The calls that have no response when the function has ended."""
         calls = []
         while self._selector.select(0):
             call = self._take(0)
@@ -76,16 +76,16 @@ class RuntimeAPI:
             "Lambda-Runtime-Invoked-Function-Arn": ARN,
             "Lambda-Runtime-Trace-Id": "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Sampled=0",
         }
-        self.answer("200 OK", event, fields, cut)
+        self.respond("200 OK", event, fields, cut)
 
     def accept(self) -> None:
-        self.answer("202 Accepted", b'{"status":"OK"}')
+        self.respond("202 Accepted", b'{"status":"OK"}')
 
     def end(self) -> None:
         """What makes every runtime stop."""
-        self.answer("410 Gone")
+        self.respond("410 Gone")
 
-    def answer(
+    def respond(
         self, status: str, body: bytes = b"", fields: dict[str, object] | None = None, cut: bool = False
     ) -> None:
         fields = {**(fields or {}), "Content-Type": "application/json", "Content-Length": len(body)}

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The sample account, as data: users of every kind, and beside each what a default run owes them.
+"""The sample account as data: users of every kind, each with what a default run owes them.
 
-`make run` and the tests judge against this page. A run with other settings (an event's `users`, `pathPrefix`,
-`alertAfterDays`) is judged by `expectation`, which for the default settings must say what the page says.
+`make run` and the tests compare with this table. A run with other settings (an event's `users`, `pathPrefix`,
+`alertAfterDays`) is compared with `expectation`, which for the default settings must agree with the table.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ EMAIL_TAG = "email"
 EXCLUDE_TAG = "key-reminder:exempt"
 SENDER = "key-reminder@example.com"
 SUPPORT = "cloud-team@example.com"
-# As SES words it: it names the identity, because the sender's could be meant too.
+# SES's own text: it names the identity, because it could also mean the sender's.
 REJECTION = "Email address is not verified. The following identities failed the check in region EU-CENTRAL-1: {}"
 
 
@@ -158,7 +158,7 @@ USERS = (
     ),
     SampleUser(
         "break-glass",
-        "signs in; the name is no address",
+        "signs in; the name is not an address",
         Outcome.NO_ADDRESS,
         (SampleKey("AKIABREAKGLASS000333", 333),),
         mailable=False,
@@ -179,7 +179,7 @@ USERS = (
     ),
     SampleUser(
         "mona",
-        "the name is no address, but a tag has one",
+        "the name is not an address, but a tag has one",
         Outcome.NO_ADDRESS,
         (SampleKey("AKIAM0NA000000000240", 240, service="dynamodb"),),
         mailable=False,

@@ -9,14 +9,14 @@ bench: package ## the table of docs/PERFORMANCE.md, measured on this machine in 
 	@$(SWIFT) build --quiet --package-path $(MICRO) --scratch-path $(MICRO_SCRATCH) -c release $(HEADERS)
 	@python3 -m Benchmarks
 
-# Why MAX_CONCURRENCY is what it is: five minutes.
+# The table that explains the default of MAX_CONCURRENCY: five minutes.
 .PHONY: bench-width
 bench-width: build
 	@mkdir -p .build/bench
 	@python3 -m Benchmarks.width
 
-# Where functions lie decides how many pages a start touches. To be made anew now and then: a function
-# that is missing in the list, or only in the list, costs nothing but its place.
+# The order of the functions decides how many pages a start touches. Make it anew now and then: a function
+# that is missing in the list only loses its place, and a name without a function does no harm.
 .PHONY: startup-order
 startup-order: tools ## Scripts/startup.order, the functions that a start runs (needs valgrind)
 	@mkdir -p .build/bench

@@ -1,10 +1,10 @@
-# Fuzzing: bytes from nowhere for every parser of what comes from outside.
+# Fuzzing: arbitrary bytes for every parser of outside input.
 
 # How many inputs each parser gets, and which parsers: make fuzz RUNS=100000 PARSERS='event address'
 RUNS ?= 10000000
 PARSERS ?=
 
-# Rooms in release with libFuzzer's counters, built apart from all else.
+# The modules in release with libFuzzer's counters, in their own build folder.
 FUZZING = --configuration release --product fuzz --scratch-path .build/fuzz --sanitize fuzzer \
   --explicit-target-dependency-import-check error $(HEADERS) -Xswiftc -enable-testing
 

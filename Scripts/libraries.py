@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The libraries that are linked into the executable, and their versions: on this machine, and in an executable.
 
-The linker writes the versions into the executable (the ELF note .note.package, which systemd specifies), so that a
-deployed function can be asked for them.
+The linker writes the versions into the executable (the ELF note .note.package, which systemd specifies), so that they
+can be read from a deployed function.
 """
 
 import json
@@ -52,7 +52,7 @@ def packages():
 
 
 def owner(file):
-    """The package that a file belongs to, or None: swift.org's toolchain is no package."""
+    """The package that a file belongs to, or None: swift.org's toolchain is not a package."""
     owners = output("dpkg-query", "--search", os.path.realpath(file)) if file else ""
     return owners.split(":")[0] or None
 

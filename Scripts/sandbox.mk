@@ -1,4 +1,4 @@
-# The sandbox: the function run for real on this machine, to look at and to test.
+# The sandbox: runs the real function on this machine, to look at it and to test it.
 
 SANDBOX_PYTHON := .build/sandbox/venv/bin/python
 

@@ -1,5 +1,5 @@
-# template.yaml: its checks, with AWS's own tools, which the sandbox brings; and its deployment, which has
-# credentials of an account, and therefore nothing of the sandbox in its Python.
+# template.yaml: its checks, with AWS's own tools, which the sandbox installs; and its deployment, which has
+# credentials of an account and therefore its own Python environment, without the sandbox's packages.
 
 SAM := SAM_CLI_TELEMETRY=0 .build/sandbox/venv/bin/sam
 DEPLOY := .build/deploy/venv/bin

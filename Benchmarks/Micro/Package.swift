@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import PackageDescription
 
-// A package of its own, so that nothing of it can get into the function.
+// A separate package, so that nothing of it can get into the function.
 
 let package = Package(
   name: "Micro",

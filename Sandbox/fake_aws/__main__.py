@@ -34,7 +34,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--keys-per-user", type=int, default=1)
     parser.add_argument("--stale-percent", type=float, default=10)
     parser.add_argument("--page-size", type=int, default=1000, help="upper bound of every page")
-    parser.add_argument("--latency-ms", type=float, default=0, help="added to every answer")
+    parser.add_argument("--latency-ms", type=float, default=0, help="added to every response")
     parser.add_argument("--throttle-iam", type=limit, metavar="RATE:BURST")
     parser.add_argument("--throttle-ses", type=limit, metavar="RATE:BURST")
     parser.add_argument("--tls-certificate", metavar="PEM")

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Looks at a request's SigV4 headers: well formed, for the right service, dated within five minutes.
+"""Checks a request's SigV4 headers: well formed, for the right service, dated within five minutes.
 
-It does not compute the signature: moto, whose code is not ours, judges that.
+It does not compute the signature: moto, whose code is not ours, checks that.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ DATE = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z")
 
 
 def check(request: Request, now: float) -> None:
-    """Raises the error that AWS would answer."""
+    """Raises the error that AWS would respond with."""
     date = request.headers.get("x-amz-date", "")
     header = AUTHORIZATION.fullmatch(request.headers.get("authorization", ""))
     if header is None:

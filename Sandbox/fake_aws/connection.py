@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""HTTP/1.1 on one connection: reads whole requests, one after the other, and writes answers, also broken ones.
+"""HTTP/1.1 on one connection: reads whole requests, one after the other, and writes responses, also broken ones.
 
-A bare asyncio protocol, because this server must never be what a benchmark measures.
+It is a bare asyncio protocol, because this server must never be the bottleneck of a benchmark.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from http import HTTPStatus
 from itertools import count
 
 from . import control, service
-from .messages import Answer, Request
+from .messages import Request, Response
 from .world import World
 
 MAX_HEAD = 65_536
@@ -29,7 +29,7 @@ class Connection(asyncio.Protocol):
         self._buffer = bytearray()
         self._number = next(NUMBERS)
         self._requests = 0
-        self._is_answering = False
+        self._is_responding = False
         self._said_continue = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -40,7 +40,7 @@ class Connection(asyncio.Protocol):
         self._take_requests()
 
     def _take_requests(self) -> None:
-        while not self._is_answering:
+        while not self._is_responding:
             request = self._next_request()
             if request is None:
                 return
@@ -73,55 +73,55 @@ class Connection(asyncio.Protocol):
     def _serve(self, request: Request) -> None:
         world = self._world()
         if request.path.startswith("/_control"):
-            self._write(request, control.answer(world, request))
+            self._write(request, control.response(world, request))
             return
-        self._is_answering = True
+        self._is_responding = True
         world.in_flight += 1
         world.peak_in_flight = max(world.peak_in_flight, world.in_flight)
-        answer = service.answer(world, request)
-        if answer.delay:
-            asyncio.get_running_loop().call_later(answer.delay, self._finish, world, request, answer)
+        response = service.response(world, request)
+        if response.delay:
+            asyncio.get_running_loop().call_later(response.delay, self._finish, world, request, response)
         else:
-            self._finish(world, request, answer)
+            self._finish(world, request, response)
 
-    def _finish(self, world: World, request: Request, answer: Answer) -> None:
+    def _finish(self, world: World, request: Request, response: Response) -> None:
         world.in_flight -= 1
-        if answer.stall or self._transport.is_closing():
+        if response.stall or self._transport.is_closing():
             return
-        self._is_answering = False
-        self._write(request, answer)
-        if answer.delay:
+        self._is_responding = False
+        self._write(request, response)
+        if response.delay:
             self._take_requests()
 
-    def _write(self, request: Request, answer: Answer) -> None:
-        if answer.close == "reset":
+    def _write(self, request: Request, response: Response) -> None:
+        if response.close == "reset":
             self._reset()
-        elif answer.close == "before-answer":
+        elif response.close == "before-response":
             self._transport.close()
-        elif answer.raw is not None:
-            self._transport.write(answer.raw)
+        elif response.raw is not None:
+            self._transport.write(response.raw)
             self._transport.close()
-        elif answer.close == "mid-body":
-            self._transport.write(self._head(answer) + answer.body[: len(answer.body) // 2])
+        elif response.close == "mid-body":
+            self._transport.write(self._head(response) + response.body[: len(response.body) // 2])
             self._transport.close()
         else:
-            self._transport.write(self._head(answer) + answer.body)
-            if answer.refuse is not None:
-                self._world().refuse(answer.refuse)
-            if answer.refuse is not None or request.headers.get("connection", "").lower() == "close":
+            self._transport.write(self._head(response) + response.body)
+            if response.refuse is not None:
+                self._world().refuse(response.refuse)
+            if response.refuse is not None or request.headers.get("connection", "").lower() == "close":
                 self._transport.close()
 
-    def _head(self, answer: Answer) -> bytes:
+    def _head(self, response: Response) -> bytes:
         headers = {
             "Date": http_date(int(self._world().now())),
-            "Content-Type": answer.content_type,
-            "Content-Length": str(len(answer.body)),
+            "Content-Type": response.content_type,
+            "Content-Length": str(len(response.body)),
             "x-amzn-RequestId": "7a62c49f-347e-4fc4-9331-6e8eexample",
-            **({} if answer.refuse is None else {"Connection": "close"}),
-            **answer.headers,
+            **({} if response.refuse is None else {"Connection": "close"}),
+            **response.headers,
         }
         lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-        return f"HTTP/1.1 {answer.status} {PHRASES.get(answer.status, 'Unknown')}\r\n{lines}\r\n".encode("latin-1")
+        return f"HTTP/1.1 {response.status} {PHRASES.get(response.status, 'Unknown')}\r\n{lines}\r\n".encode("latin-1")
 
     def _reset(self) -> None:
         """Closes with a RST: a linger of zero seconds drops the connection instead of ending it."""
@@ -134,7 +134,7 @@ _date = (0, "")
 
 
 def http_date(second: int) -> str:
-    """The Date header, made once a second."""
+    """The Date header; a new one each second."""
     global _date
     if _date[0] != second:
         _date = (second, formatdate(second, usegmt=True))

@@ -2,7 +2,7 @@
 """The fake's own paths, for a client in another language or process.
 
 GET  /_control/requests | mails | counts
-POST /_control/reset     forgets what was recorded and counts faults anew; the settings stay
+POST /_control/reset     forgets the recorded requests and mails, and counts faults anew; the settings stay
 POST /_control/config    JSON with any of the settings' names, plus `users` (a list) or `generate` (figures)
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from .messages import Answer, Request
+from .messages import Request, Response
 from .world import World
 
 
@@ -24,12 +24,12 @@ def counts(world: World) -> dict[str, Any]:
     }
 
 
-def answer(world: World, request: Request) -> Answer:
+def response(world: World, request: Request) -> Response:
     try:
         value = _perform(world, f"{request.method} {request.path}", request.body)
     except (ValueError, TypeError, KeyError) as problem:
-        return Answer(400, f"{problem}\n".encode(), "text/plain")
-    return Answer(200, json.dumps(value).encode(), "application/json")
+        return Response(400, f"{problem}\n".encode(), "text/plain")
+    return Response(200, json.dumps(value).encode(), "application/json")
 
 
 def _perform(world: World, what: str, body: bytes) -> Any:

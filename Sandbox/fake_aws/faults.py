@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Scripted faults: which request a rule means, and what is done to it or to its answer. The first rule that fits wins.
+"""Scripted faults: which request a rule means, and what is done to it or its response. The first rule that fits wins.
 
     {"match": {"operation": "ListAccessKeys", "user": "ana", "nth": 3}, "do": {"error": "Throttling"}}
 
@@ -7,14 +7,14 @@ match  every key must fit; none at all means every request
        operation, user, to (a recipient), connection_request (1 = first on its connection), reused (bool),
        nth (a number or a list of them: counted among the requests that fit the rest)
 do     error + status + message   an AWS error in the service's own format (status 400 unless told)
-       status + body + content_type + headers     that answer, as it is; body is text
-       close                      "before-answer" | "reset" (RST) | "mid-body"
-       stall                      true: never answered
-       damage                     "truncated" | "garbage" | "html" | "empty" body, or a "status-line" that is none
-       refuse_ms                  answered; then the connection ends and for so long no other is accepted
+       status + body + content_type + headers     that response, as it is; body is text
+       close                      "before-response" | "reset" (RST) | "mid-body"
+       stall                      true: no response
+       damage                     "truncated" | "garbage" | "html" | "empty" body, or an invalid "status-line"
+       refuse_ms                  a response; then the connection ends, and no other is accepted for so long
        marker                     "repeat" | "drop": a page that says there is more, but not where
        page_size                  this page only; 0 = an empty page with more behind it
-       delay_ms                   answered later, alone or with any of the others
+       delay_ms                   a later response, alone or with any of the others
        after                      true: the work is done (a mail is accepted) before close, stall, status or error
 """
 
@@ -23,7 +23,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from .messages import Answer, AWSError, Request
+from .messages import AWSError, Request, Response
 
 HTML = "<!DOCTYPE html><html><body><h1>Bad Gateway</h1></body></html>"
 MATCH_KEYS = {"operation", "user", "to", "connection_request", "reused", "nth"}
@@ -68,32 +68,32 @@ def _fits(request: Request, key: str, wanted: Any) -> bool:
     return request.number_on_connection == wanted
 
 
-def instead(do: dict[str, Any]) -> Answer | None:
-    """The answer that replaces the operation's own, if the rule wants one; raises the AWS error it names."""
+def instead(do: dict[str, Any]) -> Response | None:
+    """The response that replaces the operation's own, if the rule wants one; raises the AWS error it names."""
     if "error" in do:
         raise AWSError(do.get("status", 400), do["error"], do.get("message", "Injected by the test."))
     if "status" in do:
         body = do.get("body", "").encode()
-        return Answer(do["status"], body, do.get("content_type", "text/html"), dict(do.get("headers", {})))
-    if do.get("stall") or do.get("close") in ("before-answer", "reset"):
-        return Answer(stall=bool(do.get("stall")), close=do.get("close"))
+        return Response(do["status"], body, do.get("content_type", "text/html"), dict(do.get("headers", {})))
+    if do.get("stall") or do.get("close") in ("before-response", "reset"):
+        return Response(stall=bool(do.get("stall")), close=do.get("close"))
     return None
 
 
-def changed(answer: Answer, do: dict[str, Any]) -> Answer:
-    """The operation's own answer, spoilt and delayed as the rule wants."""
-    answer.delay += do.get("delay_ms", 0) / 1000
-    answer.close = do.get("close", answer.close)
-    answer.refuse = do["refuse_ms"] / 1000 if "refuse_ms" in do else None
+def changed(response: Response, do: dict[str, Any]) -> Response:
+    """The operation's own response, spoilt and delayed as the rule wants."""
+    response.delay += do.get("delay_ms", 0) / 1000
+    response.close = do.get("close", response.close)
+    response.refuse = do["refuse_ms"] / 1000 if "refuse_ms" in do else None
     damage = do.get("damage")
     if damage == "truncated":
-        answer.body = answer.body[: len(answer.body) * 2 // 3]
+        response.body = response.body[: len(response.body) * 2 // 3]
     elif damage == "garbage":
-        answer.body = b"\x00\xff\xfe<<<{{{ not what was asked for"
+        response.body = b"\x00\xff\xfe<<<{{{ not what was asked for"
     elif damage == "html":
-        answer.body, answer.content_type = HTML.encode(), "text/html"
+        response.body, response.content_type = HTML.encode(), "text/html"
     elif damage == "empty":
-        answer.body = b""
+        response.body = b""
     elif damage == "status-line":
-        answer.raw = b"\x16\x03\x01 this is not HTTP\r\n\r\n"
-    return answer
+        response.raw = b"\x16\x03\x01 this is not HTTP\r\n\r\n"
+    return response

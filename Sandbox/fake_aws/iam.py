@@ -7,12 +7,12 @@ from collections.abc import Callable
 from xml.sax.saxutils import escape
 
 from .account import ACCOUNT_ID, Key, User
-from .messages import Answer, AWSError, Request
+from .messages import AWSError, Request, Response
 from .world import World
 
 NAMESPACE = "https://iam.amazonaws.com/doc/2010-05-08/"
 METADATA = "<ResponseMetadata><RequestId>7a62c49f-347e-4fc4-9331-6e8eexample</RequestId></ResponseMetadata>"
-# Every marker carries what an encoder can get wrong.
+# Every marker contains characters that an encoder may get wrong.
 MARKER = "+/=&% é"
 
 Operation = Callable[[World, Request], str]
@@ -65,22 +65,22 @@ def get_account_summary(world: World, request: Request) -> str:
     return f"<SummaryMap>{entries}</SummaryMap>"
 
 
-def answer(world: World, request: Request) -> Answer:
+def response(world: World, request: Request) -> Response:
     perform = OPERATIONS.get(request.operation)
     if perform is None:
         raise AWSError(400, "InvalidAction", f"Could not find operation {request.operation} for version 2010-05-08")
     name, result = request.operation, perform(world, request)
     body = f'<{name}Response xmlns="{NAMESPACE}"><{name}Result>{result}</{name}Result>{METADATA}</{name}Response>'
-    return Answer(200, body.encode())
+    return Response(200, body.encode())
 
 
-def error(problem: AWSError) -> Answer:
+def error(problem: AWSError) -> Response:
     body = (
         f'<ErrorResponse xmlns="{NAMESPACE}"><Error><Type>Sender</Type><Code>{escape(problem.code)}</Code>'
         f"<Message>{escape(problem.message)}</Message></Error>"
         "<RequestId>7a62c49f-347e-4fc4-9331-6e8eexample</RequestId></ErrorResponse>"
     )
-    return Answer(problem.status, body.encode())
+    return Response(problem.status, body.encode())
 
 
 def _existing_user(world: World, request: Request) -> User:
@@ -115,7 +115,7 @@ def _continuation(end: int, count: int, world: World, request: Request) -> str:
 
 
 def _position(marker: str | None) -> int:
-    """A marker is `position.serial` and what is hard to encode: an empty page's marker is a new one too."""
+    """A marker is `position.serial` and characters that are hard to encode. An empty page has a new marker too."""
     if marker is None:
         return 0
     position, dot, rest = marker.partition(".")

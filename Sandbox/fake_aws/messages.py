@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The values that pass between the connection, the faults and the operations: a request, an answer, an error."""
+"""The values that pass between the connection, the faults and the operations: a request, a response, an error."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 
 
 class AWSError(Exception):
-    """An error as AWS answers it; each service renders it in its own format."""
+    """An error that AWS responds with; each service renders it in its own format."""
 
     def __init__(self, status: int, code: str, message: str) -> None:
         super().__init__(f"{status} {code}: {message}")
@@ -48,10 +48,10 @@ class Request:
 
 
 @dataclass
-class Answer:
-    """What goes back, and how: `close` is `before-answer`, `reset` or `mid-body`, `stall` never answers.
+class Response:
+    """A response and how it is sent: `close` is `before-response`, `reset` or `mid-body`, `stall` sends nothing.
 
-    `raw` replaces the whole answer, status line included. `refuse`: for so many seconds afterwards no connection.
+    `raw` replaces the whole response, status line included. For `refuse` seconds afterwards no connection is accepted.
     """
 
     status: int = 200

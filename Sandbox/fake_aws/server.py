@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The fake as an object in a thread of its own: started, steered and read by a test or a benchmark."""
+"""The fake as an object in its own thread: a test or a benchmark starts, controls and reads it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 class FakeAWS:
-    """A context manager; everything it says of its state is a copy, taken on the server's own thread."""
+    """A context manager. Everything that it returns of its state is a copy, made on the server's thread."""
 
     def __init__(self, settings: Settings | None = None, tls: ssl.SSLContext | None = None, port: int = 0) -> None:
         self._world = World(settings or Settings(), self._refuse)

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One request to one answer: which operation, whose fault, signed, not throttled, performed."""
+"""Makes the response to a request: finds the operation, applies faults, checks signature and rate, performs it."""
 
 from __future__ import annotations
 
 from . import authorization, faults, iam, ses
-from .messages import Answer, AWSError, Request
+from .messages import AWSError, Request, Response
 from .world import World
 
 
-def answer(world: World, request: Request) -> Answer:
+def response(world: World, request: Request) -> Response:
     """The fault rules come first, so that nothing else can hide the fault that a test asks for."""
     service = _route(request)
     request.do = next((rule.do for rule in world.settings.faults if rule.fits(request)), {})
@@ -32,7 +32,7 @@ def _route(request: Request):
     return iam
 
 
-def _perform(world: World, request: Request, service) -> Answer:
+def _perform(world: World, request: Request, service) -> Response:
     if not request.do.get("after"):
         replaced = faults.instead(request.do)
         if replaced is not None:
@@ -42,7 +42,7 @@ def _perform(world: World, request: Request, service) -> Answer:
     if not world.allows(request.service):
         world.throttled += 1
         raise _throttling(request.service)
-    reply = service.answer(world, request)
+    reply = service.response(world, request)
     return faults.instead(request.do) or reply
 
 

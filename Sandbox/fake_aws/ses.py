@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""SES v2's REST protocol: JSON in, JSON out. One function is one operation; it returns its answer's members."""
+"""SES v2's REST protocol: JSON in, JSON out. One function is one operation; it returns its response's members."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..mail import Mail
-from .messages import Answer, AWSError, Request
+from .messages import AWSError, Request, Response
 from .world import World
 
 MAX_RECIPIENTS = 50
@@ -47,16 +47,16 @@ def name_of(method: str, path: str) -> str:
     return OPERATIONS[method, path][0] if (method, path) in OPERATIONS else ""
 
 
-def answer(world: World, request: Request) -> Answer:
+def response(world: World, request: Request) -> Response:
     entry = OPERATIONS.get((request.method, request.path))
     if entry is None:
         raise AWSError(404, "NotFoundException", f"No operation for {request.method} {request.path}")
-    return Answer(200, json.dumps(entry[1](world, request)).encode(), "application/json")
+    return Response(200, json.dumps(entry[1](world, request)).encode(), "application/json")
 
 
-def error(problem: AWSError) -> Answer:
+def error(problem: AWSError) -> Response:
     body = json.dumps({"message": problem.message}).encode()
-    return Answer(problem.status, body, "application/json", {"x-amzn-ErrorType": problem.code})
+    return Response(problem.status, body, "application/json", {"x-amzn-ErrorType": problem.code})
 
 
 def _valid_mail(body: bytes) -> Mail:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a test or benchmark may ask of the fake: one value, also settable as JSON over `/_control/config`."""
+"""The settings of the fake: one value, which can also be set as JSON over `/_control/config`."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ class Limit:
 
 
 def healthy() -> dict[str, Any]:
-    """An SES account out of the sandbox, with room for more mails than any test sends."""
+    """An SES account out of the sandbox, with a quota above what any test sends."""
     quota = {"Max24HourSend": 50_000.0, "MaxSendRate": 10_000.0, "SentLast24Hours": 0.0}
     return {"ProductionAccessEnabled": True, "SendingEnabled": True, "EnforcementStatus": "HEALTHY", "SendQuota": quota}
 
 
 @dataclass
 class Settings:
-    """`page_size` caps every page, whatever MaxItems asks. `throttle` has the keys `iam` and `ses`.
+    """`page_size` bounds every page, whatever MaxItems asks for. `throttle` has the keys `iam` and `ses`.
 
     `clock_offset` moves the fake's clock (seconds): its Date header and its idea of a fresh signature.
-    `sending` is what GetAccount answers. `reject` maps a recipient to the message of the MessageRejected that SES
-    answers for it.
+    `sending` is the response to GetAccount. `reject` maps a recipient to the message of the MessageRejected that SES
+    responds with.
     """
 
     account: Account = field(default_factory=Account)

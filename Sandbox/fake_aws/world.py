@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The state behind the fake's operations: the account, the settings, and everything that was seen."""
+"""The state behind the fake's operations: the account, the settings, and everything that was recorded."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ REMEMBERED_REQUESTS = 100_000
 
 
 class World:
-    """`refuse` is the server's: it accepts no connection for so many seconds."""
+    """`refuse` makes the server accept no connection for so many seconds."""
 
     def __init__(self, settings: Settings, refuse: Callable[[float], None]) -> None:
         self.refuse = refuse

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`make rehearse`. Exit status 0: every step came out as it should; 1: one did not, or it could not be tried.
+"""`make rehearse`. Exit status 0: every step had the expected result; 1: one had not, or could not be tried.
 
 usage: python -m Sandbox.rehearsal [FOLDER]     where the logs and mails go
 """
@@ -28,7 +28,7 @@ NOT_SHOWN = (
     "reserved concurrency, which this local AWS ignores; 128 MB and 7 % of a processor, for the function ran as a"
     " process of this machine; another processor than this machine's",
     "CloudWatch taking the metrics out of the log and counting the queue: the rehearsal did that for it",
-    "an alarm that rings because there is no data (NoRun), and the mail that SNS sends for an alarm",
+    "an alarm that rings because data is missing (NoRun), and the mail that SNS sends for an alarm",
     "the dashboard as it is drawn, and queries in Logs Insights",
     "an account's quotas, and the policies of its organization",
 )
@@ -45,9 +45,9 @@ def main(folder: Path) -> int:
         end(f"the step above failed; all logs are in {folder}")
         return 1
     except (KeyboardInterrupt, BrokenPipeError):
-        print(f"rehearsal: stopped, with all that it had started; the logs are in {folder}", file=sys.stderr)
+        print(f"rehearsal: stopped, with everything that it had started; the logs are in {folder}", file=sys.stderr)
         return 130
-    end(f"every step came out as it should; logs and mails are in {folder}")
+    end(f"every step had the expected result; logs and mails are in {folder}")
     return 0
 
 

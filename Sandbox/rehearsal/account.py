@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A few users of the sample account, brought in through IAM's own API, and what a run owes them."""
+"""A few users of the sample account, created through IAM's own API, and the mails that a run owes them."""
 
 from __future__ import annotations
 

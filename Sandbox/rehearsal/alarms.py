@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The stack's alarms, as far as the local AWS evaluates them.
 
-It takes no metrics out of a log, counts no queue and gives missing data no meaning. The first two are done here,
-through CloudWatch's own API, from what the function wrote and the queue holds; an alarm without data stays undecided.
+The local AWS neither takes metrics out of a log nor counts messages of a queue, and it does not evaluate missing data.
+This module publishes both kinds of metrics through CloudWatch's own API, from the function's log and the queue; an
+alarm without data stays undecided.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ class Alarms:
         self._published: set[tuple[str, str, tuple[tuple[str, str], ...]]] = set()
 
     def take_figures(self, run: Run) -> None:
-        """What CloudWatch would take out of the line of the figures."""
+        """The metrics that CloudWatch would take out of the line of the log."""
         for directive in run.figures.get("_aws", {}).get("CloudWatchMetrics", []):
             names = [metric["Name"] for metric in directive["Metrics"]]
             for dimensions in directive["Dimensions"]:
@@ -37,7 +38,7 @@ class Alarms:
         return {names[alarm["AlarmName"]]: self._state(alarm) for alarm in alarms}
 
     def _state(self, alarm: dict[str, Any]) -> str:
-        # The local AWS compares namespace and name alone.
+        # The local AWS compares only namespace and name.
         metric = (alarm["Namespace"], alarm["MetricName"], _sorted(alarm["Dimensions"]))
         if metric not in self._published:
             return f"undecided: nobody published {alarm['Namespace']} {alarm['MetricName']} for it"

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which resource a call touches, as AWS has it: ministack takes `*` for some calls that this project makes, and knows
-no condition keys of SES.
+"""The resource of a call, as AWS checks it: ministack takes `*` for some calls that this project makes, and knows no
+condition keys of SES.
 
 The resources are those that AWS's own refusals and policies name: for ListUsers the path that was asked for, for keys
-and tags their user, for a mail the identity of its sender and whatever else of SES it names. Sandbox/authorization.py
-tells moto the same.
+and tags their user, for a mail the identity of its sender and any other SES resource that it names.
+Sandbox/authorization.py does the same for moto.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The local AWS as its administrator has it: started, called, filled with a past, and stopped.
+"""The local AWS as its administrator uses it: starts it, calls it, gives it a past, and stops it.
 
-Nothing of the caller's environment reaches it or what is run against it: no credentials, no proxy, no AWS profile.
-So nothing that a rehearsal does can reach a real account.
+Neither it nor the programs that call it get anything of the caller's environment: no credentials, no proxy, no AWS
+profile. So a rehearsal cannot reach a real account.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PYTHON = ROOT / ".build" / "rehearsal" / "venv" / "bin" / "python"
 ACCOUNT_ID = "123456789012"
 REGION = "eu-central-1"
-# Seconds. A slow machine gets them; a healthy one needs two.
-READY_WITHIN, ENDS_WITHIN, ANSWERS_WITHIN = 60, 10, 60
+# Seconds, for a slow machine; a healthy one needs two.
+READY_WITHIN, ENDS_WITHIN, RESPONDS_WITHIN = 60, 10, 60
 
 # botocore's variables (place in a profile, environment variable, default, conversion): nobody's profile is read.
 NO_PROFILE = {
@@ -75,7 +75,7 @@ class LocalCloud:
 
     @property
     def environment(self) -> dict[str, str]:
-        """For a program that administers the local AWS: its root user's credentials, and no others within reach."""
+        """Variables for a program that administers the local AWS: its root user's credentials, and no others."""
         return {
             "PATH": os.environ["PATH"],
             "LANG": "C.UTF-8",
@@ -89,7 +89,7 @@ class LocalCloud:
         }
 
     def client(self, service: str) -> Any:
-        """botocore's, made once, for that is what takes long. It tries nothing twice: nothing here fails by chance."""
+        """botocore's client, made once because that takes long. It does not retry: nothing here fails by chance."""
         if service not in self._clients:
             self._clients[service] = self._session.create_client(
                 service,
@@ -98,7 +98,7 @@ class LocalCloud:
                 aws_access_key_id="test",
                 aws_secret_access_key="test",
                 config=Config(
-                    retries={"total_max_attempts": 1}, read_timeout=ANSWERS_WITHIN, proxies={}, use_fips_endpoint=False
+                    retries={"total_max_attempts": 1}, read_timeout=RESPONDS_WITHIN, proxies={}, use_fips_endpoint=False
                 ),
             )
         return self._clients[service]
@@ -111,7 +111,7 @@ class LocalCloud:
         self._control("sign-in", user=user)
 
     def pass_days(self, days: int) -> None:
-        """The schedules see that much time gone by, and start what is due."""
+        """Lets so much time pass for the schedules, which start what is due."""
         self._control("pass-days", days=days)
 
     def mails(self) -> list[dict[str, Any]]:
@@ -153,13 +153,13 @@ class LocalCloud:
     def _control(self, name: str, **arguments: Any) -> None:
         self._call(urllib.request.Request(f"{self.url}/_rehearsal/{name}", json.dumps(arguments).encode()))
 
-    def _get(self, path: str, seconds: float = ANSWERS_WITHIN) -> Any:
+    def _get(self, path: str, seconds: float = RESPONDS_WITHIN) -> Any:
         return json.loads(self._call(urllib.request.Request(self.url + path), seconds))
 
-    def _call(self, request: urllib.request.Request, seconds: float = ANSWERS_WITHIN) -> bytes:
+    def _call(self, request: urllib.request.Request, seconds: float = RESPONDS_WITHIN) -> bytes:
         direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:
-            with direct.open(request, timeout=seconds) as answer:
-                return answer.read()
+            with direct.open(request, timeout=seconds) as response:
+                return response.read()
         except OSError as problem:
-            raise CloudError(f"the local AWS does not answer ({problem}): see {self.log}") from problem
+            raise CloudError(f"the local AWS does not respond ({problem}): see {self.log}") from problem

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The way in for what AWS has no calls for: each function of `history` that a rehearsal needs, as a path."""
+"""Paths for changes that AWS has no calls for: one for each function of `history` that a rehearsal needs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CONTROLS: dict[str, Callable[..., None]] = {
 
 
 class Controls:
-    """An ASGI application: answers for the controls, and hands everything else on to ministack."""
+    """An ASGI application: serves the controls, and hands everything else on to ministack."""
 
     def __init__(self, application: Callable[..., Awaitable[None]]) -> None:
         self._application = application

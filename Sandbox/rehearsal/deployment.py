@@ -22,7 +22,7 @@ ARCHITECTURE = "arm64" if platform.machine() in ("aarch64", "arm64") else "x86_6
 
 
 class DeploymentError(RuntimeError):
-    """The SAM CLI failed; the text holds its last words and where all of them are."""
+    """The SAM CLI failed; the text has its last lines, and says where its whole output is."""
 
 
 class Deployment:

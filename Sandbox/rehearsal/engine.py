@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The process of the local AWS: ministack, corrected, on a listening socket that it was handed.
 
-It ends when its standard input ends: whoever started it is gone then, however that came about.
+It ends when its standard input ends, because then the process that started it is gone.
 
 usage: python -m Sandbox.rehearsal.engine DESCRIPTOR
 """

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What an account has behind it, and nobody can do to AWS: keys that are old and were used, sign-ins, days that pass.
+"""An account's past, which no call to AWS can make: old keys and their uses, sign-ins, days that pass.
 
-ministack keeps no last uses; here it is told them, and tells them on as IAM does.
+ministack keeps no last uses; with these functions it stores them and returns them as IAM does.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def correct() -> None:
 
 
 def replace_key(id: str, new_id: str, age_days: float, used_days_ago: float | None, service: str, region: str) -> None:
-    """Gives a key its past, and the id by which the sample account knows it."""
+    """Gives a key its past, and its id in the sample account."""
     used = used_days_ago is not None and {"LastUsedDate": _ago(used_days_ago), "ServiceName": service, "Region": region}
     key = iam._access_keys.pop(id)
     iam._access_keys[new_id] = {**key, "AccessKeyId": new_id, "CreateDate": _ago(age_days), "LastUsed": used}
@@ -59,11 +59,11 @@ def _with_sign_in(user_xml: Callable[..., str]) -> Callable[..., str]:
     return corrected
 
 
-def _with_last_use(answer: Callable[..., Any]) -> Callable[..., Any]:
+def _with_last_use(original: Callable[..., Any]) -> Callable[..., Any]:
     def corrected(parameters: Any) -> Any:
         key = iam._access_keys.get(iam._p(parameters, "AccessKeyId"), {})
         if not key.get("LastUsed"):
-            return answer(parameters)
+            return original(parameters)
         elements = "".join(f"<{name}>{value}</{name}>" for name, value in key["LastUsed"].items())
         result = f"<UserName>{key['UserName']}</UserName><AccessKeyLastUsed>{elements}</AccessKeyLastUsed>"
         name = "GetAccessKeyLastUsed"

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from .cloud import LocalCloud
 
-# The kind, and how its members are listed: service, operation, the list in the answer, what names a member.
+# The kind, and how its members are listed: service, operation, the list in the response, what names a member.
 KINDS = {
     "stack": ("cloudformation", "describe_stacks", "Stacks", "StackName"),
     "function": ("lambda", "list_functions", "Functions", "FunctionName"),
@@ -39,6 +39,6 @@ def take(cloud: LocalCloud) -> Inventory:
 
 def _names(cloud: LocalCloud, kind: str) -> list[str]:
     service, operation, member, name = KINDS[kind]
-    answer = getattr(cloud.client(service), operation)(**ARGUMENTS.get(kind, {}))
-    members = answer.get(member, [])
+    response = getattr(cloud.client(service), operation)(**ARGUMENTS.get(kind, {}))
+    members = response.get(member, [])
     return [each[name] for each in members] if name else members

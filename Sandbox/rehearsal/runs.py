@@ -33,7 +33,7 @@ class Run:
 
     @property
     def denials(self) -> list[str]:
-        """What AWS refused the function's role. Some of it is no failure of a run, and makes its mails poorer."""
+        """What AWS refused the function's role. Some refusals only leave something out of the mails."""
         return [json.dumps(line) for line in self.troubles if "not authorized to perform" in json.dumps(line)]
 
     @property

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What AWS's services do for a function with its stack's roles, and ministack does without asking, or does not do.
+"""What AWS's services do for a function with its stack's roles, and ministack does without a role or not at all.
 
-Scheduler assumes the schedule's role, invokes the function asynchronously, and keeps in the schedule's dead-letter
-queue what it could not deliver. Lambda writes the log and the queue of failed runs with the function's role, and drops
-without a word what that role may not. A function hears of its log's format and level from its environment.
+Scheduler assumes the schedule's role, invokes the function asynchronously, and puts events that it could not
+deliver into the schedule's dead-letter queue. Lambda writes the log and the queue of failed runs with the function's
+role, and silently drops what that role may not write. A function reads its log's format and level from its environment.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def _deliver(target: dict[str, Any], schedule: str) -> None:
 
 
 def _keep(target: dict[str, Any], sqs: Any, problem: Exception) -> None:
-    """What could not be delivered, in the schedule's dead-letter queue."""
+    """The events that could not be delivered, in the schedule's dead-letter queue."""
     queue = parse_arn(target["DeadLetterConfig"]["Arn"])
     attributes = {"ERROR_CODE": type(problem).__name__, "ERROR_MESSAGE": str(problem)}
     sqs.send_message(

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The steps of a rehearsal. Each does one thing that an administrator does, looks at what came of it, tells it in a few
-lines, and raises `Unexpected` when it is not what ought to have come.
+"""The steps of a rehearsal. Each does one thing that an administrator does, looks at the result, prints it in a few
+lines, and raises `Unexpected` when it is not the expected one.
 
-The gate takes some of these steps; `make rehearse` all of them.
+`make check` takes some of these steps, `make rehearse` all of them.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ KEPT_BY_SAM = "aws-sam-cli-managed-default"
 
 
 class Unexpected(RuntimeError):
-    """A step came out otherwise than it should."""
+    """A step did not have the expected result."""
 
 
 def expect(holds: bool, otherwise: str) -> None:
@@ -49,7 +49,7 @@ class Story:
         self._mails_seen = 0
 
     def fill(self) -> None:
-        """The account, before anything of ours is in it."""
+        """The account before the stack is created."""
         account.load(self._cloud)
         self._before = inventory.take(self._cloud)
         keys = sum(len(user.keys) for user in account.PEOPLE)
@@ -76,10 +76,10 @@ class Story:
         expect(changed == set(parameters), f"the parameters {sorted(changed)} have changed")
 
     def invoke(self) -> None:
-        """By hand, as OPERATIONS has it for the first dry run."""
+        """Invokes the function by hand, as docs/OPERATIONS.md describes the first dry run."""
         function = self._deployment.physical("KeyReminderFunction")
-        answer = self._cloud.client("lambda").invoke(FunctionName=function, Payload=b'{"dryRun":true}')
-        response = json.load(answer["Payload"])
+        invocation = self._cloud.client("lambda").invoke(FunctionName=function, Payload=b'{"dryRun":true}')
+        response = json.load(invocation["Payload"])
         self._runs.next()
         would = {each["to"] for each in response.get("notifications", []) if each["outcome"] == "dryRun"}
         self._tell(f'{{"dryRun":true}} by hand: it would mail {", ".join(sorted(would))}')
@@ -95,7 +95,7 @@ class Story:
         return run
 
     def expect_allowed_run(self) -> None:
-        """The same, and nothing that the run asks for is refused, optional things included."""
+        """A complete run in which no call is refused, not even an optional one."""
         denials = self.wait_for_the_schedule().denials
         expect(not denials, f"the role may not do all that the run asks for: {denials}")
 
@@ -114,20 +114,20 @@ class Story:
         self._tell(f"to look at: {outbox.write(mails, self._folder / 'outbox')}")
 
     def deny(self, role: str, action: str) -> None:
-        """As a policy of the organization would, or somebody who tidies up roles."""
+        """Denies an action, as a policy of the organization or a change of the role would."""
         statement = {"Effect": "Deny", "Action": action, "Resource": "*"}
         document = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
         name = self._deployment.physical(role)
         self._cloud.client("iam").put_role_policy(RoleName=name, PolicyName="Deny", PolicyDocument=document)
 
     def repair(self, role: str) -> None:
-        """As OPERATIONS has it: the cause is removed, and then the message."""
+        """Repairs as docs/OPERATIONS.md describes: removes the cause, and then the message."""
         name = self._deployment.physical(role)
         self._cloud.client("iam").delete_role_policy(RoleName=name, PolicyName="Deny")
         self._cloud.client("sqs").purge_queue(QueueUrl=self._queue)
 
     def expect_failed_run(self) -> str:
-        """What the message in the queue of failed runs says went wrong in the only attempt."""
+        """The error in the message in the queue of failed runs, after the only attempt."""
         failure = json.loads(self._message()["Body"])["responsePayload"]
         # The message comes after the last attempt.
         expect(self._runs.unread == 0, f"the failed run was tried again {self._runs.unread} times")
@@ -135,14 +135,14 @@ class Story:
         return failure["errorMessage"]
 
     def expect_no_start(self) -> str:
-        """Days pass, and the schedule cannot start the function: what Scheduler says of it in the same queue."""
+        """Days pass, and the schedule cannot start the function: Scheduler's message in the same queue says why."""
         self._cloud.pass_days(DAYS)
         reason = self._message().get("MessageAttributes", {}).get("ERROR_MESSAGE", {}).get("StringValue", "")
         self._tell(f"in the queue FailedRuns, as ERROR_MESSAGE: {reason}")
         return reason
 
     def expect_alarms(self, **states: str) -> None:
-        """These, and RunIncomplete and MailsFailed as the last run decided them."""
+        """Expects these states, and those of RunIncomplete and MailsFailed after the last run."""
         self._alarms.count_queue(self._queue.rpartition("/")[2], self._waiting)
         found = self._alarms.states()
         for name, state in sorted(found.items()):
@@ -171,8 +171,8 @@ class Story:
     @property
     def _waiting(self) -> int:
         name = "ApproximateNumberOfMessages"
-        answer = self._cloud.client("sqs").get_queue_attributes(QueueUrl=self._queue, AttributeNames=[name])
-        return int(answer["Attributes"][name])
+        response = self._cloud.client("sqs").get_queue_attributes(QueueUrl=self._queue, AttributeNames=[name])
+        return int(response["Attributes"][name])
 
     def _message(self) -> dict[str, Any]:
         """The one in the queue, which stays there. SQS waits for it as long as it can."""
@@ -196,7 +196,7 @@ class Story:
         return [Mail(mail["Source"], mail["To"], mail["Subject"], mail["BodyText"], mail["BodyHtml"]) for mail in mails]
 
     def _expect_a_complete_inventory(self) -> None:
-        """What `delete` looks for later is seen while it is there."""
+        """Every resource that `delete` will look for can be seen while it exists."""
         found = {name for _, name in inventory.take(self._cloud)}
         for resource in self._deployment.resources:
             name, kind = resource["LogicalResourceId"], resource["ResourceType"]

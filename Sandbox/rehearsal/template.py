@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The copy of template.yaml that is deployed, and in what it differs: found by comparing, not by remembering."""
+"""The copy of template.yaml that is deployed, and its differences, which are found by comparing the two."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Template:
         resources = self.content["Resources"]
         resources["KeyReminderFunction"]["Properties"]["CodeUri"] = str(PACKAGE)
         if without_action:
-            # AWS refuses nobody his own identity, so that this stands for nothing.
+            # AWS allows everybody to read their own identity, so this statement has no effect.
             resources["FunctionRole"] = _replaced(resources["FunctionRole"], without_action, "sts:GetCallerIdentity")
 
     @property

@@ -57,7 +57,7 @@ import UTC
   ]
 
   @Test(
-    "what is no rate changes nothing, and the slowest rate is one that can be waited for",
+    "an invalid rate changes nothing, and the slowest rate can be waited for",
     arguments: oddRates)
   func oddRate(rate: Double, leaves: Bool) async {
     let limiter = SendRateLimiter(by: time)

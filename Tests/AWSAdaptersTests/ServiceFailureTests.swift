@@ -37,8 +37,8 @@ import TestSupport
       "No response from iam:ListUsers: Connection reset by peer."
     ),
     (
-      .malformedResponse("<html> is no answer"), "MalformedAnswer",
-      "The response to iam:ListUsers could not be read: <html> is no answer."
+      .malformedResponse("<html> is not XML"), "MalformedAnswer",
+      "The response to iam:ListUsers could not be read: <html> is not XML."
     ),
     (
       .invalidRequest("the subject holds a control character"), "InvalidRequest",
@@ -94,7 +94,7 @@ import TestSupport
   }
 
   @Test(
-    "every way in which the wire fails has a code and a sentence",
+    "every kind of network failure has a code and a sentence",
     arguments: [
       TransportError.Kind.unreachable, .handshakeFailed, .proxyFailed, .proxyRefused, .untrusted,
       .interrupted, .timedOut, .malformedResponse, .cancelled, .invalidRequest,

@@ -11,7 +11,7 @@ import TestSupport
   }
 
   @Test(
-    "P10, P14: a text is what XML says it is",
+    "P10, P14: a text is read by XML's rules",
     arguments: [
       ("<R><T>a</T></R>", "a"), ("<R><T/></R>", ""), ("<R><T> a\n b </T></R>", " a\n b "),
       ("<R><T>&amp;&lt;&gt;&quot;&apos;</T></R>", "&<>\"'"),

@@ -7,7 +7,7 @@ import Testing
 @Suite("A document", .limited)
 struct EmailDocumentTests {
   @Test(
-    "every word stands in both bodies",
+    "both bodies have every word",
     arguments: [
       "Heading of", "Paragraph about", "List of", "in detail", "more ", "further ", "and ", "Only",
       "Steps to", "First", "See how", "run --with-option", "undo --with-option", "Then", "Open",
@@ -34,7 +34,7 @@ struct EmailDocumentTests {
     #expect(document.rendered().subject == shown)
   }
 
-  @Test("the preview stands in the HTML, hidden, and not in the text")
+  @Test("the HTML has the preview, hidden, and the text does not")
   func preview() {
     let email = EmailDocument.sample().rendered()
     #expect(email.html.contains("mso-hide:all\">Preview of some words</div>"))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Small accounts for the fake, and what every answer must hold true."""
+"""Small accounts for the fake, and what every response must hold true."""
 
 from __future__ import annotations
 
@@ -21,37 +21,39 @@ def stale_users(*names: str) -> Account:
     return Account([stale_user(name) for name in names or NAMES])
 
 
-def answer_of(invocation: Invocation) -> dict[str, Any]:
-    """The answer of a run that did not fail, once the contract's own sums are checked."""
-    return checked(invocation.answer)
+def response_of(invocation: Invocation) -> dict[str, Any]:
+    """The response of a run that did not fail, once the contract's own sums are checked."""
+    return checked(invocation.response)
 
 
-def checked(answer: dict[str, Any]) -> dict[str, Any]:
-    assert "errorType" not in answer, f"the function failed: {answer}"
-    users, emails = answer["users"], answer["emails"]
-    assert users["listed"] == users["skipped"] + users["checked"] or not answer["complete"]
-    assert answer["complete"] == (not answer["failures"])
-    assert all(failure["message"] for failure in answer["failures"])
-    if not answer.get("notificationsTruncated"):
+def checked(response: dict[str, Any]) -> dict[str, Any]:
+    assert "errorType" not in response, f"the function failed: {response}"
+    users, emails = response["users"], response["emails"]
+    assert users["listed"] == users["skipped"] + users["checked"] or not response["complete"]
+    assert response["complete"] == (not response["failures"])
+    assert all(failure["message"] for failure in response["failures"])
+    if not response.get("notificationsTruncated"):
         # Owners that share an address share a mail.
         mails = {
-            ((entry.get("to") or entry["userName"]).lower(), entry["outcome"]) for entry in answer["notifications"]
+            ((entry.get("to") or entry["userName"]).lower(), entry["outcome"]) for entry in response["notifications"]
         }
         outcomes = [outcome for _, outcome in mails]
         assert (emails["sent"], emails["unknown"]) == (outcomes.count("sent"), outcomes.count("unknown"))
-    for entry in answer["notifications"]:
+    for entry in response["notifications"]:
         assert ("code" in entry and "message" in entry) == (entry["outcome"] == "unreachable"), entry
     assert users["skipped"] == sum(users["skippedBy"].values())
-    return answer
+    return response
 
 
-def outcomes(answer: dict[str, Any]) -> dict[str, str]:
-    return {notification["userName"]: notification["outcome"] for notification in answer["notifications"]}
+def outcomes(response: dict[str, Any]) -> dict[str, str]:
+    return {notification["userName"]: notification["outcome"] for notification in response["notifications"]}
 
 
-def unreachable(answer: dict[str, Any]) -> dict[str, str]:
-    return {entry["userName"]: entry["code"] for entry in answer["notifications"] if entry["outcome"] == "unreachable"}
+def unreachable(response: dict[str, Any]) -> dict[str, str]:
+    return {
+        entry["userName"]: entry["code"] for entry in response["notifications"] if entry["outcome"] == "unreachable"
+    }
 
 
-def stages(answer: dict[str, Any]) -> dict[str, str]:
-    return {failure.get("userName"): failure["stage"] for failure in answer["failures"]}
+def stages(response: dict[str, Any]) -> dict[str, str]:
+    return {failure.get("userName"): failure["stage"] for failure in response["failures"]}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What nobody may read in a log, and secrets in an answer either: searched for after every test of the function."""
+"""What nobody may read in a log, and secrets in a response either: searched for after every test of the function."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from Sandbox.sample_account import USERS
 FAKE_KEY = "AKIAFAKE0000000STALE"
 
 
-def leaks(output: str, answers: str, credentials: Credentials, mails: Iterable[Mail]) -> list[str]:
-    """The confidential words found in what the function wrote, and the secrets found in what it answered."""
+def leaks(output: str, responses: str, credentials: Credentials, mails: Iterable[Mail]) -> list[str]:
+    """The confidential words found in what the function wrote, and the secrets found in its responses."""
     secrets = [credentials.secret_access_key, credentials.session_token, "AWS4-HMAC-SHA256"]
     unloggable = [*secrets, "<html", "<!doctype", FAKE_KEY]
     unloggable += [key.id for user in USERS for key in user.keys]
     unloggable += [max(mail.text.splitlines(), key=len) for mail in mails if mail.text]
-    return [*_found(unloggable, output), *_found(secrets, answers)]
+    return [*_found(unloggable, output), *_found(secrets, responses)]
 
 
 def _found(words: Iterable[str], text: str) -> list[str]:

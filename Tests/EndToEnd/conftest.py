@@ -51,8 +51,8 @@ class Functions:
 
 
 def _check_for_secrets(function: Emulator, credentials: Credentials, aws: LocalAWS | FakeAWS) -> None:
-    answers = b"".join(function.answers).decode("utf-8", "replace")
-    found = leaks(function.output, answers, credentials, aws.mails)
+    responses = b"".join(function.responses).decode("utf-8", "replace")
+    found = leaks(function.output, responses, credentials, aws.mails)
     assert not found, f"the function said or logged what must stay secret: {found}"
 
 

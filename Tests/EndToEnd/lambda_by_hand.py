@@ -32,16 +32,16 @@ class Function:
         self.said = ""
 
     def invoke(self, seconds: float = PATIENCE) -> dict[str, Any]:
-        """One invocation whose conversation goes well: exactly one answer, then the next event is asked for.
+        """One invocation whose conversation goes well: exactly one response, then the next event is asked for.
 
         The function must be asking for an event, and is afterwards.
         """
         request_id = self.give_event(seconds)
         call = self.api.next_call()
-        answer = self.answered(call, request_id)
+        response = self.response_to(call, request_id)
         self.api.accept()
         self.asks()
-        return answer
+        return response
 
     def asks(self) -> None:
         """The function asks for an event."""
@@ -54,10 +54,10 @@ class Function:
         self.api.give_event(b"{}", request_id, seconds)
         return request_id
 
-    def answered(self, call: Call, request_id: str) -> dict[str, Any]:
-        """The answer or the error that is posted for this event and no other."""
+    def response_to(self, call: Call, request_id: str) -> dict[str, Any]:
+        """The response or the error that is posted for this event and no other."""
         ways = {f"/2018-06-01/runtime/invocation/{request_id}/{end}" for end in ("response", "error")}
-        assert call.verb == "POST" and call.path in ways, f"{call.verb} {call.path} answers no event"
+        assert call.verb == "POST" and call.path in ways, f"{call.verb} {call.path} does not respond to an event"
         self.said = call.body.decode()
         return json.loads(call.body)
 

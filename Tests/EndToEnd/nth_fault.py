@@ -60,7 +60,7 @@ THROTTLING = {"status": 429, "error": "TooManyRequestsException", "message": "Ma
 MODES = {
     # How many attempts fall into a refusal is chance, so it may heal or not.
     "refused": Mode(refuses=True, heals=False),
-    "closed": Mode({"close": "before-answer"}),
+    "closed": Mode({"close": "before-response"}),
     "reset": Mode({"close": "reset"}),
     "reset-when-done": Mode({"close": "reset", "after": True}),
     "cut-in-the-body": Mode({"close": "mid-body"}),
@@ -86,10 +86,10 @@ def run(aws: FakeAWS, mode: Mode, n: int, lasting_seconds: float | None = None, 
     aws.reset()
     with function_on(aws, MAX_CONCURRENCY=str(width), **VARIABLES) as function:
         _fail(aws, mode, n, lasting=lasting_seconds is not None)
-        answer = function.invoke(lasting_seconds or mode.seconds)
-        _check(aws, answer)
+        response = function.invoke(lasting_seconds or mode.seconds)
+        _check(aws, response)
         if lasting_seconds is None:
-            _check_that_one_failure_is_overcome(answer, mode, OPERATIONS[n - 1])
+            _check_that_one_failure_is_overcome(response, mode, OPERATIONS[n - 1])
         _check_the_next_event(aws, function)
 
 
@@ -106,44 +106,44 @@ def _fail(aws: FakeAWS, mode: Mode, n: int, lasting: bool) -> None:
         aws.change(faults=[{"match": {"nth": n - 1}, "do": {"refuse_ms": seconds * 1000}}])
 
 
-def _check(aws: FakeAWS, answer: dict[str, Any]) -> None:
+def _check(aws: FakeAWS, response: dict[str, Any]) -> None:
     """Nobody got two mails, and nobody is missing in silence."""
     mails = _mailed(aws)
     assert all(count == 1 for count in mails.values()), f"two mails: {mails}"
     assert set(mails) <= {*ADDRESSES.values(), ADMIN}, f"a mail to somebody who owns nothing stale: {mails}"
-    if "errorType" in answer:
-        assert answer["errorType"].startswith("Function.") and answer["errorMessage"]
-        assert not mails, f"failed although a mail had left: {answer}"
+    if "errorType" in response:
+        assert response["errorType"].startswith("Function.") and response["errorMessage"]
+        assert not mails, f"failed although a mail had left: {response}"
         return
-    said, failed = outcomes(checked(answer)), stages(answer)
-    assert "listUsers" not in failed.values(), f"mailed by a list that broke off: {answer}"
+    said, failed = outcomes(checked(response)), stages(response)
+    assert "listUsers" not in failed.values(), f"mailed by a list that broke off: {response}"
     for owner, address in ADDRESSES.items():
         if address in mails:
-            assert said[owner] in ("sent", "unknown"), f"{owner} was mailed: {answer}"
+            assert said[owner] in ("sent", "unknown"), f"{owner} was mailed: {response}"
         else:
-            assert said.get(owner) != "sent", f"{owner} was not mailed: {answer}"
+            assert said.get(owner) != "sent", f"{owner} was not mailed: {response}"
             # None: the list of users itself was not read to its end in time.
-            assert failed.keys() & {owner, None}, f"{owner} is missing in silence: {answer}"
-    assert answer["adminReport"] in (("sent", "unknown") if ADMIN in mails else ("failed", "unknown")), answer
+            assert failed.keys() & {owner, None}, f"{owner} is missing in silence: {response}"
+    assert response["adminReport"] in (("sent", "unknown") if ADMIN in mails else ("failed", "unknown")), response
 
 
 def _mailed(aws: FakeAWS) -> Counter[str]:
     return Counter(recipient for mail in aws.mails for recipient in mail.recipients)
 
 
-def _check_that_one_failure_is_overcome(answer: dict[str, Any], mode: Mode, operation: str) -> None:
+def _check_that_one_failure_is_overcome(response: dict[str, Any], mode: Mode, operation: str) -> None:
     if not mode.heals:
         return
-    told = Counter([*outcomes(answer).values(), answer["adminReport"]])
+    told = Counter([*outcomes(response).values(), response["adminReport"]])
     lost = int(operation == "SendEmail" and not mode.never_sent)
-    assert told == Counter({"sent": len(ADDRESSES) + 1 - lost, "unknown": lost}), answer
-    assert answer["complete"] == (not lost), answer
+    assert told == Counter({"sent": len(ADDRESSES) + 1 - lost, "unknown": lost}), response
+    assert response["complete"] == (not lost), response
 
 
 def _check_the_next_event(aws: FakeAWS, function: Function) -> None:
     aws.change(faults=[])
     aws.accept()
     aws.reset()
-    answer = function.invoke()
-    assert answer["complete"] and answer["emails"]["sent"] == len(ADDRESSES), answer
+    response = function.invoke()
+    assert response["complete"] and response["emails"]["sent"] == len(ADDRESSES), response
     assert _mailed(aws) == Counter([*ADDRESSES.values(), ADMIN])

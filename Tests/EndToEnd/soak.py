@@ -29,7 +29,7 @@ BROKEN = [
     (23, {"damage": "truncated"}),
     (29, {"damage": "status-line"}),
     (31, {"status": 503, "body": "<html>"}),
-    (37, {"close": "before-answer"}),
+    (37, {"close": "before-response"}),
     (41, {"status": 403, "error": "AccessDenied"}),
 ]
 

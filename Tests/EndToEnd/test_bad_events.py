@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from accounts import answer_of
+from accounts import response_of
 from conftest import Functions
 from Sandbox.emulator import Emulator
 from Sandbox.local_aws import LocalAWS
@@ -67,4 +67,4 @@ def test_a_wrong_event_is_refused_and_the_next_one_served(
     wanted = [named] if named in KEYS else [named, *KEYS]
     assert all(key in invocation.error_message for key in wanted), invocation.error_message
     assert moto.calls == []
-    assert answer_of(function.invoke({"dryRun": True}))["users"]["listed"] == len(USERS)
+    assert response_of(function.invoke({"dryRun": True}))["users"]["listed"] == len(USERS)

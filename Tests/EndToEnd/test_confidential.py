@@ -25,10 +25,10 @@ def test_a_confidential_word_in_the_log_is_found(word: str) -> None:
 
 
 @pytest.mark.parametrize("word", SECRETS)
-def test_a_secret_in_an_answer_is_found(word: str) -> None:
+def test_a_secret_in_a_response_is_found(word: str) -> None:
     assert leaks("", f'{{"message":"{word}"}}', FAKE_CREDENTIALS, [MAIL])
 
 
 def test_what_may_be_said_is_not_found() -> None:
-    answer = f'{{"keys":[{{"id":"{FAKE_KEY}"}}]}}'
-    assert leaks("WARN key=AKIA…TALE user=ana", answer, FAKE_CREDENTIALS, [MAIL]) == []
+    response = f'{{"keys":[{{"id":"{FAKE_KEY}"}}]}}'
+    assert leaks("WARN key=AKIA…TALE user=ana", response, FAKE_CREDENTIALS, [MAIL]) == []

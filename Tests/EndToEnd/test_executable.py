@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from accounts import NAMES, answer_of, stale_users
+from accounts import NAMES, response_of, stale_users
 from conftest import FAKE_CREDENTIALS
 from name_server import NameServer
 from Sandbox.emulator import BOOTSTRAP, Emulator
@@ -34,8 +34,8 @@ def test_an_empty_root_is_enough(tmp_path: Path) -> None:
     with name_server() as names, FakeAWS(Settings(account=stale_users()), tls=certify(tmp_path)) as aws:
         launcher = enter(empty_root(tmp_path))
         with Emulator(environment(aws.port), bootstrap=launcher) as function:
-            answer = answer_of(function.invoke({}))
-        assert answer["complete"] and answer["emails"]["sent"] == len(aws.mails) == len(NAMES)
+            response = response_of(function.invoke({}))
+        assert response["complete"] and response["emails"]["sent"] == len(aws.mails) == len(NAMES)
     assert HOST in names.asked
 
 

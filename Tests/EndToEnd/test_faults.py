@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from accounts import NAMES, answer_of, outcomes, stages, stale_user, stale_users, unreachable
+from accounts import NAMES, outcomes, response_of, stages, stale_user, stale_users, unreachable
 from conftest import FAKE_CREDENTIALS, Functions
 from Sandbox.fake_aws import Account, FakeAWS, Settings
 from Sandbox.fake_aws.account import Key, days_ago
 from Sandbox.sample_account import REJECTION
 
 ONE, OTHERS = NAMES[1], sorted(set(NAMES) - {NAMES[1]})
-# An answer that no client may take for an empty list.
+# A response that no client may take for an empty list.
 UNREADABLE = {
     "truncated": {"damage": "truncated"},
     "html": {"damage": "html"},
@@ -29,7 +29,7 @@ BROKEN = {
     "service-failure": {"error": "ServiceFailure", "status": 500},
     "html-503": {"status": 503, "body": "<html><body>Service Unavailable</body></html>"},
     "empty-504": {"status": 504, "body": ""},
-    "closed": {"close": "before-answer"},
+    "closed": {"close": "before-response"},
     "reset": {"close": "reset"},
     "cut-in-the-body": {"close": "mid-body"},
     "no-status-line": {"damage": "status-line"},
@@ -57,7 +57,7 @@ def test_users_that_cannot_be_listed_fail_the_invocation(
     assert (invocation.error_type or "").startswith("Function.") and invocation.error_message
     assert not company.mails
     company.change(faults=[])
-    assert answer_of(function.invoke({}))["emails"]["sent"] == 5
+    assert response_of(function.invoke({}))["emails"]["sent"] == 5
 
 
 @pytest.mark.parametrize("do", BROKEN.values(), ids=BROKEN.keys())
@@ -65,17 +65,17 @@ def test_keys_that_cannot_be_read_fail_their_user_alone(
     company: FakeAWS, functions: Functions, do: dict[str, Any]
 ) -> None:
     company.change(faults=[{"match": {"operation": "ListAccessKeys", "user": ONE}, "do": do}])
-    answer = answer_of(functions.on(company).invoke({}))
-    assert stages(answer) == {ONE: "listAccessKeys"} and not answer["complete"]
-    assert [answer["users"][count] for count in ("listed", "checked", "skipped")] == [5, 5, 0]
+    response = response_of(functions.on(company).invoke({}))
+    assert stages(response) == {ONE: "listAccessKeys"} and not response["complete"]
+    assert [response["users"][count] for count in ("listed", "checked", "skipped")] == [5, 5, 0]
     assert mailed(company) == Counter(OTHERS)
 
 
 def test_a_user_that_vanished_is_left_out(company: FakeAWS, functions: Functions) -> None:
     gone = {"error": "NoSuchEntity", "status": 404, "message": f"The user with name {ONE} cannot be found."}
     company.change(faults=[{"match": {"operation": "ListAccessKeys", "user": ONE}, "do": gone}])
-    answer = answer_of(functions.on(company).invoke({}))
-    assert answer["complete"] and answer["users"]["listed"] == 5
+    response = response_of(functions.on(company).invoke({}))
+    assert response["complete"] and response["users"]["listed"] == 5
     assert mailed(company) == Counter(OTHERS)
 
 
@@ -88,38 +88,38 @@ def test_a_mail_that_ses_refuses_is_that_users_failure(
 ) -> None:
     refusal = {"error": code, "status": status, "message": "Refused by the test."}
     company.change(faults=[{"match": {"operation": "SendEmail", "to": ONE}, "do": refusal}])
-    answer = answer_of(functions.on(company).invoke({}))
-    failure = next(failure for failure in answer["failures"] if failure["userName"] == ONE)
+    response = response_of(functions.on(company).invoke({}))
+    failure = next(failure for failure in response["failures"] if failure["userName"] == ONE)
     assert failure["stage"] == "sendEmail" and failure["code"] == code
     assert "Refused by the test." in failure["message"]
-    assert outcomes(answer)[ONE] == "failed" and mailed(company)[ONE] == 0
+    assert outcomes(response)[ONE] == "failed" and mailed(company)[ONE] == 0
 
 
 def test_a_recipient_that_ses_refuses_stops_nobody_else(company: FakeAWS, functions: Functions) -> None:
     company.change(reject={ONE: REJECTION.format(ONE)})
-    answer = answer_of(functions.on(company).invoke({}))
-    assert stages(answer) == {ONE: "sendEmail"} and mailed(company) == Counter(OTHERS)
+    response = response_of(functions.on(company).invoke({}))
+    assert stages(response) == {ONE: "sendEmail"} and mailed(company) == Counter(OTHERS)
 
 
 @pytest.mark.parametrize(
     "do",
-    [{"close": "reset"}, {"close": "before-answer"}, {"close": "mid-body"}, {"status": 500}, {"status": 504}],
+    [{"close": "reset"}, {"close": "before-response"}, {"close": "mid-body"}, {"status": 500}, {"status": 504}],
     ids=["reset", "closed", "cut-in-the-body", "500", "504"],
 )
-def test_a_mail_whose_answer_is_lost_is_unknown_and_never_sent_twice(
+def test_a_mail_whose_response_is_lost_is_unknown_and_never_sent_twice(
     company: FakeAWS, functions: Functions, do: dict[str, Any]
 ) -> None:
     company.change(faults=[{"match": {"operation": "SendEmail", "to": ONE}, "do": {**do, "after": True}}])
-    answer = answer_of(functions.on(company, MAX_CONCURRENCY="1").invoke({}))
-    assert outcomes(answer)[ONE] == "unknown" and answer["emails"] == {"sent": 4, "failed": 0, "unknown": 1}
+    response = response_of(functions.on(company, MAX_CONCURRENCY="1").invoke({}))
+    assert outcomes(response)[ONE] == "unknown" and response["emails"] == {"sent": 4, "failed": 0, "unknown": 1}
     assert mailed(company) == Counter(NAMES)
 
 
-def test_a_send_that_is_answered_strangely_is_still_sent(company: FakeAWS, functions: Functions) -> None:
+def test_a_send_with_a_strange_response_is_still_sent(company: FakeAWS, functions: Functions) -> None:
     strange = {"status": 200, "body": "{}", "content_type": "text/html", "after": True}
     company.change(faults=[{"match": {"operation": "SendEmail", "to": ONE}, "do": strange}])
-    answer = answer_of(functions.on(company).invoke({}))
-    assert outcomes(answer)[ONE] in ("sent", "unknown") and mailed(company) == Counter(NAMES)
+    response = response_of(functions.on(company).invoke({}))
+    assert outcomes(response)[ONE] in ("sent", "unknown") and mailed(company) == Counter(NAMES)
 
 
 SECRETS = {"token": FAKE_CREDENTIALS.session_token, "secret": FAKE_CREDENTIALS.secret_access_key}
@@ -158,8 +158,8 @@ def test_a_date_that_is_none_is_unreadable_not_fresh(fake: FakeAWS, functions: F
     keys = [Key("AKIAUNREADABLE000001", "yesterday"), Key("AKIAUNREADABLE000002", None)]
     users = [stale_user(ONE, keys[0]), stale_user(NAMES[2], keys[1]), stale_user(NAMES[0])]
     fake.configure(Settings(account=Account(users)))
-    answer = answer_of(functions.on(fake).invoke({}))
-    assert answer["keys"]["unreadable"] == 2 and answer["keys"]["stale"] == 1
+    response = response_of(functions.on(fake).invoke({}))
+    assert response["keys"]["unreadable"] == 2 and response["keys"]["stale"] == 1
     assert mailed(fake) == Counter([NAMES[0]])
 
 
@@ -167,13 +167,13 @@ def test_a_date_that_is_none_is_unreadable_not_fresh(fake: FakeAWS, functions: F
 def test_only_an_active_key_counts(fake: FakeAWS, functions: Functions, status: str) -> None:
     key = Key("AKIAN0TACT1VE0000001", days_ago(500), status)
     fake.configure(Settings(account=Account([stale_user(ONE, key)])))
-    assert answer_of(functions.on(fake).invoke({}))["keys"]["stale"] == 0
+    assert response_of(functions.on(fake).invoke({}))["keys"]["stale"] == 0
     assert not fake.mails
 
 
 def test_a_key_from_the_future_is_not_old(fake: FakeAWS, functions: Functions) -> None:
     fake.configure(Settings(account=Account([stale_user(ONE, Key("AKIATHEFUTURE0000001", days_ago(-400)))])))
-    assert answer_of(functions.on(fake).invoke({}))["keys"]["stale"] == 0
+    assert response_of(functions.on(fake).invoke({}))["keys"]["stale"] == 0
     assert not fake.mails
 
 
@@ -183,5 +183,5 @@ def test_a_key_from_the_future_is_not_old(fake: FakeAWS, functions: Functions) -
 )
 def test_a_name_that_is_no_single_address_gets_no_mail(fake: FakeAWS, functions: Functions, name: str) -> None:
     fake.configure(Settings(account=stale_users(name, NAMES[0])))
-    answer = answer_of(functions.on(fake).invoke({}))
-    assert list(unreachable(answer)) == [name] and answer["complete"] and mailed(fake) == Counter([NAMES[0]])
+    response = response_of(functions.on(fake).invoke({}))
+    assert list(unreachable(response)) == [name] and response["complete"] and mailed(fake) == Counter([NAMES[0]])

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The judge sees what is wrong: a right answer of the real function, with one thing taken out, put in or altered, is
+"""The judge sees what is wrong: a right response of the real function, with one thing taken out, put in or altered, is
 refused."""
 
 from __future__ import annotations
@@ -24,28 +24,28 @@ from Sandbox.sample_account import ADMIN, SENDER, SHOWCASE, USERS, RunSettings
 SHARED = "ravi@example.com"
 ANA, CHLOE = "ana@example.com", "chloe@example.com"
 FRESH_KEY, STALE_KEY = "AKIACHL0ENEW00000012", "AKIACHL0E0LD00000365"
-# Members that may be missing from a right answer: what a run may not know, and words for machines.
+# Members that may be missing from a right response: what a run may not know, and words for machines.
 OPTIONAL = {"warnings", "warnings[]", "notifications[].keys[].advice", "notifications[].keys[].lastUsed"}
 
 
 @dataclass
 class Run:
-    """What a run answered and mailed."""
+    """The response and the mails of a run."""
 
     settings: RunSettings
-    answer: dict[str, Any]
+    response: dict[str, Any]
     mails: list[Mail]
 
     @property
     def differences(self) -> list[str]:
-        invocation = Invocation(200, json.dumps(self.answer).encode(), [], [])
+        invocation = Invocation(200, json.dumps(self.response).encode(), [], [])
         return Verdict(self.settings, invocation, self.mails).differences
 
     def copy(self) -> Run:
-        return Run(self.settings, copy.deepcopy(self.answer), list(self.mails))
+        return Run(self.settings, copy.deepcopy(self.response), list(self.mails))
 
     def notification(self, name: str) -> dict[str, Any]:
-        return next(entry for entry in self.answer["notifications"] if entry["userName"] == name)
+        return next(entry for entry in self.response["notifications"] if entry["userName"] == name)
 
     def place_of_mail(self, address: str) -> int:
         return next(place for place, mail in enumerate(self.mails) if mail.to == [address])
@@ -62,8 +62,8 @@ def runs(shared_moto: LocalAWS, module_functions: Functions) -> dict[str, Run]:
     runs = {}
     for kind, settings, event in (("sent", SHOWCASE, {}), ("dry", replace(SHOWCASE, dry_run=True), {"dryRun": True})):
         shared_moto.forget()
-        answer = function.invoke(event).answer
-        runs[kind] = Run(settings, answer, list(shared_moto.mails))
+        response = function.invoke(event).response
+        runs[kind] = Run(settings, response, list(shared_moto.mails))
     return runs
 
 
@@ -77,7 +77,7 @@ def dry(runs: dict[str, Run]) -> Run:
     return runs["dry"].copy()
 
 
-def test_the_answer_itself_is_right(right: Run, dry: Run) -> None:
+def test_the_response_itself_is_right(right: Run, dry: Run) -> None:
     assert (right.differences, dry.differences) == ([], [])
 
 
@@ -95,7 +95,7 @@ def spelled(path: tuple[Any, ...]) -> str:
 
 def without(run: Run, path: tuple[Any, ...]) -> Run:
     changed = run.copy()
-    value = changed.answer
+    value = changed.response
     for step in path[:-1]:
         value = value[step]
     del value[path[-1]]
@@ -103,12 +103,12 @@ def without(run: Run, path: tuple[Any, ...]) -> Run:
 
 
 @pytest.mark.parametrize("kind", ["sent", "dry"])
-def test_nothing_of_an_answer_may_be_missing(runs: dict[str, Run], kind: str) -> None:
+def test_nothing_of_a_response_may_be_missing(runs: dict[str, Run], kind: str) -> None:
     """Each notification, each key of each, each failure, each number: one by one."""
     allowed = OPTIONAL | ({"samples[].subject", "samples[].text"} if kind == "dry" else set())
     run = runs[kind]
-    missed = {spelled(path) for path in places(run.answer) if not without(run, path).differences}
-    assert missed == {path for path in allowed if path in set(map(spelled, places(run.answer)))}
+    missed = {spelled(path) for path in places(run.response) if not without(run, path).differences}
+    assert missed == {path for path in allowed if path in set(map(spelled, places(run.response)))}
 
 
 def test_no_mail_may_be_missing_or_come_twice(right: Run) -> None:
@@ -128,8 +128,8 @@ def test_no_mail_may_lack_a_key(right: Run, part: str) -> None:
             changed.change_mail(mail.to[0], **{part: getattr(mail, part).replace(key, "")})
             assert changed.differences, f"{mail.to} without {key}"
             checked += 1
-    unmailed = [entry for entry in right.answer["notifications"] if entry["outcome"] != "sent"]
-    assert checked == right.answer["keys"]["stale"] - sum(len(entry["keys"]) for entry in unmailed)
+    unmailed = [entry for entry in right.response["notifications"] if entry["outcome"] != "sent"]
+    assert checked == right.response["keys"]["stale"] - sum(len(entry["keys"]) for entry in unmailed)
 
 
 FAULTS = [
@@ -184,18 +184,18 @@ CHANGES: dict[str, Callable[[Run], object]] = {
     "a mail to a stranger": lambda run: run.mails.insert(0, stray("nobody@example.com")),
     "a mail to an owner of fresh keys": lambda run: run.mails.insert(0, stray("erin@example.com")),
     "a second mail to an owner": lambda run: run.mails.insert(0, stray(ANA)),
-    "a second mail in other letters": lambda run: run.mails.insert(0, stray("Ravi@example.com")),
+    "a second mail in another case": lambda run: run.mails.insert(0, stray("Ravi@example.com")),
     "a second report": lambda run: run.mails.append(run.mails[-1]),
     "a report before the mails": lambda run: run.mails.insert(0, run.mails.pop()),
     "a report before the last mail": lambda run: run.mails.insert(-1, run.mails.pop()),
-    "a notification twice": lambda run: run.answer["notifications"].append(run.notification(ANA)),
-    "a notification of a stranger": lambda run: run.answer["notifications"].append(
+    "a notification twice": lambda run: run.response["notifications"].append(run.notification(ANA)),
+    "a notification of a stranger": lambda run: run.response["notifications"].append(
         {**run.notification(ANA), "userName": "nobody"}
     ),
-    "a notification of who has nothing stale": lambda run: run.answer["notifications"].append(
+    "a notification of who has nothing stale": lambda run: run.response["notifications"].append(
         {"userName": "erin@example.com", "keys": [], "outcome": "sent"}
     ),
-    "a notification of the exempt": lambda run: run.answer["notifications"].append(
+    "a notification of the exempt": lambda run: run.response["notifications"].append(
         {"userName": "nils@example.com", "keys": [], "outcome": "failed"}
     ),
     "a key twice": lambda run: run.notification(ANA)["keys"].append(run.notification(ANA)["keys"][0]),
@@ -209,30 +209,30 @@ CHANGES: dict[str, Callable[[Run], object]] = {
     "no reason, of who has no address": lambda run: run.notification("break-glass").update(message=""),
     "sent, of who was refused": lambda run: run.notification("lena@example.com").update(outcome="sent"),
     "an id of a mail that never was": lambda run: run.notification("lena@example.com").update(messageId="id"),
-    "a failure twice": lambda run: run.answer["failures"].append(run.answer["failures"][0]),
-    "a failure of who was mailed": lambda run: run.answer["failures"].append(
+    "a failure twice": lambda run: run.response["failures"].append(run.response["failures"][0]),
+    "a failure of who was mailed": lambda run: run.response["failures"].append(
         {"userName": ANA, "stage": "sendEmail", "code": "X", "message": "x"}
     ),
-    "a failure of the whole run": lambda run: run.answer["failures"].append(
+    "a failure of the whole run": lambda run: run.response["failures"].append(
         {"stage": "listUsers", "code": "X", "message": "x"}
     ),
-    "a failure at another stage": lambda run: run.answer["failures"][0].update(stage="deadline"),
-    "a failure without words": lambda run: run.answer["failures"][0].update(message=""),
-    "an exemption too much": lambda run: run.answer["exemptions"].append({"userName": ANA}),
-    "another last day": lambda run: run.answer["exemptions"][-1].update(until="2099-12-30"),
-    "an exemption misunderstood": lambda run: run.answer["invalidExemptions"].append({"userName": ANA, "value": "x"}),
-    "cut notifications": lambda run: run.answer.update(notificationsTruncated=True),
-    "cut failures": lambda run: run.answer.update(failuresTruncated=True),
-    "redirected": lambda run: run.answer.update(redirectedTo="me@example.com"),
-    "samples of a run that mails": lambda run: run.answer.update(samples=[]),
-    "another account": lambda run: run.answer.update(accountId="123456789012"),
-    "a dry run": lambda run: run.answer.update(dryRun=True),
-    "complete in spite of failures": lambda run: run.answer.update(complete=True),
-    "another threshold": lambda run: run.answer.update(alertAfterDays=99),
-    "a failure of the function": lambda run: run.answer.update(errorType="Function.Error"),
+    "a failure at another stage": lambda run: run.response["failures"][0].update(stage="deadline"),
+    "a failure without words": lambda run: run.response["failures"][0].update(message=""),
+    "an exemption too much": lambda run: run.response["exemptions"].append({"userName": ANA}),
+    "another last day": lambda run: run.response["exemptions"][-1].update(until="2099-12-30"),
+    "an exemption misunderstood": lambda run: run.response["invalidExemptions"].append({"userName": ANA, "value": "x"}),
+    "cut notifications": lambda run: run.response.update(notificationsTruncated=True),
+    "cut failures": lambda run: run.response.update(failuresTruncated=True),
+    "redirected": lambda run: run.response.update(redirectedTo="me@example.com"),
+    "samples of a run that mails": lambda run: run.response.update(samples=[]),
+    "another account": lambda run: run.response.update(accountId="123456789012"),
+    "a dry run": lambda run: run.response.update(dryRun=True),
+    "complete in spite of failures": lambda run: run.response.update(complete=True),
+    "another threshold": lambda run: run.response.update(alertAfterDays=99),
+    "a failure of the function": lambda run: run.response.update(errorType="Function.Error"),
     **{
-        f"another number of {group}.{name}": lambda run, group=group, name=name: run.answer[group].update(
-            {name: run.answer[group][name] + 1}
+        f"another number of {group}.{name}": lambda run, group=group, name=name: run.response[group].update(
+            {name: run.response[group][name] + 1}
         )
         for group, names in (
             ("users", ("listed", "checked", "skipped")),
@@ -254,8 +254,8 @@ DRY_CHANGES: dict[str, Callable[[Run], object]] = {
     "a mail": lambda run: run.mails.append(stray(ANA)),
     "a report": lambda run: run.mails.append(stray(ADMIN)),
     "a mail that is said to be sent": lambda run: run.notification(ANA).update(outcome="sent"),
-    "a report that is said to be sent": lambda run: run.answer.update(adminReport="sent"),
-    "a sample for a stranger": lambda run: run.answer["samples"][0].update(to="nobody@example.com"),
+    "a report that is said to be sent": lambda run: run.response.update(adminReport="sent"),
+    "a sample for a stranger": lambda run: run.response["samples"][0].update(to="nobody@example.com"),
 }
 
 
@@ -266,7 +266,7 @@ def test_a_dry_run_sends_nothing(dry: Run, change: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "mails"),
+    ("response", "mails"),
     [
         ({}, []),
         ({"errorType": "Function.UsersNotListed", "errorMessage": "x"}, []),
@@ -276,5 +276,5 @@ def test_a_dry_run_sends_nothing(dry: Run, change: str) -> None:
     ],
     ids=["carried-out", "another-error", "no-message", "empty-message", "mailed"],
 )
-def test_a_bad_event_is_refused_in_words_and_mails_nobody(answer: dict[str, Any], mails: list[Mail]) -> None:
-    assert Verdict(None, Invocation(200, json.dumps(answer).encode(), [], []), mails).differences
+def test_a_bad_event_is_refused_in_words_and_mails_nobody(response: dict[str, Any], mails: list[Mail]) -> None:
+    assert Verdict(None, Invocation(200, json.dumps(response).encode(), [], []), mails).differences

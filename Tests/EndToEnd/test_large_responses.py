@@ -22,9 +22,9 @@ def test_large_responses_that_arrive_together(fake: FakeAWS, width: int) -> None
     fake.configure(Settings(account=stale_users(*(f"user-{number}@example.com" for number in range(USERS)))))
     fake.change(faults=[{"match": {"operation": "ListAccessKeys"}, "do": {"status": 200, "body": LARGE}}])
     with function_on(fake, MAX_CONCURRENCY=str(width)) as function:
-        answer = function.invoke()
+        response = function.invoke()
         status = Path(f"/proc/{function.process.pid}/status").read_text()
-    assert {failure["code"] for failure in answer["failures"]} <= {"MalformedAnswer", "OutOfTime"}
-    assert len(answer["failures"]) == USERS
+    assert {failure["code"] for failure in response["failures"]} <= {"MalformedAnswer", "OutOfTime"}
+    assert len(response["failures"]) == USERS
     peak = next(int(line.split()[1]) << 10 for line in status.splitlines() if line.startswith("VmHWM"))
     assert peak < MOST, f"{peak >> 20} MiB"

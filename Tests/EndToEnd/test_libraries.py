@@ -72,7 +72,7 @@ class Machine:
         return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
     def calls(self, pattern: str) -> list[str]:
-        """The commands that were run as root, or as whoever runs the script."""
+        """The commands that were run as root, or as the script's own user."""
         lines = (self.folder / "calls").read_text().splitlines() if (self.folder / "calls").exists() else []
         return [line for line in lines if re.search(pattern, line)]
 

@@ -58,8 +58,8 @@ def test_a_run_ends_with_one_line_that_sums_it_up(moto: LocalAWS, functions: Fun
 def test_every_failure_is_a_line_too_and_its_message_is_constant(moto: LocalAWS, functions: Functions) -> None:
     invocation = functions.on(moto, AWS_LAMBDA_LOG_FORMAT="JSON").invoke({})
     grave = [entry for entry in entries_of(invocation) if entry["level"] in ("WARN", "ERROR")]
-    failed = [failure["userName"] for failure in invocation.answer["failures"]]
-    lost = list(unreachable(invocation.answer))
+    failed = [failure["userName"] for failure in invocation.response["failures"]]
+    lost = list(unreachable(invocation.response))
     assert (len(failed), len(lost)) == (1, 3)
     for user in failed + lost:
         assert any(user in map(str, entry.values()) for entry in grave), f"no line tells of {user}"

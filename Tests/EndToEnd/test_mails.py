@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from accounts import answer_of, stale_user
+from accounts import response_of, stale_user
 from confidential import FAKE_KEY
 from conftest import Functions
 from Sandbox.fake_aws import Account, FakeAWS, Settings
@@ -29,7 +29,7 @@ def ana(fake: FakeAWS) -> FakeAWS:
 
 
 def the_mail(fake: FakeAWS, functions: Functions, **variables: str) -> Mail:
-    answer_of(functions.on(fake, **variables).invoke({}))
+    response_of(functions.on(fake, **variables).invoke({}))
     assert len(fake.mails) == 1
     return fake.mails[0]
 
@@ -114,7 +114,7 @@ def test_it_says_when_the_next_one_comes(ana: FakeAWS, functions: Functions) -> 
     assert "17 days" in mail.text and "17 days" in Page(mail.html).text
 
 
-def test_no_machine_answers_it(ana: FakeAWS, functions: Functions) -> None:
+def test_no_machine_replies_to_it(ana: FakeAWS, functions: Functions) -> None:
     headers = {name.lower(): value for name, value in the_mail(ana, functions).headers.items()}
     assert headers["auto-submitted"] == "auto-generated"
 
@@ -129,7 +129,7 @@ def test_without_support_there_is_no_reply_to(ana: FakeAWS, functions: Functions
     assert the_mail(ana, functions).reply_to == []
 
 
-def test_the_answer_carries_the_message_id(ana: FakeAWS, functions: Functions) -> None:
-    answer = answer_of(functions.on(ana).invoke({}))
-    assert answer["notifications"][0]["messageId"] == ana.mails[0].message_id
-    assert answer["notifications"][0]["to"] == ANA
+def test_the_response_carries_the_message_id(ana: FakeAWS, functions: Functions) -> None:
+    response = response_of(functions.on(ana).invoke({}))
+    assert response["notifications"][0]["messageId"] == ana.mails[0].message_id
+    assert response["notifications"][0]["to"] == ANA

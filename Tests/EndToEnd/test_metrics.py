@@ -42,20 +42,20 @@ def test_a_line_is_a_bare_object_in_every_format(moto: LocalAWS, functions: Func
         assert set(emf.metrics(document)) == METRICS
 
 
-def test_the_figures_are_those_of_the_answer(moto: LocalAWS, functions: Functions) -> None:
+def test_the_figures_are_those_of_the_response(moto: LocalAWS, functions: Functions) -> None:
     invocation = functions.on(moto).invoke({})
-    answer, figures = invocation.answer, metrics_of(invocation)
+    response, figures = invocation.response, metrics_of(invocation)
     assert figures.pop("Duration") > 0
     assert figures == {
         "Complete": 0,
-        "UsersChecked": answer["users"]["checked"],
-        "StaleKeys": answer["keys"]["stale"],
-        "OldestKeyDays": answer["keys"]["oldestDays"],
-        "OwnersUnreachable": len(unreachable(answer)),
-        "MailsSent": answer["emails"]["sent"],
-        "MailsFailed": answer["emails"]["failed"],
-        "MailsUnknown": answer["emails"]["unknown"],
-        "MailsNotAccepted": answer["emails"]["failed"] + answer["emails"]["unknown"],
+        "UsersChecked": response["users"]["checked"],
+        "StaleKeys": response["keys"]["stale"],
+        "OldestKeyDays": response["keys"]["oldestDays"],
+        "OwnersUnreachable": len(unreachable(response)),
+        "MailsSent": response["emails"]["sent"],
+        "MailsFailed": response["emails"]["failed"],
+        "MailsUnknown": response["emails"]["unknown"],
+        "MailsNotAccepted": response["emails"]["failed"] + response["emails"]["unknown"],
         "ThrottledCalls": 0,
     }
     assert figures["StaleKeys"] > figures["MailsSent"] > figures["MailsFailed"] > 0
@@ -67,10 +67,10 @@ def test_an_empty_account_is_all_zeros_and_complete(fake: FakeAWS, functions: Fu
     assert figures == {"Complete": 1, **dict.fromkeys(METRICS - {"Complete", "Duration"}, 0)}
 
 
-def test_an_answer_that_was_lost_is_a_mail_of_unknown_outcome(fake: FakeAWS, functions: Functions) -> None:
+def test_a_response_that_was_lost_is_a_mail_of_unknown_outcome(fake: FakeAWS, functions: Functions) -> None:
     fake.configure(Settings(account=stale_users()))
     fake.change(
-        faults=[{"match": {"operation": "SendEmail", "nth": 1}, "do": {"close": "before-answer", "after": True}}]
+        faults=[{"match": {"operation": "SendEmail", "nth": 1}, "do": {"close": "before-response", "after": True}}]
     )
     figures = metrics_of(functions.on(fake, MAX_CONCURRENCY="1").invoke({}))
     assert (figures["MailsSent"], figures["MailsUnknown"], figures["Complete"]) == (4, 1, 0)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from accounts import NAMES, answer_of, outcomes, stages, stale_user, stale_users, unreachable
+from accounts import NAMES, outcomes, response_of, stages, stale_user, stale_users, unreachable
 from conftest import Functions
 from Sandbox.fake_aws import Account, FakeAWS, Settings
 from Sandbox.fake_aws.account import User
@@ -32,21 +32,21 @@ def test_bots_of_one_owner_share_one_mail(fake: FakeAWS, functions: Functions) -
     """Five bots and a page size of one: every tag of every page counts."""
     bots = [tagged(f"bot-{number}", team="x", Email=" ravi@example.com ") for number in range(5)]
     fake.configure(Settings(account=Account([*bots, stale_user("ana@example.com")]), page_size=1))
-    answer = answer_of(functions.on(fake, EMAIL_TAG="email").invoke({}))
+    response = response_of(functions.on(fake, EMAIL_TAG="email").invoke({}))
     assert sorted(recipients(fake)) == ["ana@example.com", "ravi@example.com"]
     shared = next(mail for mail in fake.mails if mail.to == ["ravi@example.com"])
     assert all(bot.name in shared.text and bot.keys[0].id in shared.html for bot in bots)
-    assert len({entry["messageId"] for entry in answer["notifications"]}) == 2
-    assert set(outcomes(answer).values()) == {"sent"} and answer["emails"]["sent"] == 2
+    assert len({entry["messageId"] for entry in response["notifications"]}) == 2
+    assert set(outcomes(response).values()) == {"sent"} and response["emails"]["sent"] == 2
 
 
 def test_the_domain_makes_an_address_only_where_nothing_else_does(fake: FakeAWS, functions: Functions) -> None:
     users = [tagged("ana"), tagged("ben", email="none"), tagged("c@example.com"), tagged("d", email="dd@example.com")]
     fake.configure(Settings(account=Account(users)))
-    answer = answer_of(functions.on(fake, EMAIL_TAG="email", EMAIL_DOMAIN="corp.example").invoke({}))
+    response = response_of(functions.on(fake, EMAIL_TAG="email", EMAIL_DOMAIN="corp.example").invoke({}))
     assert set(recipients(fake)) == {"ana@corp.example", "c@example.com", "dd@example.com"}
-    assert unreachable(answer) == {"ben": "InvalidAddress"} and "none" in answer["notifications"][1]["message"]
-    assert answer["complete"] and answer["emails"] == {"sent": 3, "failed": 0, "unknown": 0}
+    assert unreachable(response) == {"ben": "InvalidAddress"} and "none" in response["notifications"][1]["message"]
+    assert response["complete"] and response["emails"] == {"sent": 3, "failed": 0, "unknown": 0}
 
 
 def test_who_is_exempt_is_listed_and_not_mailed(fake: FakeAWS, functions: Functions) -> None:
@@ -59,13 +59,16 @@ def test_who_is_exempt_is_listed_and_not_mailed(fake: FakeAWS, functions: Functi
         tagged("f@example.com"),
     ]
     fake.configure(Settings(account=Account(users)))
-    answer = answer_of(
+    response = response_of(
         functions.on(fake, EXCLUDE_TAG="Exempt", EXCLUDE_USERS="svc-* nobody", ADMIN_EMAIL=ADMIN).invoke({})
     )
     assert recipients(fake)[-1] == ADMIN
     assert sorted(recipients(fake)[:-1]) == ["c@example.com", "d@example.com", "f@example.com"]
-    assert answer["exemptions"] == [{"userName": "a@example.com"}, {"until": "2099-12-31", "userName": "b@example.com"}]
-    assert answer["users"]["skippedBy"] == {
+    assert response["exemptions"] == [
+        {"userName": "a@example.com"},
+        {"until": "2099-12-31", "userName": "b@example.com"},
+    ]
+    assert response["users"]["skippedBy"] == {
         "excluded": 1,
         "exempt": 2,
         "neverSignedIn": 0,
@@ -79,7 +82,7 @@ def test_who_is_exempt_is_listed_and_not_mailed(fake: FakeAWS, functions: Functi
 def test_only_the_tagged(fake: FakeAWS, functions: Functions) -> None:
     fake.configure(Settings(account=Account([tagged("a@example.com", remind="yes"), tagged("b@example.com")])))
     function = functions.on(fake, INCLUDE_TAG="remind")
-    assert answer_of(function.invoke({"users": "tagged"}))["users"]["skippedBy"]["notTagged"] == 1
+    assert response_of(function.invoke({"users": "tagged"}))["users"]["skippedBy"]["notTagged"] == 1
     assert recipients(fake) == ["a@example.com"]
     refused = functions.on(fake).invoke({"users": "tagged"})
     assert refused.error_type == "Function.InvalidEvent" and "INCLUDE_TAG" in refused.error_message
@@ -103,15 +106,15 @@ def test_tags_that_cannot_be_read_leave_the_owner_reported_and_unmailed(
     users = [tagged("ana@example.com", exempt="", email="x@example.com"), tagged("ben@example.com")]
     rule = Rule({"operation": "ListUserTags", "user": "ana@example.com"}, do)
     fake.configure(Settings(account=Account(users), faults=[rule]))
-    answer = answer_of(functions.on(fake, EXCLUDE_TAG="exempt", EMAIL_TAG="email").invoke({}))
+    response = response_of(functions.on(fake, EXCLUDE_TAG="exempt", EMAIL_TAG="email").invoke({}))
     assert recipients(fake) == ["ben@example.com"]
-    assert stages(answer) == {"ana@example.com": "listUserTags"} and not answer["complete"]
+    assert stages(response) == {"ana@example.com": "listUserTags"} and not response["complete"]
 
 
 def test_a_throttled_tag_read_is_asked_again(fake: FakeAWS, functions: Functions) -> None:
     rule = Rule({"operation": "ListUserTags", "nth": 1}, {"error": "Throttling"})
     fake.configure(Settings(account=stale_users("ana@example.com"), faults=[rule]))
-    assert answer_of(functions.on(fake, EMAIL_TAG="email").invoke({}))["complete"]
+    assert response_of(functions.on(fake, EMAIL_TAG="email").invoke({}))["complete"]
     assert recipients(fake) == ["ana@example.com"]
 
 
@@ -126,60 +129,60 @@ def test_what_is_optional_is_warned_about_once_and_stops_nothing(
 ) -> None:
     fake.configure(Settings(account=stale_users(), faults=[Rule({"operation": operation}, do)]))
     invocation = functions.on(fake, ADMIN_EMAIL=ADMIN, AWS_LAMBDA_LOG_FORMAT="JSON").invoke({})
-    answer = answer_of(invocation)
-    assert answer["complete"] and len(fake.mails) == 6 and answer["adminReport"] == "sent"
-    assert len(answer["warnings"]) == 1
+    response = response_of(invocation)
+    assert response["complete"] and len(fake.mails) == 6 and response["adminReport"] == "sent"
+    assert len(response["warnings"]) == 1
     warned = [line for line in map(json.loads, invocation.log) if line.get("level") == "WARN"]
-    assert [line["reason"] for line in warned] == answer["warnings"]
+    assert [line["reason"] for line in warned] == response["warnings"]
     if do.get("error") == "AccessDenied":
         assert len(fake.calls(operation)) == 1
-    assert all(key.get("lastUsed") != "never" for entry in answer["notifications"] for key in entry["keys"]) == (
+    assert all(key.get("lastUsed") != "never" for entry in response["notifications"] for key in entry["keys"]) == (
         operation == "GetAccessKeyLastUsed"
     )
 
 
 @pytest.mark.parametrize("denied", [2, 5])
 def test_a_later_last_use_that_is_denied_is_that_keys_own(fake: FakeAWS, functions: Functions, denied: int) -> None:
-    """IAM answers so of a key that was deleted meanwhile: the others are asked for, this one's user is read again."""
+    """IAM denies the last use of a deleted key: the others are looked up, and its user's keys are read again."""
     rule = Rule({"operation": "GetAccessKeyLastUsed", "nth": denied}, {"error": "AccessDenied", "status": 403})
     fake.configure(Settings(account=stale_users(), faults=[rule]))
-    answer = answer_of(functions.on(fake, MAX_CONCURRENCY="1").invoke({}))
-    unknown = [entry["userName"] for entry in answer["notifications"] if "lastUsed" not in entry["keys"][0]]
+    response = response_of(functions.on(fake, MAX_CONCURRENCY="1").invoke({}))
+    unknown = [entry["userName"] for entry in response["notifications"] if "lastUsed" not in entry["keys"][0]]
     assert unknown == [NAMES[denied - 1]] and len(fake.calls("GetAccessKeyLastUsed")) == 5
     assert [call.parameters["UserName"] for call in fake.calls("ListAccessKeys")] == NAMES + unknown
-    assert answer["complete"] and len(fake.mails) == 5 and len(answer["warnings"]) == 1
-    assert "role" not in answer["warnings"][0]
+    assert response["complete"] and len(fake.mails) == 5 and len(response["warnings"]) == 1
+    assert "role" not in response["warnings"][0]
 
 
 def test_a_redirected_run_reaches_nobody_else(fake: FakeAWS, functions: Functions) -> None:
     fake.configure(Settings(account=stale_users()))
-    answer = answer_of(functions.on(fake, REDIRECT_TO="me@example.com", ADMIN_EMAIL=ADMIN).invoke({}))
+    response = response_of(functions.on(fake, REDIRECT_TO="me@example.com", ADMIN_EMAIL=ADMIN).invoke({}))
     assert set(recipients(fake)) == {"me@example.com"} and len(fake.mails) == 6
-    assert answer["redirectedTo"] == "me@example.com"
+    assert response["redirectedTo"] == "me@example.com"
     assert any("ana@example.com" in mail.text and "ana@example.com" in mail.html for mail in fake.mails)
     assert ADMIN in fake.mails[-1].text
 
 
 def test_too_many_mails_are_no_mails(fake: FakeAWS, functions: Functions) -> None:
     fake.configure(Settings(account=stale_users()))
-    answer = answer_of(functions.on(fake, MAX_EMAILS="4", ADMIN_EMAIL=ADMIN).invoke({}))
-    assert recipients(fake) == [ADMIN] and answer["emails"] == {"sent": 0, "failed": 0, "unknown": 0}
-    assert [failure["code"] for failure in answer["failures"]] == ["TooManyEmails"] and not answer["complete"]
-    assert answer_of(functions.on(fake, MAX_EMAILS="5").invoke({}))["emails"]["sent"] == 5
+    response = response_of(functions.on(fake, MAX_EMAILS="4", ADMIN_EMAIL=ADMIN).invoke({}))
+    assert recipients(fake) == [ADMIN] and response["emails"] == {"sent": 0, "failed": 0, "unknown": 0}
+    assert [failure["code"] for failure in response["failures"]] == ["TooManyEmails"] and not response["complete"]
+    assert response_of(functions.on(fake, MAX_EMAILS="5").invoke({}))["emails"]["sent"] == 5
 
 
 def test_a_dry_run_shows_sample_mails(fake: FakeAWS, functions: Functions) -> None:
     fake.configure(Settings(account=stale_users()))
-    answer = answer_of(functions.on(fake, DRY_RUN="true", ADMIN_EMAIL=ADMIN).invoke({}))
-    samples = answer["samples"]
+    response = response_of(functions.on(fake, DRY_RUN="true", ADMIN_EMAIL=ADMIN).invoke({}))
+    samples = response["samples"]
     assert [sample["to"] for sample in samples] == ["ana@example.com", "ben@example.com", ADMIN]
     assert all(sample["text"] and sample["subject"] for sample in samples)
-    assert fake.mails == [] and answer["adminReport"] == "dryRun"
+    assert fake.mails == [] and response["adminReport"] == "dryRun"
 
 
 def test_a_template_gets_data(fake: FakeAWS, functions: Functions) -> None:
     fake.configure(Settings(account=stale_users("ana@example.com")))
-    answer_of(functions.on(fake, EMAIL_TEMPLATE="rotate").invoke({}))
+    response_of(functions.on(fake, EMAIL_TEMPLATE="rotate").invoke({}))
     mail = fake.mails[0]
     assert (mail.template, mail.text) == ("rotate", None)
     assert json.loads(mail.template_data)["accountId"] == "012345678912"
@@ -200,8 +203,8 @@ def test_what_ses_would_refuse_is_said_first(
     fake: FakeAWS, functions: Functions, changes: dict[str, Any], word: str
 ) -> None:
     fake.configure(Settings(account=stale_users(), sending={**healthy(), **changes}))
-    answer = answer_of(functions.on(fake, ADMIN_EMAIL=ADMIN).invoke({}))
-    assert len(answer["warnings"]) == 1 and word in answer["warnings"][0]
+    response = response_of(functions.on(fake, ADMIN_EMAIL=ADMIN).invoke({}))
+    assert len(response["warnings"]) == 1 and word in response["warnings"][0]
     operations = [request.operation for request in fake.requests]
     assert operations.count("GetAccount") == 1
     assert operations.index("GetAccount") < operations.index("SendEmail")
@@ -213,11 +216,11 @@ def test_mails_leave_no_faster_than_ses_allows(fake: FakeAWS, functions: Functio
     quota = {"Max24HourSend": 200.0, "MaxSendRate": 10.0, "SentLast24Hours": 0.0}
     fake.configure(Settings(account=stale_users(), sending={**healthy(), "SendQuota": quota}))
     fake.change(throttle={"ses": {"rate": 11, "burst": 4}})
-    assert answer_of(functions.on(fake).invoke({}))["emails"]["sent"] == 5
+    assert response_of(functions.on(fake).invoke({}))["emails"]["sent"] == 5
     assert fake.counts["throttled"] == 0
 
 
 def test_root_keys_are_told(fake: FakeAWS, functions: Functions) -> None:
     fake.configure(Settings(account=Account([]), root_keys=True))
-    assert answer_of(functions.on(fake, ADMIN_EMAIL=ADMIN).invoke({}))["complete"]
+    assert response_of(functions.on(fake, ADMIN_EMAIL=ADMIN).invoke({}))["complete"]
     assert recipients(fake) == [ADMIN] and "root" in fake.mails[0].text

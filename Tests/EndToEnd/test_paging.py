@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from accounts import NAMES, answer_of, outcomes, stages, stale_user, stale_users
+from accounts import NAMES, outcomes, response_of, stages, stale_user, stale_users
 from conftest import Functions
 from Sandbox.emulator import Invocation
 from Sandbox.fake_aws import Account, FakeAWS, Settings
@@ -29,8 +29,8 @@ def assert_listing_failed(fake: FakeAWS, invocation: Invocation) -> None:
 
 def test_users_on_three_pages_are_each_checked_once(fake: FakeAWS, functions: Functions) -> None:
     fake.configure(Settings(account=stale_users(), page_size=2))
-    answer = answer_of(functions.on(fake).invoke({}))
-    assert answer["complete"] and answer["users"]["listed"] == answer["users"]["checked"] == 5
+    response = response_of(functions.on(fake).invoke({}))
+    assert response["complete"] and response["users"]["listed"] == response["users"]["checked"] == 5
     assert mailed(fake) == sorted(NAMES)
     assert Counter(call.parameters["UserName"] for call in fake.calls("ListAccessKeys")) == Counter(NAMES)
     pages = fake.calls("ListUsers")
@@ -41,7 +41,7 @@ def test_users_on_three_pages_are_each_checked_once(fake: FakeAWS, functions: Fu
 def test_an_empty_page_is_not_the_end(fake: FakeAWS, functions: Functions, empty: int | list[int]) -> None:
     fake.configure(Settings(account=stale_users(), page_size=2))
     fake.change(faults=[{"match": {**LIST_USERS, "nth": empty}, "do": {"page_size": 0}}])
-    assert answer_of(functions.on(fake).invoke({}))["complete"]
+    assert response_of(functions.on(fake).invoke({}))["complete"]
     assert mailed(fake) == sorted(NAMES)
 
 
@@ -75,15 +75,15 @@ def test_a_list_that_breaks_off_mails_nobody(fake: FakeAWS, functions: Functions
     fake.change(faults=[{"match": {**LIST_USERS, "nth": list(range(2, 100))}, "do": do}])
     assert_listing_failed(fake, function.invoke({}))
     fake.change(faults=[])
-    assert answer_of(function.invoke({}))["emails"]["sent"] == 5
+    assert response_of(function.invoke({}))["emails"]["sent"] == 5
 
 
 def test_keys_on_several_pages_make_one_mail(fake: FakeAWS, functions: Functions) -> None:
     keys = [Key(f"AKIAPAGED00000000{number:03}", days_ago(200 + number)) for number in range(3)]
     fake.configure(Settings(account=Account([stale_user("ana@example.com", *keys)]), page_size=1))
     fake.change(faults=[{"match": {**LIST_KEYS, "nth": 2}, "do": {"page_size": 0}}])
-    answer = answer_of(functions.on(fake).invoke({}))
-    assert answer["keys"]["stale"] == 3 and len(fake.mails) == 1
+    response = response_of(functions.on(fake).invoke({}))
+    assert response["keys"]["stale"] == 3 and len(fake.mails) == 1
     assert all(key.id in fake.mails[0].text for key in keys)
 
 
@@ -91,24 +91,28 @@ def test_keys_on_several_pages_make_one_mail(fake: FakeAWS, functions: Functions
 def test_a_users_keys_without_end_fail_that_user_alone(fake: FakeAWS, functions: Functions, marker: str) -> None:
     fake.configure(Settings(account=stale_users()))
     fake.change(faults=[{"match": {**LIST_KEYS, "user": NAMES[1]}, "do": {"marker": marker}}])
-    answer = answer_of(functions.on(fake).invoke({}))
-    assert stages(answer) == {NAMES[1]: "listAccessKeys"}
+    response = response_of(functions.on(fake).invoke({}))
+    assert stages(response) == {NAMES[1]: "listAccessKeys"}
     assert mailed(fake) == sorted(set(NAMES) - {NAMES[1]})
 
 
 def test_an_empty_account_is_a_complete_run(fake: FakeAWS, functions: Functions) -> None:
-    answer = answer_of(functions.on(fake).invoke({}))
-    assert answer["complete"] and [answer["users"][count] for count in ("listed", "checked", "skipped")] == [0, 0, 0]
+    response = response_of(functions.on(fake).invoke({}))
+    assert response["complete"] and [response["users"][count] for count in ("listed", "checked", "skipped")] == [
+        0,
+        0,
+        0,
+    ]
 
 
 def test_the_path_is_asked_of_iam(fake: FakeAWS, functions: Functions) -> None:
     fake.configure(Settings(account=stale_users()))
-    assert answer_of(functions.on(fake).invoke({"pathPrefix": "/a/b/"}))["users"]["listed"] == 0
+    assert response_of(functions.on(fake).invoke({"pathPrefix": "/a/b/"}))["users"]["listed"] == 0
     assert fake.calls("ListUsers")[0].parameters["PathPrefix"] == "/a/b/"
 
 
 def test_notifications_are_cut_at_a_thousand(fake: FakeAWS, functions: Functions) -> None:
     fake.configure(Settings(account=Account.generated(1005, stale_percent=100)))
-    answer = answer_of(functions.on(fake).invoke({"dryRun": True}))
-    assert answer["notificationsTruncated"] is True and len(answer["notifications"]) == 1000
-    assert answer["keys"]["stale"] == 1005 and set(outcomes(answer).values()) == {"dryRun"}
+    response = response_of(functions.on(fake).invoke({"dryRun": True}))
+    assert response["notificationsTruncated"] is True and len(response["notifications"]) == 1000
+    assert response["keys"]["stale"] == 1005 and set(outcomes(response).values()) == {"dryRun"}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""32, 58: a missing permission is named, so that whoever reads the answer or the log knows what to grant."""
+"""32, 58: a missing permission is named, so that a reader of the response or the log knows what to grant."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from accounts import answer_of
+from accounts import response_of
 from conftest import Functions
 from Sandbox.local_aws import ACTIONS, LocalAWS
 
@@ -29,9 +29,9 @@ def test_without_list_users_the_invocation_fails(moto: LocalAWS, functions: Func
 def test_a_later_action_that_is_missing_is_named_in_the_failures(
     moto: LocalAWS, functions: Functions, action: str, stage: str
 ) -> None:
-    answer = answer_of(functions.with_credentials(moto.credentials(without(action)), moto).invoke({}))
-    denied = [failure for failure in answer["failures"] if failure["stage"] == stage]
-    assert denied and not answer["complete"]
+    response = response_of(functions.with_credentials(moto.credentials(without(action)), moto).invoke({}))
+    denied = [failure for failure in response["failures"] if failure["stage"] == stage]
+    assert denied and not response["complete"]
     assert any(action in failure["message"] for failure in denied)
     assert moto.mails == []
 

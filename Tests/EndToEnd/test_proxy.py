@@ -57,8 +57,8 @@ def test_a_wrong_list_of_exceptions_is_an_init_error(fake: FakeAWS, functions: F
 
 
 @contextmanager
-def proxy(answer: bytes) -> Iterator[tuple[int, list[bytes]]]:
-    """A proxy that gives every request the same answer; its port, and what was asked."""
+def proxy(response: bytes) -> Iterator[tuple[int, list[bytes]]]:
+    """A proxy that gives every request the same response; its port, and what was asked."""
     asked: list[bytes] = []
     with socket.create_server(("127.0.0.1", 0)) as listener:
 
@@ -70,7 +70,7 @@ def proxy(answer: bytes) -> Iterator[tuple[int, list[bytes]]]:
                     return
                 with connection:
                     asked.append(connection.recv(65536))
-                    connection.sendall(answer)
+                    connection.sendall(response)
 
         threading.Thread(target=serve, daemon=True).start()
         yield listener.getsockname()[1], asked

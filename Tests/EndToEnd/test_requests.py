@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from accounts import answer_of, stale_users
+from accounts import response_of, stale_users
 from conftest import FAKE_CREDENTIALS, Functions
 from Sandbox.fake_aws import FakeAWS, Settings
 from Sandbox.fake_aws.messages import Request
@@ -30,7 +30,7 @@ def test_a_custom_endpoint_never_changes_the_signing_region(
     fake: FakeAWS, functions: Functions, variables: dict[str, str], iam: str, ses: str
 ) -> None:
     fake.configure(Settings(account=stale_users("ana@example.com")))
-    assert answer_of(functions.on(fake, **variables).invoke({}))["emails"]["sent"] == 1
+    assert response_of(functions.on(fake, **variables).invoke({}))["emails"]["sent"] == 1
     assert {request.operation: scope(request) for request in fake.requests} == {
         **dict.fromkeys(("ListUsers", "ListAccessKeys", "GetAccessKeyLastUsed"), f"{iam}/iam"),
         **dict.fromkeys(("GetAccount", "SendEmail"), f"{ses}/ses"),
@@ -40,14 +40,14 @@ def test_a_custom_endpoint_never_changes_the_signing_region(
 def test_a_service_may_have_its_own_endpoint(fake: FakeAWS, functions: Functions) -> None:
     fake.configure(Settings(account=stale_users("ana@example.com")))
     with FakeAWS() as ses:
-        answer_of(functions.on(fake, AWS_ENDPOINT_URL_SESV2=ses.url).invoke({}))
+        response_of(functions.on(fake, AWS_ENDPOINT_URL_SESV2=ses.url).invoke({}))
         assert [request.operation for request in ses.requests] == ["GetAccount", "SendEmail"]
     assert {request.operation for request in fake.requests} == {"ListUsers", "ListAccessKeys", "GetAccessKeyLastUsed"}
 
 
 def test_headers_are_what_was_signed_and_nothing_odd(fake: FakeAWS, functions: Functions) -> None:
     fake.configure(Settings(account=stale_users("ana@example.com")))
-    answer_of(functions.on(fake).invoke({}))
+    response_of(functions.on(fake).invoke({}))
     for request in fake.requests:
         signed = request.headers["authorization"].partition("SignedHeaders=")[2].partition(",")[0].split(";")
         assert {"host", "x-amz-date", "x-amz-security-token"} <= set(signed) <= set(request.headers)
@@ -60,14 +60,14 @@ def test_headers_are_what_was_signed_and_nothing_odd(fake: FakeAWS, functions: F
 def test_a_user_is_always_named(fake: FakeAWS, functions: Functions) -> None:
     """ListAccessKeys without UserName would mean the caller's own keys."""
     fake.configure(Settings(account=stale_users("ana+x=y@example.com", "ben@example.com")))
-    answer_of(functions.on(fake).invoke({}))
+    response_of(functions.on(fake).invoke({}))
     named = {call.parameters.get("UserName") for call in fake.calls("ListAccessKeys")}
     assert named == {"ana+x=y@example.com", "ben@example.com"}
 
 
 def test_the_width_is_bounded(fake: FakeAWS, functions: Functions) -> None:
     fake.configure(Settings(account=stale_users(*[f"user-{n}@example.com" for n in range(30)]), latency_ms=5))
-    answer_of(functions.on(fake, MAX_CONCURRENCY="3").invoke({}))
+    response_of(functions.on(fake, MAX_CONCURRENCY="3").invoke({}))
     assert fake.counts["peakInFlight"] <= 3
 
 
@@ -75,9 +75,9 @@ def test_an_invocation_begins_with_connections_of_its_own(fake: FakeAWS, functio
     """73: Lambda freezes the process in between, and what was open is dead without a sign."""
     fake.configure(Settings(account=stale_users()))
     function = functions.on(fake, MAX_CONCURRENCY="1")
-    answer_of(function.invoke({}))
+    response_of(function.invoke({}))
     before = [request.connection for request in fake.requests]
-    answer_of(function.invoke({}))
+    response_of(function.invoke({}))
     after = [request.connection for request in fake.requests][len(before) :]
     assert len(set(before)) == len(set(after)) == 1, "connections are kept within an invocation"
     assert before[0] != after[0]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Lambda itself answers wrongly, or not at all: no event is handled twice, and no call is made that Lambda forbids."""
+"""Lambda's own responses are wrong or missing: no event is handled twice, and no call is made that Lambda forbids."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ BROKEN: dict[str, Fault] = {
 
 
 def status(text: str) -> Fault:
-    return lambda api: api.answer(text, b'{"errorMessage":"no","errorType":"No"}')
+    return lambda api: api.respond(text, b'{"errorMessage":"no","errorType":"No"}')
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_02_04_an_event_that_did_not_arrive_is_asked_for_again(
 
 
 @pytest.mark.parametrize("fault", BROKEN.values(), ids=BROKEN.keys())
-def test_02_04_a_lambda_that_never_answers_ends_the_process(function: Function, company: FakeAWS, fault: Fault) -> None:
+def test_02_04_a_lambda_without_responses_ends_the_process(function: Function, company: FakeAWS, fault: Fault) -> None:
     for _ in range(2):
         fault(function.api)
         function.asks()
@@ -66,9 +66,9 @@ def test_02_04_a_lambda_that_never_answers_ends_the_process(function: Function, 
     assert not company.requests
 
 
-@pytest.mark.parametrize("answer", ["202 Accepted", "403 Forbidden", "410 Gone", "500 Internal Server Error"])
-def test_03_a_lambda_that_has_no_event_ends_the_process(function: Function, company: FakeAWS, answer: str) -> None:
-    status(answer)(function.api)
+@pytest.mark.parametrize("response", ["202 Accepted", "403 Forbidden", "410 Gone", "500 Internal Server Error"])
+def test_03_a_lambda_that_has_no_event_ends_the_process(function: Function, company: FakeAWS, response: str) -> None:
+    status(response)(function.api)
     function.ends()
     assert not company.requests
 
@@ -86,9 +86,9 @@ def test_10_an_event_that_comes_again_is_not_handled_again(function: Function, c
     assert mailed(company) == Counter(NAMES)
 
 
-def test_11_an_answer_that_is_too_large_was_an_answer(function: Function, company: FakeAWS) -> None:
+def test_11_a_response_that_is_too_large_was_a_response(function: Function, company: FakeAWS) -> None:
     request_id = function.give_event()
-    function.answered(function.api.next_call(), request_id)
+    function.response_to(function.api.next_call(), request_id)
     status("413 Payload Too Large")(function.api)
     function.asks()
     company.reset()
@@ -102,11 +102,11 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("fault", REFUSED.values(), ids=REFUSED.keys())
-def test_12_13_an_answer_whose_fate_is_unknown_ends_the_process(
+def test_12_13_a_response_whose_fate_is_unknown_ends_the_process(
     function: Function, company: FakeAWS, fault: Fault
 ) -> None:
     request_id = function.give_event()
-    function.answered(function.api.next_call(), request_id)
+    function.response_to(function.api.next_call(), request_id)
     fault(function.api)
     function.ends()
     assert mailed(company) == Counter(NAMES)
@@ -118,7 +118,7 @@ def test_12_13_an_error_whose_fate_is_unknown_ends_the_process(
 ) -> None:
     company.change(faults=[{"match": {"operation": "ListUsers"}, "do": {"status": 403, "error": "AccessDenied"}}])
     request_id = function.give_event()
-    assert "errorType" in function.answered(function.api.next_call(), request_id)
+    assert "errorType" in function.response_to(function.api.next_call(), request_id)
     fault(function.api)
     function.ends()
     assert not company.mails
@@ -144,7 +144,7 @@ def test_18_a_termination_between_events_ends_the_process(function: Function) ->
     assert not function.api.last_calls()
 
 
-def test_18_a_termination_in_mid_run_ends_the_process_without_an_answer(company: FakeAWS) -> None:
+def test_18_a_termination_in_mid_run_ends_the_process_without_a_response(company: FakeAWS) -> None:
     company.change(faults=[{"match": {"operation": "ListAccessKeys"}, "do": {"stall": True}}])
     with function_on(company) as function:
         function.give_event()
@@ -157,5 +157,5 @@ def test_18_a_termination_in_mid_run_ends_the_process_without_an_answer(company:
 def wait_for(condition: Callable[[], object]) -> None:
     end = time.monotonic() + PATIENCE
     while not condition():
-        assert time.monotonic() < end, "waited in vain"
+        assert time.monotonic() < end, "no call came in time"
         time.sleep(0.001)

@@ -103,7 +103,7 @@ def test_the_showcase_reminds_whom_the_sample_account_says(moto: LocalAWS, funct
         invocation = function.invoke(event)
         settings = settings_of(json.dumps(event), SHOWCASE)
         assert Verdict(settings, invocation, moto.mails).differences == []
-    ravi = {entry["userName"]: entry for entry in function.invoke({}).answer["notifications"]}
+    ravi = {entry["userName"]: entry for entry in function.invoke({}).response["notifications"]}
     assert ravi["build-bot"]["messageId"] == ravi["backup-bot"]["messageId"]
     assert ravi["metrics-bot"]["keys"][0]["advice"] == "delete"
 
@@ -135,8 +135,8 @@ def test_each_invocation_of_a_warm_function_is_a_whole_run(moto: LocalAWS, funct
 
 
 def test_a_dry_run_sends_nothing_and_says_so(moto: LocalAWS, functions: Functions) -> None:
-    answer = functions.on(moto).invoke({"dryRun": True}).answer
-    outcomes = {entry["userName"]: entry["outcome"] for entry in answer["notifications"]}
+    response = functions.on(moto).invoke({"dryRun": True}).response
+    outcomes = {entry["userName"]: entry["outcome"] for entry in response["notifications"]}
     assert {outcomes[user.name] for user in USERS if user.due is Outcome.MAILED} == {"dryRun"}
-    assert answer["emails"]["sent"] == 0
+    assert response["emails"]["sent"] == 0
     assert "SendEmail" not in {call.operation for call in moto.calls}

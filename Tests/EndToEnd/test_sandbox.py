@@ -100,8 +100,8 @@ def test_the_fake_is_steered_over_http(fake: FakeAWS) -> None:
     change = json.dumps({"generate": {"users": 3}, "page_size": 1}).encode()
     urlopen(Request(f"{fake.url}/_control/config", change))
     client("iam", fake).list_users()
-    with urlopen(f"{fake.url}/_control/counts") as answer:
-        assert json.load(answer)["operations"] == {"ListUsers": 1}
+    with urlopen(f"{fake.url}/_control/counts") as response:
+        assert json.load(response)["operations"] == {"ListUsers": 1}
     urlopen(Request(f"{fake.url}/_control/reset", b""))
     assert fake.requests == []
 

@@ -48,8 +48,8 @@ def test_the_function_takes_every_variable_of_the_template(moto: LocalAWS, funct
     with Stack(**parameters) as stack:
         assert all(stack.variables.values()), "a parameter is left out above"
         invocation = functions.on(moto, **stack.variables).invoke({})
-    assert "errorType" not in invocation.answer, invocation.answer
-    assert (invocation.answer["dryRun"], invocation.answer["alertAfterDays"]) == (True, 365)
+    assert "errorType" not in invocation.response, invocation.response
+    assert (invocation.response["dryRun"], invocation.response["alertAfterDays"]) == (True, 365)
 
 
 def test_nobody_is_mailed_by_a_stack_as_it_comes(moto: LocalAWS, functions: Functions) -> None:

@@ -24,7 +24,7 @@ from stack import Stack, transformed
 
 # What the function itself asks of AWS; the rest of its role is for Lambda.
 NEEDED = {"iam:ListAccessKeys": "listAccessKeys", "iam:ListUserTags": "listUserTags", "ses:SendEmail": "sendEmail"}
-# moto knows no GetAccount: it is neither judged nor answered there.
+# moto does not know GetAccount: it neither judges nor serves it.
 OPTIONAL = ["iam:GetAccessKeyLastUsed", "iam:GetAccountSummary"]
 CALLS = {"iam:ListUsers", *NEEDED, *OPTIONAL, "ses:GetAccount"}
 SETTINGS = RunSettings(email_tag=EMAIL_TAG, exclude_tag=EXCLUDE_TAG, admin=ADMIN)
@@ -68,9 +68,9 @@ def test_without_list_users_the_run_fails_and_says_so(moto: LocalAWS, functions:
 
 @pytest.mark.parametrize("action", NEEDED)
 def test_an_action_that_is_missing_is_named(moto: LocalAWS, functions: Functions, stack: Stack, action: str) -> None:
-    answer = run(moto, functions, stack, without(stack.policy("FunctionRole"), action)).answer
-    assert not answer["complete"] and answer["emails"]["sent"] == 0
-    failures = [failure for failure in answer["failures"] if failure["stage"] == NEEDED[action]]
+    response = run(moto, functions, stack, without(stack.policy("FunctionRole"), action)).response
+    assert not response["complete"] and response["emails"]["sent"] == 0
+    failures = [failure for failure in response["failures"] if failure["stage"] == NEEDED[action]]
     assert failures and action in failures[0]["message"]
 
 
@@ -80,7 +80,7 @@ def test_an_optional_action_that_is_missing_is_a_warning(
 ) -> None:
     invocation = run(moto, functions, stack, without(stack.policy("FunctionRole"), action))
     assert Verdict(SETTINGS, invocation, moto.mails).differences == []
-    assert any(action in warning for warning in invocation.answer["warnings"])
+    assert any(action in warning for warning in invocation.response["warnings"])
 
 
 @pytest.mark.parametrize("action", sorted(FOR_LAMBDA))
@@ -125,9 +125,9 @@ def test_the_role_reads_no_users_outside_its_path(moto: LocalAWS, functions: Fun
 
 
 def test_the_role_sends_from_its_sender_alone(moto: LocalAWS, functions: Functions, stack: Stack) -> None:
-    answer = run(moto, functions, stack, SENDER_EMAIL="ceo@example.com").answer
-    assert answer["emails"]["sent"] == 0 and moto.mails == []
-    assert any("ses:SendEmail" in failure["message"] for failure in answer["failures"])
+    response = run(moto, functions, stack, SENDER_EMAIL="ceo@example.com").response
+    assert response["emails"]["sent"] == 0 and moto.mails == []
+    assert any("ses:SendEmail" in failure["message"] for failure in response["failures"])
 
 
 def sending(stack: Stack) -> dict[str, Any]:
@@ -166,7 +166,7 @@ def test_the_schedule_may_start_this_function_and_nothing_else(moto: LocalAWS, s
     assert granted == [(["lambda:InvokeFunction"], [function.function_arn]), (["sqs:SendMessage"], [queue.queue_arn])]
 
 
-# Whoever may use something of the stack, by what it is: the roles, and nothing else, for no resource has a policy.
+# Who may use the stack's resources: only its roles, because no resource has a policy.
 TRUSTED = {
     "FunctionRole": [{"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}],
     # EventBridge Scheduler works for every account: without the condition a schedule of another one could use it.

@@ -15,7 +15,7 @@ private let parser: Parser = {
   return parser
 }()
 
-/// libFuzzer's door: https://llvm.org/docs/LibFuzzer.html#fuzz-target
+/// libFuzzer's entry point: https://llvm.org/docs/LibFuzzer.html#fuzz-target
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   parser.read(unsafe Array(UnsafeBufferPointer(start: start, count: count)))

@@ -49,7 +49,7 @@ struct IAMInput {
   func error() { checkWords(of: ListUsers.error(from: response)) }
 }
 
-/// What goes into logs, answers and mails is bounded and stays on its line.
+/// Text for logs, responses and mails is bounded and on one line.
 func checkWords(of error: ServiceError) {
   let words = [(error.code, 128), (error.message, 1024), (error.requestID ?? "-", 128)]
   for (word, limit) in words {

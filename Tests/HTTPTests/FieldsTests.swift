@@ -14,7 +14,7 @@ import TestSupport
     #expect(Fields(dictionaryLiteral: ("a@", "1"))["a`"] == nil)
   }
 
-  @Test func whatIsSetTakesThePlaceOfAll() {
+  @Test func settingAFieldReplacesAllOfItsName() {
     var fields = fields
     fields["x-id"] = "3"
     #expect(fields.all.map(\.name) == ["Date", "x-id"] && fields["X-Id"] == "3")

@@ -49,7 +49,7 @@ import UTC
       try lastUsed(result) == AccessKeyLastUsed(use: .notRecorded, serviceName: nil, region: nil))
   }
 
-  @Test("35: an unreadable date is a use at an unknown time, never no use")
+  @Test("35: an unreadable date means a use at an unknown time, not an unused key")
   func unreadableDate() throws {
     let read = try lastUsed(
       "<AccessKeyLastUsed><LastUsedDate>N/A</LastUsedDate></AccessKeyLastUsed>")

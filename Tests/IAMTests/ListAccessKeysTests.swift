@@ -11,7 +11,7 @@ import UTC
   private let bob = UserName("Bob")
 
   private func keys(_ result: String) throws -> Page<AccessKeyMetadata> {
-    try ListAccessKeys(userName: #require(bob)).output(from: keysAnswer(result))
+    try ListAccessKeys(userName: #require(bob)).output(from: keysResponse(result))
   }
 
   private func key(_ members: String) -> String {
@@ -29,7 +29,7 @@ import UTC
   }
 
   @Test(
-    "33: any other status than Active is kept and is not active",
+    "33: any status besides Active is kept and does not count as active",
     arguments: [
       ("Active", .active), ("Inactive", .inactive), ("Expired", .expired),
       ("active", .other("active")), ("Pending", .other("Pending")), (" Active\n", .active),

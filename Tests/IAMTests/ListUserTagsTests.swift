@@ -72,6 +72,6 @@ import TestSupport
   @Test("31: another operation's response is an error")
   func otherOperation() throws {
     let question = try question()
-    #expect(throws: MalformedResponse.self) { try question.output(from: keysAnswer("")) }
+    #expect(throws: MalformedResponse.self) { try question.output(from: keysResponse("")) }
   }
 }

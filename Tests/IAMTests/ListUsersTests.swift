@@ -24,7 +24,7 @@ import UTC
   @Test("a page of users; console users have a date, readable or not")
   func page() throws {
     let page = try ListUsers().output(
-      from: usersAnswer(
+      from: usersResponse(
         """
         <Users>
           <member><Path>/</Path><UserName>ana@example.com</UserName><UserId>AIDA1</UserId>
@@ -44,7 +44,8 @@ import UTC
     "P8: an empty list is empty when the result is there",
     arguments: ["<Users/>", "<Users></Users>", "<Users>\n</Users>", ""])
   func empty(list: String) throws {
-    let page = try ListUsers().output(from: usersAnswer(list + "<IsTruncated>false</IsTruncated>"))
+    let page = try ListUsers().output(
+      from: usersResponse(list + "<IsTruncated>false</IsTruncated>"))
     #expect(page == Page(items: [], nextMarker: nil))
   }
 
@@ -58,17 +59,17 @@ import UTC
       ("", nil),
     ] as [(String, String?)])
   func marker(paging: String, expected: String?) throws {
-    #expect(try ListUsers().output(from: usersAnswer(paging)).nextMarker == expected)
+    #expect(try ListUsers().output(from: usersResponse(paging)).nextMarker == expected)
   }
 
   @Test(
-    "24: a page that cannot be continued is an error",
+    "24: a page that says there is more but has no marker is an error",
     arguments: [
       "<IsTruncated>true</IsTruncated>", "<IsTruncated>true</IsTruncated><Marker/>",
       "<IsTruncated>maybe</IsTruncated>", "<IsTruncated/>",
     ])
   func badPaging(paging: String) {
-    #expect(throws: MalformedResponse.self) { try ListUsers().output(from: usersAnswer(paging)) }
+    #expect(throws: MalformedResponse.self) { try ListUsers().output(from: usersResponse(paging)) }
   }
 
   @Test(
@@ -97,12 +98,12 @@ import UTC
       "<Users><member><UserName>\(String(repeating: "x", count: 129))</UserName></member></Users>",
     ])
   func badList(list: String) {
-    #expect(throws: MalformedResponse.self) { try ListUsers().output(from: usersAnswer(list)) }
+    #expect(throws: MalformedResponse.self) { try ListUsers().output(from: usersResponse(list)) }
   }
 
   @Test("P7, 30: a response that is cut anywhere is an error")
   func truncated() throws {
-    let whole = usersAnswer("<Users><member><UserName>é</UserName></member></Users>").body
+    let whole = usersResponse("<Users><member><UserName>é</UserName></member></Users>").body
     _ = try ListUsers().output(from: response(bytes: whole))
     for count in 0..<whole.count {
       #expect(throws: MalformedResponse.self) {

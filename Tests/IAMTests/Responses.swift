@@ -11,7 +11,7 @@ func response(bytes: [UInt8], status: Int = 200) -> Response {
   Response(status: status, body: bytes)
 }
 
-func usersAnswer(_ result: String) -> Response {
+func usersResponse(_ result: String) -> Response {
   response(
     """
     <ListUsersResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">
@@ -21,7 +21,7 @@ func usersAnswer(_ result: String) -> Response {
     """)
 }
 
-func keysAnswer(_ result: String) -> Response {
+func keysResponse(_ result: String) -> Response {
   response(
     "<ListAccessKeysResponse><ListAccessKeysResult>\(result)</ListAccessKeysResult>"
       + "</ListAccessKeysResponse>")

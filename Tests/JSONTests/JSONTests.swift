@@ -90,7 +90,7 @@ import TestSupport
     #expect(JSON.number(.nan).text == "null" && JSON.number(-.infinity).text == "null")
   }
 
-  @Test("doubles come back as they went")
+  @Test("doubles are read as they were written")
   func doubles() throws {
     for number in [0.1, 1e21, -2.5e-300, .greatestFiniteMagnitude, .leastNonzeroMagnitude] {
       #expect(try JSON(parsing: JSON.number(number).bytes).number == number)

@@ -15,21 +15,21 @@ struct AccountSample: Sendable {
 
   var pages: [[User]] = []
   var keys: [String: [AccessKey]] = [:]
-  /// What the page of this number answers instead.
+  /// The result for the page of this number, instead.
   var pageFaults: [Int: DirectoryError] = [:]
-  /// What the keys of this user answer instead.
+  /// The result for this user's keys, instead.
   var keyFaults: [String: DirectoryError] = [:]
-  /// What the keys of this user answer from the second time on.
+  /// The result for this user's keys from the second request on.
   var keysAgain: [String: Result<[AccessKey], DirectoryError>] = [:]
   /// The tags of each user.
   var tags: [String: [UserTag]] = [:]
-  /// What the tags of this user answer instead.
+  /// The result for this user's tags, instead.
   var tagFaults: [String: DirectoryError] = [:]
   /// The last uses of keys, by id; the others were never used.
   var uses: [String: KeyUse] = [:]
-  /// What the last use of this key answers instead.
+  /// The result for this key's last use, instead.
   var useFaults: [String: DirectoryError] = [:]
-  /// What every last use answers instead.
+  /// The result for every last use, instead.
   var useFault: DirectoryError?
   var rootKeys: Result<Bool?, DirectoryError> = .success(false)
   var limits: Result<SendingLimits, ServiceFailure> = .success(SendingLimits())

@@ -40,7 +40,7 @@ import TestSupport
   }
 
   @Test(
-    "49: a tag that is no address is never followed by a guess; a name that is an address is none",
+    "49: the domain is not used for a tag that is not an address, but a name that is an address is used",
     arguments: ["bo", "bo@x", "a@x.org b@x.org", "Bo <bo@x.org>", "bo@x.org\nBcc: e@x.org"])
   func invalidTag(value: String) {
     #expect(text(destination(of: "bo", tag: value)) == "nowhere: InvalidAddress")
@@ -53,7 +53,7 @@ import TestSupport
   }
 
   @Test(
-    "49: what nobody sees in an address is shown as its code point",
+    "49: an invisible character in an address is shown as its code point",
     arguments: [
       ("bo\u{200B}@x.org", "bo[U+200B]@x.org"), ("bo@x.org\u{FEFF}", "bo@x.org[U+FEFF]"),
       ("b\u{A0}o@x.org", "b[U+00A0]o@x.org"), ("bo\u{AD}@x.org", "bo[U+00AD]@x.org"),
@@ -64,7 +64,7 @@ import TestSupport
   func invisible(value: String, shown: String) {
     let tags = [UserTag(key: "email", value: value)]
     guard case .nowhere(let reason) = Self.rule.destination(of: "bo", tags: tags) else {
-      return #expect(Bool(false), "this is no address")
+      return #expect(Bool(false), "this is not an address")
     }
     #expect(reason.message(about: "bo").contains("is \"\(shown)\", which"))
     #expect(
@@ -72,7 +72,7 @@ import TestSupport
         == true)
     guard case .nowhere(let other) = AddressRule().destination(of: .sample(value), tags: [])
     else {
-      return #expect(Bool(false), "this is no address")
+      return #expect(Bool(false), "this is not an address")
     }
     #expect(other.message(about: .sample(value)).contains("\"\(shown)\""))
   }

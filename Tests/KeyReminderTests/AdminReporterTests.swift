@@ -38,7 +38,7 @@ import TestSupport
     #expect(!run.report.isComplete && run.report.emails.sent == 1 && run.observed.count == 1)
   }
 
-  @Test("whom nobody can reach, what failed, and who is exempt is told")
+  @Test("unreachable owners, failures and exempt users are listed")
   func told() async throws {
     var account = AccountSample.stale(pages: [["nobody", "a@x.org", "exempt@x.org", "b@x.org"]])
     account.mailFaults = ["b@x.org": .rejected(.sample)]
@@ -96,7 +96,7 @@ import TestSupport
   }
 
   @Test(
-    "46: what SES will refuse is said before the first mail",
+    "46: the run warns of what SES will refuse before the first mail",
     arguments: [
       (SendingLimits(isSandbox: true), "sandbox"), (SendingLimits(isEnabled: false), "paused"),
       (SendingLimits(enforcement: "PROBATION"), "PROBATION"),
@@ -112,7 +112,7 @@ import TestSupport
     #expect(collapsing(run.texts.last ?? "").contains(word))
   }
 
-  @Test func limitsThatSufficeOrAreNotKnownAreNoWarning() async throws {
+  @Test func sufficientOrUnknownLimitsGiveNoWarning() async throws {
     var account = AccountSample.stale(pages: [["a@x.org"]])
     for limits in [SendingLimits(isSandbox: false, isEnabled: true, leftToday: 1), SendingLimits()]
     {

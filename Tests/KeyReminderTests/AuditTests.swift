@@ -27,7 +27,7 @@ import TestSupport
   }
 
   @Test(arguments: [Audience.console, .all])
-  func whoeverIsNotCoveredIsSkippedAndNotAskedFor(audience: Audience) async throws {
+  func usersOutsideTheAudienceAreSkippedAndNotReadFurther(audience: Audience) async throws {
     var account = AccountSample.stale(pages: [["a@x.org"]])
     account.pages[0].append(User(name: "robot@x.org", isConsoleUser: false))
     account.keyFaults["robot@x.org"] = .failed(.sample)
@@ -40,7 +40,7 @@ import TestSupport
   }
 
   @Test(
-    "a list of users that a failure ends is an error: nobody is read any more, nobody is mailed",
+    "a failure in the list of users is an error: no more keys are read, and nobody is mailed",
     arguments: [0, 1, 2], [DirectoryError.failed(.sample), .failed(.denied), .vanished])
   func brokenList(page: Int, fault: DirectoryError) async throws {
     var account = AccountSample.stale(pages: [["a@x.org", "b@x.org"], ["c@x.org"], ["d@x.org"]])
@@ -69,7 +69,7 @@ import TestSupport
     #expect(run.failures == ["- deadline OutOfTime"])
   }
 
-  @Test("26: a user that vanished is skipped, and that is no failure")
+  @Test("26: a user who was deleted meanwhile is skipped, without a failure")
   func vanished() async throws {
     var account = AccountSample.stale(pages: [["a@x.org", "gone@x.org", "c@x.org"]])
     account.keyFaults = ["gone@x.org": .vanished]
@@ -135,7 +135,7 @@ import TestSupport
     }
   }
 
-  @Test("87: a run without any time answers that it did nothing")
+  @Test("87: a run without any time reports that it did nothing")
   func noTime() async throws {
     var account = AccountSample.stale(pages: [["a@x.org"]])
     account.pageFaults = [0: .outOfTime()]
@@ -147,7 +147,7 @@ import TestSupport
     let names = (0..<40).map { "user\($0)@x.org" }
     var account = AccountSample.stale(pages: [Array(names[..<20]), Array(names[20...])])
     for name in names { account.keyFaults[name] = .failed(.sample) }
-    // The last users' keys are answered first.
+    // The last users' keys are returned first.
     let meter = Meter { call, begun in
       call != "keys user0@x.org" || begun.contains("keys user39@x.org")
     }
@@ -155,13 +155,13 @@ import TestSupport
     #expect(run.report.failures.map(\.userName) == names)
   }
 
-  @Test func everyOwnerStandsInTheResult() async throws {
+  @Test func theResultHasEveryOwner() async throws {
     let names = (0..<1001).map { "user\($0)@x.org" }
     let run = try await AccountSample.stale(pages: [names]).audit()
     #expect(run.report.owners.map(\.userName) == names && run.report.emails.sent == 1001)
   }
 
-  @Test("an account that is not known is a warning, and nobody is mailed its name")
+  @Test("an unknown account is a warning, and no mail names one")
   func unknownAccount() async throws {
     let run = try await AccountSample.stale(pages: [["a@x.org"]]).audit(account: nil)
     #expect(

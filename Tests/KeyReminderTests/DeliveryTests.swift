@@ -12,7 +12,8 @@ import TestSupport
   func blocked() async throws {
     var account = AccountSample.stale(pages: [Self.names])
     account.mailFaults = [Self.names[1]: .blocked(.sample)]
-    // The first three leave together; the refusal of one is known before the others have an answer.
+    // The first three leave together; the refusal of one is known before the others have a
+    // response.
     let meter = Meter { call, begun in
       switch call {
       case "mail \(Self.names[0])", "mail \(Self.names[2])":
@@ -29,7 +30,7 @@ import TestSupport
     #expect(run.report.emails == EmailCounts(sent: 2, failed: 18, unknown: 0))
   }
 
-  @Test("42: a mail whose answer was lost is unknown, and is not sent again")
+  @Test("42: a mail whose response was lost is unknown, and is not sent again")
   func unknown() async throws {
     var account = AccountSample.stale(pages: [["a@x.org", "b@x.org"]])
     account.mailFaults = ["a@x.org": .unknown(.sample)]
@@ -41,7 +42,7 @@ import TestSupport
   }
 
   @Test(
-    "49: a name that is not one address is nobody's",
+    "49: a name that is not one address gets no mail",
     arguments: ["bo", "a,b@x.org", "a@x.org b@x.org"])
   func noAddress(name: String) async throws {
     let run = try await AccountSample.stale(pages: [[name]]).audit()

@@ -9,7 +9,7 @@ import UTC
 @Suite(.limited) struct ExemptionTests {
   /// The sample's day is 2026-05-30.
   @Test(
-    "a tag exempts for ever, or up to its day and on it, or not at all",
+    "a tag exempts for ever, up to and including its day, or not at all",
     arguments: [
       ("", true), ("  ", true), ("true", true), ("TRUE", true), ("\u{A0}true\u{2003}", true),
       ("2026-05-30", true), ("2026-05-31", true), ("9999-12-31", true), ("2026-05-29", false),
@@ -27,10 +27,10 @@ import UTC
     #expect(run.report.exemptions.map(\.userName) == (isExempt ? ["a@x.org"] : []))
     #expect(run.report.users.skippedBy[.exempt] == (isExempt ? 1 : 0))
     #expect(run.report.users.checked == (isExempt ? 0 : 1))
-    #expect(run.report.keys.stale == (isExempt ? 0 : 1), "an exempt user's keys are no trouble")
+    #expect(run.report.keys.stale == (isExempt ? 0 : 1), "an exempt user's keys do not count")
   }
 
-  @Test("an exemption tells its last day")
+  @Test("an exemption names its last day")
   func until() async throws {
     var account = AccountSample.stale(pages: [["a@x.org", "b@x.org"]])
     account.tags = [
@@ -48,7 +48,7 @@ import UTC
   }
 
   @Test(
-    "USERS=tagged: who has the tag, whatever its value, but for false",
+    "USERS=tagged: users with the tag, with any value but false",
     arguments: [("", true), ("true", true), ("x", true), ("false", false), (" False ", false)])
   func tagged(value: String, isIncluded: Bool) async throws {
     var account = AccountSample.stale(pages: [["a@x.org", "untagged@x.org"]])
@@ -76,7 +76,7 @@ import UTC
   @Test(arguments: ["", "a b", "ana;ben", "é", "a?"])
   func noPattern(text: String) { #expect(NamePattern(text) == nil) }
 
-  @Test func whoIsExcludedByNameIsNotAskedFor() async throws {
+  @Test func usersExcludedByNameAreNotReadFurther() async throws {
     var account = AccountSample.stale(pages: [["svc-1@x.org", "a@x.org"]])
     account.keyFaults = ["svc-1@x.org": .failed(.sample)]
     var policy = Policy.sample

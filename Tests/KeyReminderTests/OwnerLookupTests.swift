@@ -32,7 +32,7 @@ import UTC
   }
 
   @Test(
-    "32: tags that were not read are unknown: reported, not mailed at a guess, not exempt",
+    "32: an owner whose tags were not read is reported, not mailed and not exempt",
     arguments: [
       (.failed(.denied), "bo listUserTags AccessDenied"),
       (.failed(.sample), "bo listUserTags Sample"), (.outOfTime(), "bo deadline OutOfTime"),
@@ -47,7 +47,7 @@ import UTC
     #expect(!run.asked.contains("use AKIAbo"))
   }
 
-  @Test("26: a user, or a key, that vanished after it was listed is nobody's concern")
+  @Test("26: a user or a key that was deleted after it was listed is left out")
   func vanished() async throws {
     var account = account("a@x.org", "b@x.org", "c@x.org")
     account.keys["c@x.org"] = [.aged(300, id: "AKIA1"), .aged(200, id: "AKIA2")]
@@ -133,7 +133,7 @@ import UTC
     }
   }
 
-  @Test("32: only the first response tells of the permission, and one user is read again once")
+  @Test("32: only the first lookup shows the permission, and a user is read again once")
   func firstResponse() async throws {
     var account = account("a@x.org", "b@x.org")
     account.keys["b@x.org"] = [.aged(400, id: "AKIA1"), .aged(300, id: "AKIA2")]
@@ -161,7 +161,7 @@ import UTC
     #expect(run.warnings[0].hasPrefix("The last use of 1 of 2 stale keys is unknown"))
   }
 
-  @Test func theMailKnowsDescriptionUseAndSuccessor() async throws {
+  @Test func theMailShowsDescriptionUseAndSuccessor() async throws {
     var account = account("a@x.org", tags: [UserTag(key: "AKIAOLD", value: " old laptop ")])
     account.keys["a@x.org"] = [.aged(400, id: "AKIAOLD"), .aged(1, id: "AKIANEW")]
     let used = AccountSample.now + .seconds(-86_400)
@@ -217,7 +217,7 @@ import UTC
     #expect(text.contains("Delete the inactive key AKIA1 first."))
   }
 
-  @Test("an inactive or an unreadable key is no successor")
+  @Test("an inactive or unreadable key does not count as a successor")
   func noSuccessor() async throws {
     var account = account("a@x.org")
     account.keys["a@x.org"] = [

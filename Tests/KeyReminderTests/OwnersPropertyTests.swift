@@ -89,7 +89,7 @@ extension AccountSample {
     .vanished, .outOfTime(), .failed(.sample), .failed(.denied),
   ]
 
-  /// Whether the user's tag is no address, and their name neither.
+  /// Whether neither the user's tag nor their name is an address.
   func hasNoAddress(_ name: String) -> Bool {
     let isName = EmailAddress(name) != nil
     return !isName && ["none", "a@b@c.d"].contains(tags[name]?.value(of: "email") ?? "")

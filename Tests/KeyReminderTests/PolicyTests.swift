@@ -45,7 +45,7 @@ import UTC
     (3650, 7300, 7300), (3650, 200, 7300),
   ]
 
-  @Test("no key is overdue before it is stale, whoever sets the threshold", arguments: overdueAges)
+  @Test("no key is overdue before it is stale, whatever sets the threshold", arguments: overdueAges)
   func overdue(alert: Int, configured: Int?, overdue: Int) {
     var policy = Policy(
       alertAfterDays: alert, overdueAfterDays: configured, audience: .all, pathPrefix: "/")
@@ -56,7 +56,7 @@ import UTC
   }
 
   @Test(
-    "33: what is not active is inactive, whatever its age",
+    "33: any key that is not active counts as inactive, whatever its age",
     arguments: [KeyStatus.inactive, .expired, .unknown])
   func inactive(status: KeyStatus) {
     for created in [

@@ -74,7 +74,9 @@ import TestSupport
     guard case .written = run.messages[1] else { return #expect(Bool(false)) }
   }
 
-  @Test("a trial run with a template reaches nobody else, and the template is told for whom it is")
+  @Test(
+    "a trial run with a template reaches nobody else, and the template's data names the real recipient"
+  )
   func redirectedTemplate() async throws {
     let account = AccountSample.stale(pages: [["a@x.org", "b@x.org"]])
     let run = try await account.audit(

@@ -13,7 +13,9 @@ import TestSupport
     #expect(run.report.users == UserCounts(listed: 1, checked: 1, skipped: 0))
   }
 
-  @Test("39: a key of two users is told to neither; their other keys are")
+  @Test(
+    "39: neither of two users is mailed about a key that both have; their other keys are in the mails"
+  )
   func sharedKey() async throws {
     var account = AccountSample.stale(pages: [["a@x.org", "b@x.org", "c@x.org"]])
     account.keys["a@x.org"] = [.aged(500, id: "AKIASHARED")]
@@ -36,7 +38,7 @@ import TestSupport
     #expect(run.report.owners[0].keys.count == 1)
   }
 
-  @Test("34: an active key of unknown age is told; it is neither old nor fresh")
+  @Test("34: an active key of unknown age is reported; it is neither stale nor fresh")
   func unreadable() async throws {
     var account = AccountSample.stale(pages: [["a@x.org", "b@x.org"]])
     account.keys["a@x.org"] = [

@@ -79,7 +79,7 @@ enum Turn: Sendable {
   var reply: ScriptedTransport.Reply {
     switch self {
     case .response(let response): { _ in .success(response) }
-    case .lost(let kind): { _ in .failure(TransportError(kind, "The wire was cut.")) }
+    case .lost(let kind): { _ in .failure(TransportError(kind, "The connection was cut.")) }
     }
   }
 }

@@ -30,7 +30,8 @@ import TestSupport
     #expect(lambda.calls == ["GET next", "GET next", "GET next"])
     #expect(
       error
-        == .unreachable(call: "invocation/next", TransportError(.interrupted, "The wire was cut.")))
+        == .unreachable(
+          call: "invocation/next", TransportError(.interrupted, "The connection was cut.")))
   }
 
   @Test("3: next accepts 200 alone", arguments: [201, 202, 204, 302, 400, 403, 404, 410, 500, 503])
@@ -112,7 +113,7 @@ import TestSupport
     #expect(!recent.add("999") && !recent.add("936") && recent.add("0"))
   }
 
-  @Test("11: Lambda itself reports a response that is too large; the loop continues")
+  @Test("11: Lambda reports a response that is too large; the loop continues")
   func tooLarge() async {
     let lambda = Conversation([.event("a"), .status(413), .event("b"), .status(202)])
     _ = await lambda.run { $0.payload }
@@ -124,7 +125,7 @@ import TestSupport
   @Test(
     "12, 13: only 202 and 413 are accepted after a response",
     arguments: [200, 204, 302, 400, 403, 410, 500])
-  func statusOfAnswer(status: Int) async {
+  func statusOfResponse(status: Int) async {
     let lambda = Conversation([.event("a"), .status(status), .event("a"), .status(202)])
     let error = await lambda.run { $0.payload }
     #expect(lambda.calls == ["GET next", "POST a/response"])
@@ -148,7 +149,7 @@ import TestSupport
     let lambda = Conversation([.event("a"), .lost(kind), .event("a"), .status(202)])
     let error = await lambda.run { $0.payload }
     #expect(lambda.calls == ["GET next", "POST a/response"])
-    let lost = TransportError(kind, "The wire was cut.")
+    let lost = TransportError(kind, "The connection was cut.")
     #expect(error == .unreachable(call: "invocation/a/response", lost))
   }
 }

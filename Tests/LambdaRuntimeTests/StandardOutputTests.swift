@@ -6,7 +6,7 @@ import TestSupport
 @testable import LambdaRuntime
 
 @Suite(.limited) struct StandardOutputTests {
-  /// A signal ends the wait for room in a full pipe: a part is written then, and the write returns.
+  /// A signal ends the wait for space in a full pipe: the write returns after a part.
   @Test("22: a line is written whole, even in parts")
   func writtenInParts() async {
     await #expect(processExitsWith: .success) {

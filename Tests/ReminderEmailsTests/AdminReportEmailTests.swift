@@ -10,7 +10,7 @@ import UTC
 
 @Suite("The admin report", .limited)
 struct AdminReportEmailTests {
-  @Test("every word stands in the text and in the HTML, and every element is closed")
+  @Test("the text and the HTML have every word, and every element is closed")
   func sameWords() throws {
     for report in [Self.busy, Self.quiet] {
       let document = try document(report)
@@ -23,7 +23,7 @@ struct AdminReportEmailTests {
     "says all that the run found",
     arguments: [
       "42 stale keys", "29 mails sent", "2 owners unreachable", "42 access keys of 4 active ones",
-      "The oldest is 1043 days old", "legacy-ftp No address at all.", "bo The answer was no.",
+      "The oldest is 1043 days old", "legacy-ftp No address at all.", "bo SES refused it.",
       "old-etl “next year” is neither", "SES is in the sandbox.", "100 to 199 days",
       "5 keys never used",
       "2 keys in use, or last use unknown", "late 400 days, not mailed", "AKIA…MPLE 1043 days, ana",
@@ -229,7 +229,7 @@ extension AdminReportEmailTests {
       .init(userName: "legacy-ftp", message: reason), .init(userName: "jenkins", message: reason),
     ]
     report.failures = [
-      .init(userName: "bo", message: "The answer was no.")
+      .init(userName: "bo", message: "SES refused it.")
     ]
     report.exemptions = [
       .init(userName: "break-glass", until: nil),

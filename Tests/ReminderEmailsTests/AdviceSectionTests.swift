@@ -126,7 +126,9 @@ struct AdviceSectionTests {
     #expect(commands.count == 5)
   }
 
-  @Test("40: a name that no command can hold leaves the steps in words, and no talk of commands")
+  @Test(
+    "40: with a name that no command can contain, the steps are in words and no command is mentioned"
+  )
   func noCommand() throws {
     let sample = try ReminderSample(userName: "$(touch x)")
     #expect(sample.document.commands.isEmpty)

@@ -10,7 +10,7 @@ import UTC
 @Suite("A key in a reminder", .limited)
 struct KeyListFormatTests {
   @Test(
-    "35: its last use, as far as it is known",
+    "35: its last use, if known",
     arguments: [
       (.never, "never used"),
       (
@@ -75,14 +75,14 @@ struct KeyListFormatTests {
     #expect(mail.html.contains(" href=\"\(page)\""))
   }
 
-  @Test("no link where the console's host is not known", arguments: [1, 2])
+  @Test("no link if the console's host is unknown", arguments: [1, 2])
   func noConsole(_ owners: Int) throws {
     let mail = try ReminderSample(owners: ReminderSample.owners(owners), console: nil).mail
     #expect(!mail.text.lowercased().contains("console"))
     #expect(!mail.html.lowercased().contains("console"))
   }
 
-  @Test("several users: each key says whose it is, with a link of its own, oldest first")
+  @Test("several users: each key names its user, with a link, oldest first")
   func severalUsers() throws {
     let mail = try ReminderSample(owners: ReminderSample.owners(5).reversed()).mail
     #expect(mail.text.contains("You are the contact of 5 IAM users in AWS account"))

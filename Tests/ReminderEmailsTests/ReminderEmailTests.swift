@@ -10,7 +10,7 @@ import UTC
 
 @Suite("A reminder says what its owner must know", .limited)
 struct ReminderEmailTests {
-  @Test("every word stands in the text and in the HTML", arguments: [1, 2, 4, 30, 500])
+  @Test("the text and the HTML have every word", arguments: [1, 2, 4, 30, 500])
   func sameWords(_ count: Int) throws {
     for sample in [
       try ReminderSample(keys: ReminderSample.keys(count)),
@@ -120,7 +120,7 @@ struct ReminderEmailTests {
 
 @Suite("An account that is not known", .limited)
 struct UnknownAccountTests {
-  @Test("is named in no mail")
+  @Test("no mail names it")
   func reminder() throws {
     let sample = try ReminderSample(accountID: nil)
     #expect(sample.mail.subject == "Please rotate your AWS access key")

@@ -59,7 +59,7 @@ struct ReminderTextTests {
         """))
   }
 
-  @Test("gives a very long key id a line of its own, and the others their columns")
+  @Test("gives a very long key id its own line, and the others their columns")
   func longIdentifier() throws {
     let long = "AKIA" + String(repeating: "W", count: 124)
     let keys = [

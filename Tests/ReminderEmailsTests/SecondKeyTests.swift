@@ -121,7 +121,7 @@ struct SecondKeyTests {
       many.document.commands.count == 3, "the oldest key's alone, which nothing is in the way of")
   }
 
-  @Test("the reason is told beside other kinds of advice too")
+  @Test("the reason is given beside other kinds of advice too")
   func mixed() throws {
     var owners = ReminderSample.owners(1)
     owners.append(

@@ -6,7 +6,7 @@ import TestSupport
 
 @testable import ReminderFunction
 
-/// What crosses from the wire through the domain into mail, response and metrics.
+/// How AWS's responses become a mail, the function's response and metrics.
 @Suite(.timeLimit(.minutes(1))) struct AdapterTests {
   @Test("a trial run reaches nobody else, with a template too", arguments: [nil, "rotate"])
   func redirected(template: String?) async throws {
@@ -24,15 +24,15 @@ import TestSupport
     ("<LastUsedDate>2025-02-01T00:00:00Z</LastUsedDate>", "2025-02-01", "deactivate"),
   ]
 
-  @Test("35: a last use that cannot be read is not taken for none", arguments: lastUses)
+  @Test("35: an unreadable last use does not count as unused", arguments: lastUses)
   func lastUse(element: String, lastUsed: String?, advice: String) async throws {
-    let answer = Response.response(
+    let response = Response.response(
       200,
       "<GetAccessKeyLastUsedResponse><GetAccessKeyLastUsedResult><AccessKeyLastUsed>\(element)"
         + "</AccessKeyLastUsed></GetAccessKeyLastUsedResult></GetAccessKeyLastUsedResponse>")
-    let run = try await WireAccount(faults: ["Action=GetAccessKeyLastUsed": answer]).run()
-    #expect(run.answer?.contains(#""advice":"\#(advice)""#) == true)
-    #expect(run.answer?.contains(#""lastUsed":"\#(lastUsed ?? "")""#) == (lastUsed != nil))
+    let run = try await WireAccount(faults: ["Action=GetAccessKeyLastUsed": response]).run()
+    #expect(run.response?.contains(#""advice":"\#(advice)""#) == true)
+    #expect(run.response?.contains(#""lastUsed":"\#(lastUsed ?? "")""#) == (lastUsed != nil))
   }
 
   /// IAM's status of a second key, with its date, and what the owner is told of it.
@@ -44,7 +44,7 @@ import TestSupport
     ("Active", "2026-01-02T03:04:05Z", "Switch every program to the newer key."),
   ]
 
-  @Test("33, 34: a second key of any status and date takes a place", arguments: secondKeys)
+  @Test("33, 34: a second key of any status and date prevents a new one", arguments: secondKeys)
   func secondKey(status: String, date: String, told: String) async throws {
     func member(_ id: String, _ status: String, _ date: String) -> String {
       "<member><UserName>ana@example.com</UserName><AccessKeyId>\(id)</AccessKeyId>"
@@ -58,19 +58,19 @@ import TestSupport
     let denied = Response.refusal("AccessDenied", 403, "No")
     let account = WireAccount(
       faults: ["Action=ListAccessKeys": keys, "Action=GetAccessKeyLastUsed": denied])
-    let answer = try #require(try await account.run(#"{"dryRun":true}"#).answer)
-    #expect(answer.contains(told))
+    let response = try #require(try await account.run(#"{"dryRun":true}"#).response)
+    #expect(response.contains(told))
   }
 
   @Test("a mail names the account of the function, wherever it names one")
   func account() async throws {
     let run = try await WireAccount().run(#"{"dryRun":true}"#)
-    let answer = try #require(run.answer).replacing("\\n", with: " ")
+    let response = try #require(run.response).replacing("\\n", with: " ")
     for words in [
       "(account 123456789012)", "in AWS account 123456789012",
       "where you are signed in to account 123456789012.",
     ] {
-      #expect(answer.contains(words), "\(words)")
+      #expect(response.contains(words), "\(words)")
     }
   }
 
@@ -84,7 +84,7 @@ import TestSupport
     #expect(run.failure?.message.hasSuffix("Request id: r-7. Nobody was mailed.") == true)
   }
 
-  @Test("27: throttled until the deadline: code, word and advice stand in the response")
+  @Test("27: throttled until the deadline: the response has code, verb and advice")
   func throttled() async throws {
     let names = (0..<40).map { "user\($0)@example.com" }
     let slow = Response.refusal("Throttling", 400, "Rate exceeded")
@@ -102,10 +102,10 @@ import TestSupport
         "The mail was not sent: ses:SendEmail was throttled until the deadline with TooManyReq"
       ),
     ] {
-      let answer = try #require(run.answer)
-      #expect(answer.components(of: words).count == 41)
-      #expect(answer.components(of: #""stage":"deadline""#).count == 41)
-      #expect(!answer.contains("OutOfTime") && !answer.contains("Give the function a longer"))
+      let response = try #require(run.response)
+      #expect(response.components(of: words).count == 41)
+      #expect(response.components(of: #""stage":"deadline""#).count == 41)
+      #expect(!response.contains("OutOfTime") && !response.contains("Give the function a longer"))
     }
   }
 
@@ -114,10 +114,10 @@ import TestSupport
     let account = WireAccount()
     let overdue = try await account.run(
       #"{"dryRun":true}"#, setting: ["OVERDUE_AFTER_DAYS": "150"])
-    #expect(overdue.answer?.contains(#""subject":"Long overdue: please"#) == true)
+    #expect(overdue.response?.contains(#""subject":"Long overdue: please"#) == true)
     let moved = try await account.run(
       #"{"dryRun":true,"alertAfterDays":400}"#, setting: ["OVERDUE_AFTER_DAYS": "150"])
-    #expect(moved.answer?.contains(#""subject":"Please delete your"#) == true)
+    #expect(moved.response?.contains(#""subject":"Please delete your"#) == true)
   }
 
   @Test("tags that may not be read are a failure, and make no owner unreachable")
@@ -126,7 +126,7 @@ import TestSupport
     let account = WireAccount(
       users: ["ana@example.com", "bo"], faults: ["Action=ListUserTags": denied])
     let run = try await account.run(setting: ["EMAIL_TAG": "email"])
-    #expect(run.sent.isEmpty && run.answer?.contains(#""stage":"listUserTags""#) == true)
+    #expect(run.sent.isEmpty && run.response?.contains(#""stage":"listUserTags""#) == true)
     #expect(account.metrics.items.first?.contains(#""OwnersUnreachable":0"#) == true)
     let nobody = WireAccount(users: ["bo"])
     _ = try await nobody.run()

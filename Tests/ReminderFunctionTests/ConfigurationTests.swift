@@ -145,7 +145,7 @@ extension Configuration {
   }
 
   @Test(
-    "16: what must be there is named when it is missing or empty",
+    "16: a required variable that is missing or empty is named",
     arguments: ["SENDER_EMAIL", "AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"],
     [nil, ""])
   func missing(variable: String, value: String?) throws {
@@ -182,7 +182,9 @@ extension Configuration {
     ("AWS_CA_BUNDLE", "/dev/null", "file"),
   ]
 
-  @Test("16, 76, 79: a wrong value is told with its variable and what is allowed", arguments: wrong)
+  @Test(
+    "16, 76, 79: the error of a wrong value names the variable and what is allowed",
+    arguments: wrong)
   func wrongValue(variable: String, value: String, allowed: String) throws {
     let message = try Self.message(of: [variable: value])
     #expect(message.contains(variable) && message.contains(value) && message.contains(allowed))

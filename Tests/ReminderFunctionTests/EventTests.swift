@@ -75,7 +75,7 @@ import TestSupport
     (#"{"dryRun":true,"dryRun":false}"#, "twice"), (#"{"dryRun":true,"dryRun":true}"#, "twice"),
     (#"{"dryRun":true,"dry\u0052un":false}"#, "twice"),
     (#"{"detail-type":"a","detail-type":"b"}"#, "twice"),
-    // Whoever puts a setting into a copied EventBridge event means it.
+    // A setting in a copied EventBridge event is meant to count.
     (#"{"source":"aws.events","dryRun":true}"#, #""dryRun""#),
     (#"{"source":"aws.scheduler","DryRun":true}"#, #""DryRun""#),
     (#"{"detail-type":"Scheduled Event","alertafterdays":1}"#, #""alertafterdays""#),
@@ -147,7 +147,7 @@ import TestSupport
   }
 
   @Test(
-    "9: bytes that are no text",
+    "9: bytes that are not UTF-8",
     arguments: [[0xFF, 0xFE], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5]])
   func notUTF8(bytes: [UInt8]) {
     let payload = Array(#"{"pathPrefix":"/"#.utf8) + bytes + Array(#"/"}"#.utf8)

@@ -9,12 +9,13 @@ import UTC
 
 @testable import ReminderFunction
 
-/// What the handler makes of the settings, and what it tells of a run: mails, log, metrics, response.
+/// What the handler makes of the settings, and what it tells of a run: mails, log, metrics,
+/// response.
 @Suite(.limited) struct HandlerReportsTests {
   /// When the keys of 400 days become overdue, and what the mail says then.
   static let ages = [(overdue: "400", isOverdue: true), ("401", false)]
 
-  @Test("a mail is told every setting that it speaks of", arguments: ages)
+  @Test("a mail shows the settings that it mentions", arguments: ages)
   func mail(overdue: String, isOverdue: Bool) async throws {
     let run = try await WireAccount().run(setting: [
       "EMAIL_TEMPLATE": "rotate", "ALERT_AFTER_DAYS": "90", "OVERDUE_AFTER_DAYS": overdue,
@@ -46,13 +47,13 @@ import UTC
     #expect(run.sent == ["trial@example.com"])
     let data = run.mails.first?["Content"]?["Template"]?["TemplateData"]?.string
     #expect(data?.contains(#""redirected":true"#) == true)
-    #expect(run.answer?.contains(#""redirectedTo":"trial@example.com""#) == true)
+    #expect(run.response?.contains(#""redirectedTo":"trial@example.com""#) == true)
   }
 
   @Test("the line that sums a run up has the response's figures, each in its field")
   func summary() async throws {
     let run = try await Self.mixedAccount.run(setting: ["EXCLUDE_USERS": "x*"])
-    let response = try JSON(parsing: Array(try #require(run.answer).utf8))
+    let response = try JSON(parsing: Array(try #require(run.response).utf8))
     let line = try JSON(parsing: Array(try #require(run.log.last).utf8))
     let figures: [(field: String, path: [String])] = [
       ("usersListed", ["users", "listed"]), ("usersChecked", ["users", "checked"]),
@@ -74,7 +75,7 @@ import UTC
     #expect(Set(values).count == all.count, "a figure in the wrong field is seen")
   }
 
-  @Test("a run that sends nothing is told as one, and so is one that is whole")
+  @Test("a dry run and a complete run say so")
   func flags() async throws {
     for isDry in [true, false] {
       let faults = isDry ? ["UserName=ana": Response.refusal("AccessDenied", 403, "No")] : [:]
@@ -84,7 +85,7 @@ import UTC
     }
   }
 
-  @Test("metrics tell the run's own time and throttled calls, and whose they are")
+  @Test("metrics contain the run's own time and throttled calls, and the function's name")
   func metrics() async throws {
     let throttling = Response.refusal("Throttling", 400, "Rate exceeded")
     let account = WireAccount(
@@ -101,7 +102,7 @@ import UTC
     #expect(line["MailsSent"]?.integer == 1 && line["Complete"]?.integer == 1)
   }
 
-  @Test("metrics tell nothing of the runs before")
+  @Test("metrics contain nothing of earlier runs")
   func metricsOfTwoRuns() async throws {
     let throttling = Response.refusal("Throttling", 400, "Rate exceeded")
     let account = WireAccount(
@@ -117,7 +118,7 @@ import UTC
     #expect(durations.reduce(0, +) == Int(account.time.uptime / .milliseconds(1)))
   }
 
-  @Test("a run with settings of its own has no metrics, a run that failed has")
+  @Test("a run with other settings publishes no metrics, a run that failed does")
   func whoseMetrics() async throws {
     #expect(try await WireAccount().run(#"{"alertAfterDays":99}"#).metrics.isEmpty)
     #expect(try await WireAccount().run(#"{"alertAfterDays":100}"#).metrics.count == 1)
@@ -156,7 +157,7 @@ import UTC
       users: (1...4).map { "user\($0)@example.com" },
       faults: ["FromEmailAddress": .response(200, receipt)])
     let run = try await account.run(setting: ["MAX_CONCURRENCY": "1"])
-    let response = try #require(run.answer)
+    let response = try #require(run.response)
     #expect(run.sent.count == 4 && response.utf8.count <= 6_000_000)
     let report = try JSON(parsing: Array(response.utf8))
     #expect(report["notifications"]?.elements?.count == 3)
@@ -166,7 +167,7 @@ import UTC
 }
 
 extension HandlerReportsTests {
-  /// Twenty-one users, as many of each kind as of no other: six are left out, three have a key without
+  /// Twenty-one users, each kind in a different number: six are left out, three have a key without
   /// a date, two have no address, five get their mail, one mail is refused, and of four nobody knows.
   private static var mixedAccount: WireAccount {
     let undated = (1...3).map { "undated\($0)" }

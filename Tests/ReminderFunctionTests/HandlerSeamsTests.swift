@@ -52,8 +52,8 @@ import TestSupport
       seconds: 30, setting: ["ADMIN_EMAIL": "admin@example.com", "MAX_CONCURRENCY": "1"])
     // 21 calls come first; from then on there is time for mails until second 27.
     #expect(run.sent == names.prefix(6) + ["admin@example.com"])
-    #expect(run.answer?.contains(#""adminReport":"sent""#) == true)
-    #expect(run.answer?.contains(#""emails":{"failed":3,"sent":6,"unknown":0}"#) == true)
+    #expect(run.response?.contains(#""adminReport":"sent""#) == true)
+    #expect(run.response?.contains(#""emails":{"failed":3,"sent":6,"unknown":0}"#) == true)
   }
 
   @Test("44: all mails of a run keep one pace, the report to the admins too")
@@ -107,7 +107,7 @@ private final class Crowd: Sendable {
       $0.peak = max($0.peak, $0.inFlight)
     }
     while peak < size { await Task.yield() }
-    // Whoever is let in beside these has the time to come.
+    // A request beyond these has the time to arrive.
     for _ in 0..<100 { await Task.yield() }
     state.withLock { $0.inFlight -= 1 }
   }

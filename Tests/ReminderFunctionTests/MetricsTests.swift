@@ -66,7 +66,7 @@ import UTC
     report([failure("bo", .sendEmail)]), report([failure("bo", .deadline)]),
   ]
 
-  @Test("one user's trouble hides no curve, nor does a mail that came too late", arguments: whole)
+  @Test("a failure of one user, or of a late mail, does not suppress metrics", arguments: whole)
   func oneUsersTrouble(report: RunResult) {
     let metrics = Metrics(report, throttledCalls: 0, duration: .zero)
     #expect(Self.figures.isSubset(of: metrics.values.keys) && metrics.values[.complete] == 0)

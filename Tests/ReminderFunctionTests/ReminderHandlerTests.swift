@@ -9,10 +9,10 @@ import TestSupport
 @testable import ReminderFunction
 
 @Suite(.limited) struct ReminderHandlerTests {
-  @Test func theAnswerIsTheContracts() async throws {
+  @Test func theResponseKeepsTheContract() async throws {
     let run = try await WireAccount().run()
     #expect(
-      run.answer
+      run.response
         == #"{"accountId":"123456789012","alertAfterDays":100,"complete":true,"dryRun":false,"#
         + #""emails":{"failed":0,"sent":1,"unknown":0},"exemptions":[],"failures":[],"#
         + #""keys":{"oldestDays":400,"stale":1,"unreadable":0},"#
@@ -23,23 +23,23 @@ import TestSupport
     )
   }
 
-  @Test func aFailureInTheAnswerIsTheContracts() async throws {
+  @Test func aFailureInTheResponseKeepsTheContract() async throws {
     var account = WireAccount(users: ["bo"])
     account.faults = ["UserName=bo": .refusal("AccessDenied", 403, "No")]
     let run = try await account.run()
     #expect(
-      run.answer?.contains(
+      run.response?.contains(
         #""failures":[{"code":"AccessDenied","message":"iam:ListAccessKeys was refused with AccessDenied:"#
           + #" No. Allow iam:ListAccessKeys in the policy of the function's role. Request id: r-7.","#
           + #""stage":"listAccessKeys","userName":"bo"}]"#) == true)
-    #expect(run.answer?.contains(#""complete":false"#) == true)
+    #expect(run.response?.contains(#""complete":false"#) == true)
   }
 
-  @Test("an owner whom no mail can reach stands in the answer with the reason, and fails nothing")
-  func anUnreachableOwnerInTheAnswerIsTheContracts() async throws {
+  @Test("an owner whom no mail can reach stands in the response with the reason, and fails nothing")
+  func anUnreachableOwnerInTheResponseKeepsTheContract() async throws {
     let run = try await WireAccount(users: ["bo"]).run()
     #expect(
-      run.answer?.contains(
+      run.response?.contains(
         #""notifications":[{"code":"NoAddress","keys":[{"advice":"rotate","ageDays":400,"#
           + #""id":"AKIAbo"}],"message":"The user name \"bo\" is not one"#
           + #" valid e-mail address, so nobody was mailed.","outcome":"unreachable","userName":"bo"}]"#
@@ -48,18 +48,18 @@ import TestSupport
     for part in [
       #""complete":true"#, #""failures":[]"#, #""emails":{"failed":0,"sent":0,"unknown":0}"#,
     ] {
-      #expect(run.answer?.contains(part) == true, "\(part)")
+      #expect(run.response?.contains(part) == true, "\(part)")
     }
   }
 
   @Test func theEventsSettingsOutrankTheConfigurationsOnce() async throws {
     let dry = try await WireAccount().run(#"{"dryRun":true,"alertAfterDays":400}"#)
-    #expect(dry.sent.isEmpty && dry.answer?.contains(#""outcome":"dryRun""#) == true)
-    #expect(dry.answer?.contains(#""alertAfterDays":400,"#) == true)
+    #expect(dry.sent.isEmpty && dry.response?.contains(#""outcome":"dryRun""#) == true)
+    #expect(dry.response?.contains(#""alertAfterDays":400,"#) == true)
     let wet = try await WireAccount().run(#"{"dryRun":false}"#, setting: ["DRY_RUN": "true"])
     #expect(wet.sent.count == 1)
     let fresh = try await WireAccount().run(#"{"alertAfterDays":401}"#)
-    #expect(fresh.sent.isEmpty && fresh.answer?.contains(#""stale":0"#) == true)
+    #expect(fresh.sent.isEmpty && fresh.response?.contains(#""stale":0"#) == true)
   }
 
   @Test("9: a wrong event lists nobody, and its failure names the keys")
@@ -115,7 +115,7 @@ import TestSupport
     var account = WireAccount(users: ["ana@example.com", "bo"])
     account.faults = [#"["ana@example.com"]"#: .rejection("MessageRejected", 400, "No")]
     let run = try await account.run()
-    let text = run.log.joined() + (run.answer ?? "")
+    let text = run.log.joined() + (run.response ?? "")
     for secret in ["secret-access-key", "session-token", "AWS4-HMAC-SHA256"] {
       #expect(!text.contains(secret))
     }
@@ -123,7 +123,7 @@ import TestSupport
   }
 
   @Test(
-    "7: an account that the ARN does not tell is unknown",
+    "7: an account that is not in the ARN is unknown",
     arguments: [
       (Optional("arn:aws:lambda:eu-west-1:123456789012:function:x"), "123456789012"),
       ("arn:aws-cn:lambda:cn-north-1:210987654321:function:x:$LATEST", "210987654321"),
@@ -134,20 +134,20 @@ import TestSupport
     ])
   func account(arn: String?, id: String) async throws {
     let run = try await WireAccount().run(arn: arn)
-    #expect(run.answer?.contains(#""accountId":"\#(id)""#) == true)
+    #expect(run.response?.contains(#""accountId":"\#(id)""#) == true)
   }
 
-  @Test("26: NoSuchEntity is a user that vanished")
+  @Test("26: NoSuchEntity means that the user was deleted")
   func vanished() async throws {
     let gone = Response.refusal("NoSuchEntity", 404, "The user cannot be found.")
     let run = try await WireAccount(faults: ["Action=ListAccessKeys": gone]).run()
-    #expect(run.answer?.contains(#""complete":true"#) == true)
-    #expect(run.answer?.contains(#""users":{"checked":0,"listed":1,"skipped":1,"#) == true)
-    #expect(run.answer?.contains(#""vanished":1"#) == true)
+    #expect(run.response?.contains(#""complete":true"#) == true)
+    #expect(run.response?.contains(#""users":{"checked":0,"listed":1,"skipped":1,"#) == true)
+    #expect(run.response?.contains(#""vanished":1"#) == true)
   }
 
-  /// SES's answer, the outcome, and how many mails were tried of three.
-  static let mailFaults: [(answer: Response, outcome: String, tried: Int)] = [
+  /// SES's response, the outcome, and how many mails were tried of three.
+  static let mailFaults: [(response: Response, outcome: String, tried: Int)] = [
     (.rejection("AccountSuspendedException", 400, "Suspended"), "failed", 1),
     (.rejection("SendingPausedException", 400, "Paused"), "failed", 1),
     (.rejection("AccessDeniedException", 403, "Not authorized"), "failed", 1),
@@ -159,21 +159,21 @@ import TestSupport
   ]
 
   @Test("43, 46, 47, 48, 50: a mail's outcome, and whether others are tried", arguments: mailFaults)
-  func mail(answer: Response, outcome: String, tried: Int) async throws {
+  func mail(response: Response, outcome: String, tried: Int) async throws {
     var account = WireAccount(users: ["a@example.com", "b@example.com", "c@example.com"])
-    account.faults = ["FromEmailAddress": answer]
+    account.faults = ["FromEmailAddress": response]
     let run = try await account.run(setting: ["MAX_CONCURRENCY": "1"])
     #expect(run.sent.count == tried)
-    let count = run.answer?.components(separatedBy: #""outcome":"\#(outcome)""#).count ?? 0
+    let count = run.response?.components(separatedBy: #""outcome":"\#(outcome)""#).count ?? 0
     #expect(count == 4, "all three have this outcome")
-    #expect((run.answer?.contains(#""complete":true"#) == true) == (outcome == "sent"))
+    #expect((run.response?.contains(#""complete":true"#) == true) == (outcome == "sent"))
   }
 
-  @Test("87: a deadline that is over is answered at once")
+  @Test("87: a deadline that has passed gets a response at once")
   func noTime() async throws {
     let run = try await WireAccount().run(seconds: -1)
-    #expect(run.answer?.contains(#""stage":"deadline""#) == true && run.sent.isEmpty)
-    #expect(run.answer?.contains(#""complete":false"#) == true)
+    #expect(run.response?.contains(#""stage":"deadline""#) == true && run.sent.isEmpty)
+    #expect(run.response?.contains(#""complete":false"#) == true)
   }
 
   @Test("88: a thousand users of two seconds each: stopped in time, and everyone left is named")
@@ -182,7 +182,7 @@ import TestSupport
     let account = WireAccount(users: names, latency: .seconds(2))
     let run = try await account.run(seconds: 300, setting: ["MAX_CONCURRENCY": "1"])
     #expect(account.time.uptime < .seconds(300))
-    let report = try JSONDecoder().decode(Summary.self, from: Data((run.answer ?? "").utf8))
+    let report = try JSONDecoder().decode(Summary.self, from: Data((run.response ?? "").utf8))
     // One list and 119 users in 238.4 s, then 28 mails until second 296.
     #expect(!report.complete)
     #expect([report.users.listed, report.users.checked, report.users.skipped] == [1000, 119, 0])
@@ -193,8 +193,8 @@ import TestSupport
     #expect(run.lines("WARN").count == 974)
   }
 
-  @Test("41: an answer that would be over 6 MB is cut, for Lambda would repeat the run")
-  func hugeAnswer() throws {
+  @Test("41: a response above 6 MB is cut, because Lambda would repeat the run")
+  func hugeResponse() throws {
     var report = RunResult.sample
     let refusal = ServiceFailure.Refusal(
       kind: .other, code: "Odd", message: String(repeating: "\"", count: 500_000))

@@ -9,7 +9,7 @@ import TestSupport
 /// The variables that say how AWS is reached.
 @Suite(.limited) struct RouteSettingsTests {
   @Test(
-    "20, 97: a wrong proxy is told with its variable and what is allowed, and shows nothing of itself",
+    "20, 97: the error of a wrong proxy names the variable and what is allowed, and does not show the value",
     arguments: ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"],
     [
       "http://svc:s3cret#1@proxy:3128", "http://svc:s3cret/1@proxy:3128", "ftp://svc:s3cret@proxy",
@@ -55,7 +55,7 @@ import TestSupport
   ]
 
   @Test(
-    "76: a bundle without a certificate, or with one that cannot be read, is told",
+    "76: a bundle without a certificate, or with an unreadable one, is reported",
     arguments: bundles)
   func wrongBundle(text: String, word: String) throws {
     let file = try TemporaryFile(text)

@@ -10,8 +10,8 @@ import UTC
 @testable import LambdaRuntime
 @testable import ReminderFunction
 
-/// Where values cross: a setting of the environment or of the event reaches the request that it is about, and what
-/// IAM says reaches the mail.
+/// Where values cross: a setting of the environment or of the event reaches the request that it is
+/// about, and what IAM says reaches the mail.
 @Suite(.limited) struct SettingsOnTheWireTests {
   private let time = ManualTime()
 
@@ -25,8 +25,8 @@ import UTC
     var mails: [String] { requests.filter { $0.contains("FromEmailAddress") } }
   }
 
-  /// An invocation in an account where `ana@x.org` has signed in and `bot@x.org` never has. Both have one active key
-  /// of 400 days and one that has expired.
+  /// An invocation in an account where `ana@x.org` has signed in and `bot@x.org` never has. Both
+  /// have one active key of 400 days and one that has expired.
   private func run(_ event: String = "{}", _ variables: [String: String?] = [:]) async throws -> Run
   {
     let transport = ScriptedTransport { [time] in .success(Self.response(to: $0, at: time.now)) }
@@ -74,7 +74,7 @@ import UTC
         + "</\(action)Result></\(action)Response>")
   }
 
-  @Test("whoever never signed in is not looked at, unless USERS says so")
+  @Test("a user who never signed in is not checked, unless USERS says so")
   func neverSignedIn() async throws {
     for (variables, names) in [([:], ["ana"]), (["USERS": "all"], ["ana", "bot"])] {
       let run = try await run("{}", variables)
@@ -85,7 +85,7 @@ import UTC
     }
   }
 
-  @Test("33: an expired key is not stale: the mail names it only as the one that leaves no room")
+  @Test("33: an expired key is not stale: the mail names it only as a second key")
   func expired() async throws {
     let run = try await run()
     let mail = try #require(run.mails.first)

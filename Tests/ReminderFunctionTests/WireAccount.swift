@@ -9,19 +9,20 @@ import UTC
 @testable import LambdaRuntime
 @testable import ReminderFunction
 
-/// An account as IAM and SES tell of it over the wire, and a handler that talks to it.
+/// An account behind a scripted transport, with IAM's and SES's responses, and a handler that calls
+/// it.
 struct WireAccount: Sendable {
   /// Every user has signed in, and has one key of 400 days.
   var users = ["ana@example.com"]
-  /// Where the first page of users leads to; `nil` when there is no other.
+  /// The marker of the first page of users; `nil` if it is the only page.
   var marker: String?
   /// How long a call takes.
   var latency = Duration.zero
-  /// What SES answers to GetAccount.
+  /// SES's response to GetAccount.
   var sending = "{}"
-  /// What a request whose body holds this text is answered instead.
+  /// The response to a request whose body contains this text, instead.
   var faults: [String: Response] = [:]
-  /// What happens before a request is answered.
+  /// What happens before a response.
   var hold: @Sendable (Request) async -> Void = { _ in }
 
   let time = ManualTime()
@@ -44,7 +45,7 @@ struct WireAccount: Sendable {
     let renewals: [Int]
     let metrics: [String]
 
-    var answer: String? { (try? outcome.get()).map { String(decoding: $0, as: UTF8.self) } }
+    var response: String? { (try? outcome.get()).map { String(decoding: $0, as: UTF8.self) } }
     var failure: InvocationFailure? {
       if case .failure(let failure) = outcome { failure } else { nil }
     }
@@ -61,7 +62,7 @@ struct WireAccount: Sendable {
   ) async throws -> Run {
     let transport = ScriptedTransport(always: { request in
       await self.hold(request)
-      return .success(self.answer(to: request))
+      return .success(self.response(to: request))
     })
     let handler = ReminderHandler(
       configuration: try Configuration(setting: variables), transport: transport, time: time,
@@ -94,7 +95,7 @@ struct WireAccount: Sendable {
     )
   }
 
-  private func answer(to request: Request) -> Response {
+  private func response(to request: Request) -> Response {
     time.advance(by: latency)
     let body = String(decoding: request.body, as: UTF8.self)
     let fault = faults.first { body.contains($0.key) }?.value

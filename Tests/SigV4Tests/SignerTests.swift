@@ -21,7 +21,7 @@ import UTC
     return String(text.split(separator: "\n", omittingEmptySubsequences: false)[number])
   }
 
-  @Test func pathIsEncodedOnceMoreThanOnTheWire() throws {
+  @Test func pathIsEncodedOnceMoreThanItIsSent() throws {
     let path = "/v2/email/identities/a%2Bb%40exa%20mple.com%2F%C3%BC"
     #expect(
       try line(1, of: request(path))
@@ -86,7 +86,7 @@ import UTC
     #expect(names == ["x-amz-date", "authorization"])
   }
 
-  @Test func whatTheWayMayAlterIsNotSigned() throws {
+  @Test func fieldsThatProxiesMayChangeAreNotSigned() throws {
     let names = [
       "User-Agent", "X-Amzn-Trace-Id", "Connection", "Transfer-Encoding", "Expect", "Upgrade",
       "TE", "Trailer", "Keep-Alive", "Proxy-Authorization", "Proxy-Authenticate", "traceparent",
@@ -106,7 +106,7 @@ import UTC
     }
   }
 
-  @Test func whatIsNoRequestIsNotSigned() {
+  @Test func invalidRequestsAreNotSigned() {
     var lost = request("/")
     lost.authority = ""
     #expect(throws: SigningError.noAuthority) { try Signer.example().sign(lost, at: date) }

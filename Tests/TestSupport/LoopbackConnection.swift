@@ -44,7 +44,7 @@ public final class LoopbackConnection {
     _ = unsafe recv(socket, &byte, 1, CInt(MSG_PEEK))
   }
 
-  /// Sends bytes; a client that is gone is no error.
+  /// Sends bytes; ignores a client that has closed the connection.
   public func send(_ bytes: [UInt8]) {
     var rest = bytes[...]
     while !rest.isEmpty {
@@ -73,7 +73,7 @@ public final class LoopbackConnection {
     send(lines.map { "\($0)\r\n" }.joined() + "\r\n" + body)
   }
 
-  /// Answers every request alike until the client closes.
+  /// Sends the same response to every request until the client closes.
   public func respondToAll(_ body: String = "") {
     while readRequest() != nil { respond("200 OK", body) }
   }

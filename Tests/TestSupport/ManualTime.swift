@@ -3,7 +3,7 @@ public import HTTP
 import Synchronization
 public import UTC
 
-/// A clock that moves when the test says so; whoever sleeps on it moves it on and is awake again.
+/// A clock that moves when the test says so. A sleep moves it forward and returns at once.
 public final class ManualTime: Timekeeper {
   private struct State {
     var now: Timestamp

@@ -18,7 +18,7 @@ import TestSupport
     ("ServiceFailure", .response(500, "ServiceFailure")),
     ("503 with HTML", .response(503, "<html><body>Service Unavailable</body></html>")),
     ("504 without a body", .response(504)),
-    ("an answer that cannot be read", Response(status: 200, body: [0xFF])),
+    ("a response that cannot be read", Response(status: 200, body: [0xFF])),
   ]
 
   @Test(

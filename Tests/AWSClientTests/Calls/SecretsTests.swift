@@ -69,7 +69,7 @@ import TestSupport
     }
   }
 
-  @Test("a success that holds a short word of ours is one: it may be a user's name")
+  @Test("a success that contains a short secret stays a success: the word may be a user's name")
   func shortWord() async throws {
     _ = try await client { _ in .success(.response(200, "<\(Self.password)>")) }.call(Tell())
   }

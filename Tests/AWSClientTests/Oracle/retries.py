@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""What botocore's standard retry mode of 2026 makes of answers (AWS_NEW_RETRIES_2026), as JSON on standard output:
+"""What botocore's standard retry mode of 2026 does after responses (AWS_NEW_RETRIES_2026), as JSON on standard output:
 which are throttling, transient, neither; how long each retry waits and what is left of the quota; and how the adaptive
 mode's sending rate moves.
 
@@ -61,12 +61,12 @@ def classification():
         {
             "status": status,
             "error": code,
-            "throttling": throttled.is_retryable(answer),
-            "transient": transient.is_retryable(answer),
+            "throttling": throttled.is_retryable(response),
+            "transient": transient.is_retryable(response),
         }
         for code in dict.fromkeys(CODES)
         for status in STATUSES
-        for answer in [context(1, status, code)]
+        for response in [context(1, status, code)]
     ]
     return rows + [
         {"transport": kind, "throttling": throttled.is_retryable(failure), "transient": transient.is_retryable(failure)}
@@ -91,14 +91,14 @@ class Client:
         return Call(self)
 
     def take(self, call, status, headers=None):
-        """What happens after one answer: the outcome, what is left of the quota, and the delay of a retry."""
-        answer = context(call.attempt, status, None, headers, request=call.context)
-        if self._policy.should_retry(answer):
-            if self._checker.acquire_retry_quota(answer):
+        """What happens after one response: the outcome, what is left of the quota, and the delay of a retry."""
+        response = context(call.attempt, status, None, headers, request=call.context)
+        if self._policy.should_retry(response):
+            if self._checker.acquire_retry_quota(response):
                 call.attempt += 1
-                return self._step("retry_request", self._policy.compute_retry_delay(answer))
+                return self._step("retry_request", self._policy.compute_retry_delay(response))
             return self._step("retry_quota_exceeded")
-        self._checker.release_retry_quota(call.context, answer.http_response)
+        self._checker.release_retry_quota(call.context, response.http_response)
         return self._step("success" if status < 300 else "max_attempts_exceeded")
 
     def _step(self, outcome, delay=None):
@@ -110,8 +110,8 @@ class Call:
     def __init__(self, client):
         self._client, self.attempt, self.context = client, 1, {}
 
-    def take(self, answer):
-        status, headers = answer if isinstance(answer, tuple) else (answer, None)
+    def take(self, reply):
+        status, headers = reply if isinstance(reply, tuple) else (reply, None)
         response = {"status_code": status, **({"headers": headers} if headers else {})}
         return {"response": response, "expected": self._client.take(self, status, headers)}
 
@@ -120,9 +120,9 @@ def after(milliseconds, status=503):
     return status, {"x-amz-retry-after": milliseconds}
 
 
-# What each call is answered, one call after the other on one client.
+# The responses to each call, one call after the other on one client.
 DELAYS = {
-    "one answer": ({}, [[200]]),
+    "one response": ({}, [[200]]),
     "a fault, then success": ({}, [[500, 200]]),
     "two faults, then success": ({}, [[502, 503, 200]]),
     "three faults": ({}, [[504, 500, 502]]),
@@ -149,19 +149,19 @@ def delays():
     cases = {}
     for name, (given, calls) in DELAYS.items():
         client, steps = Client(**given), []
-        for answers in calls:
+        for responses in calls:
             call = client.call()
-            steps += [call.take(answer) for answer in answers]
+            steps += [call.take(response) for response in responses]
         cases[name] = {"given": given, "responses": steps}
     return cases
 
 
 def side_by_side():
-    """Three calls that share a quota, their answers in a fixed disorder."""
+    """Three calls that share a quota, their responses in a fixed disorder."""
     client = Client(initial_retry_tokens=60)
     calls = [client.call() for _ in range(3)]
-    answers = [(0, 500), (1, 503), (2, 502), (0, 500), (1, 200), (2, 500), (0, 200), (2, 200)]
-    return [{"call": which, **calls[which].take(answer)} for which, answer in answers]
+    responses = [(0, 500), (1, 503), (2, 502), (0, 500), (1, 200), (2, 500), (0, 200), (2, 200)]
+    return [{"call": which, **calls[which].take(response)} for which, response in responses]
 
 
 class Clock:
@@ -172,7 +172,7 @@ class Clock:
 
 
 def curve(rng):
-    """The cubic curve alone: given where it was throttled, its rate at each answer."""
+    """The cubic curve alone: given where it was throttled, its rate at each response."""
     given = {"last_max_rate": rng.uniform(1, 200), "last_throttle_time": rng.uniform(0, 100)}
     cubic = throttling.CubicCalculator(given["last_max_rate"], given["last_throttle_time"])
     rate, now, steps = given["last_max_rate"], given["last_throttle_time"], []

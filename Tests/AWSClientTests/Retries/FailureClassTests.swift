@@ -7,7 +7,7 @@ import TestSupport
 @testable import AWSClient
 
 @Suite(.limited) struct FailureClassTests {
-  @Test("no row was lost on the way", .enabled(if: Vectors.areHere, RetryVectors.reason))
+  @Test("every row is there", .enabled(if: Vectors.areHere, RetryVectors.reason))
   func isWhole() {
     #expect(ClassificationRow.throttling.count == 19)
     #expect(ClassificationRow.transient.count == 14)
@@ -74,7 +74,8 @@ import TestSupport
     (.malformedResponse(""), true), (.deadline(), false), (.invalidRequest(""), false),
   ]
 
-  @Test("43: what the service may have done although no success was seen", arguments: outcomes)
+  @Test(
+    "43: whether the service may have carried out a request without a success", arguments: outcomes)
   func mayHaveBeenDone(error: AWSError, expected: Bool) {
     #expect(error.mayHaveBeenDone == expected)
   }

@@ -17,7 +17,7 @@ import UTC
     arguments: NamedRetryCase.published)
   func published(_ test: NamedRetryCase) async { await play(test) }
 
-  @Test("no case was lost on the way", .enabled(if: Vectors.areHere, RetryVectors.reason))
+  @Test("every case is there", .enabled(if: Vectors.areHere, RetryVectors.reason))
   func isWhole() { #expect(NamedRetryCase.published.count == 13) }
 
   /// Plays a case through a client. A step's quota is read when the next request comes.

@@ -90,7 +90,7 @@ import TestSupport
     #expect(ending == .response(200, "x"))
   }
 
-  @Test func whoIsLeftBehindIsAnswered() async throws {
+  @Test func aTaskThatStillWaitsIsResumed() async throws {
     let arrived = Gate()
     let server = try LoopbackServer { connection in
       connection.readRequest()

@@ -43,7 +43,7 @@ import TestSupport
       "68: two status lines",
       "HTTP/1.1 200 OK\r\nHTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n", .bad),
     Case(
-      "70: 1xx before the answer",
+      "70: 1xx before the response",
       "HTTP/1.1 103 Early Hints\r\nA: b\r\n\r\nHTTP/1.1 404 No\r\nContent-Length: 1\r\n\r\nx",
       .response(404, "x")),
     Case("70: 100 and no more", "HTTP/1.1 100 Continue\r\n\r\n", .cut),

@@ -59,13 +59,13 @@ import TestSupport
     #expect(result.failure?.kind == .unreachable)
   }
 
-  @Test func aLimitOfNothingIsNotNoLimit() async throws {
+  @Test func aLimitOfZeroIsALimit() async throws {
     let limits = Bounds(connect: .zero, total: .seconds(-1), responseBytes: 1000)
     let run = try await exchange(limits: limits) { $0.waitForClose() }
     #expect(run.ending != .response(200, ""))
   }
 
-  @Test func anEnormousLimitIsTaken() async throws {
+  @Test func anEnormousLimitIsAccepted() async throws {
     let years = Duration.seconds(Int64.max / 4)
     let limits = Bounds(connect: years, total: years, responseBytes: 1000)
     let run = try await exchange(limits: limits) { $0.respondToAll("x") }
@@ -95,7 +95,7 @@ import TestSupport
     #expect(result.failure?.mayHaveArrived == true)
   }
 
-  @Test func cancelledBeforeItBeginsNothingLeaves() async throws {
+  @Test func nothingIsSentWhenCancelledBeforeTheStart() async throws {
     let server = try LoopbackServer { $0.respondToAll() }
     let result = try await onLoop { loop in
       let task = Task(executorPreference: loop) {

@@ -136,7 +136,7 @@ import TestSupport
     #expect(results.first?.failure?.wasStaleConnection == false)
   }
 
-  @Test("2: a fresh connection that dies before the answer", arguments: [true, false])
+  @Test("2: a fresh connection that dies before the response", arguments: [true, false])
   func fresh(byReset: Bool) async throws {
     let run = try await exchange({ .post($0, "mail") }) { connection in
       connection.readRequest()

@@ -6,7 +6,7 @@ import TestSupport
 
 @testable import CurlTransport
 
-/// What goes over the wire: what was asked for and signed, and nothing else.
+/// What is sent: the request as it was signed, and nothing else.
 @Suite(.limited) struct RequestTests {
   @Test func aGetHasOnlyItsOwnFields() async throws {
     let run = try await exchange { connection in
@@ -87,7 +87,7 @@ import TestSupport
     #expect(server.texts.allSatisfy { !$0.lowercased().contains("cookie") })
   }
 
-  @Test("69: a redirect is an answer, not an order", arguments: [301, 302, 303, 307, 308])
+  @Test("69: a redirect is returned, not followed", arguments: [301, 302, 303, 307, 308])
   func redirect(status: Int) async throws {
     let other = try LoopbackServer { $0.respondToAll() }
     let run = try await exchange { connection in

@@ -101,7 +101,7 @@ import TestSupport
   }
 
   @Test(
-    "77: a handshake that is cut, refused or not one: nothing was sent",
+    "77: after a handshake that is cut, refused or not TLS, nothing was sent",
     arguments: ["", "\u{15}\u{3}\u{1}\u{0}\u{2}\u{2}\u{46}", "HTTP/1.1 400 Bad Request\r\n\r\n"])
   func brokenHandshake(bytes: String) async throws {
     let server = try LoopbackServer { connection in

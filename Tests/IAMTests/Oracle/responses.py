@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Answers in the shapes of IAM's, and what botocore's parser reads from each, as JSON on standard output.
+"""Responses in the shapes of IAM's, and what botocore's parser reads from each, as JSON on standard output.
 
 A date becomes {"ms": MILLISECONDS SINCE 1970}.
 

@@ -9,7 +9,7 @@ import SES
 import SigV4
 import UTC
 
-/// The work that one call costs beside the wire, piece by piece, as a Markdown table.
+/// The processor time of the parts of one call, without the network, as a Markdown table.
 @main
 struct Micro {
   static func main() throws {
@@ -20,9 +20,9 @@ struct Micro {
       try signer.sign(request, at: .now)
     }
     let keys = ListAccessKeys(userName: .example)
-    let answer = Response(status: 200, body: accessKeys)
+    let response = Response(status: 200, body: accessKeys)
     try measure("read the XML of one user's keys, \(accessKeys.count) bytes") {
-      try keys.output(from: answer)
+      try keys.output(from: response)
     }
     let page = Response(status: 200, body: users(1000))
     try measure("read the XML of 1,000 users, \(page.body.count / 1024) KiB") {
