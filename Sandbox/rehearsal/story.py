@@ -60,6 +60,8 @@ class Story:
     def create(self, template: Template, **parameters: str) -> None:
         for difference in template.differences:
             self._tell(f"not as in template.yaml: {difference}")
+        for name in template.missing:
+            self._tell(f"{name} is left out: this local AWS does not know such a thing")
         self._tell("not by the template: AWS_ENDPOINT_URL, which tells the function where this AWS is")
         self._deployment.deploy(template, {**PARAMETERS, **parameters})
         self._expect_status("CREATE_COMPLETE")

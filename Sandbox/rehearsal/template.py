@@ -14,14 +14,21 @@ from .cloud import ROOT
 
 SOURCE = ROOT / "template.yaml"
 PACKAGE = ROOT / "dist" / "bootstrap.zip"
+# What the local AWS cannot create.
+UNKNOWN = {"AWS::Logs::QueryDefinition"}
 
 
 class Template:
+    """`missing` names what is left out of the copy."""
+
     def __init__(self, without_action: str = "") -> None:
         """`without_action` is one of the function's, which its role is not allowed in this copy."""
         self.content = _source()
         resources = self.content["Resources"]
         resources["KeyReminderFunction"]["Properties"]["CodeUri"] = str(PACKAGE)
+        self.missing = [name for name, resource in resources.items() if resource["Type"] in UNKNOWN]
+        for name in self.missing:
+            del resources[name]
         if without_action:
             # AWS allows everybody to read their own identity, so this statement has no effect.
             resources["FunctionRole"] = _replaced(resources["FunctionRole"], without_action, "sts:GetCallerIdentity")

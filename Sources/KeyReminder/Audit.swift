@@ -119,7 +119,8 @@ extension Audit {
   private func report(_ result: RunResult, _ notes: inout RunNotes) async {
     let reporter = AdminReporter(mailer: mailer, composer: composer, rules: rules)
     guard let report = await reporter.run(result) else { return }
-    notes.adminReport = report.outcome
+    notes.adminReport = report.record.outcome
+    observe(.mail(report.record))
     if let failure = report.failure {
       notes.failures.append(failure)
       observe(.failure(failure))

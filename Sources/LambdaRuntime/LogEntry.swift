@@ -7,8 +7,20 @@ import UTC
 struct LogEntry {
   let time: Timestamp
   let level: String
-  let message: String
-  let fields: Logger.Metadata
+  private(set) var message: String
+  private(set) var fields: Logger.Metadata
+
+  init(time: Timestamp, level: String, message: String, fields: Logger.Metadata) {
+    (self.time, self.level, self.message, self.fields) = (time, level, message, fields)
+  }
+
+  /// The entry with `change` made to the message and to every text in the fields.
+  func changed(by change: (String) -> String) -> LogEntry {
+    var entry = self
+    entry.message = change(message)
+    entry.fields = fields.mapValues { $0.changed(by: change) }
+    return entry
+  }
 
   /// The entry as one JSON object.
   var json: String {
@@ -28,6 +40,16 @@ struct LogEntry {
 }
 
 extension Logger.MetadataValue {
+  fileprivate func changed(by change: (String) -> String) -> Logger.MetadataValue {
+    switch self {
+    case .string(let text): .string(change(text))
+    case .array(let values): .array(values.map { $0.changed(by: change) })
+    case .dictionary(let fields): .dictionary(fields.mapValues { $0.changed(by: change) })
+    case .stringConvertible(let value) where value is Int || value is Bool: self
+    case .stringConvertible(let value): .string(change(value.description))
+    }
+  }
+
   /// Whole numbers, truth values, lists and dictionaries keep their kind. Everything else becomes a
   /// string.
   fileprivate var json: JSON {

@@ -20,6 +20,7 @@ public struct LogWriter: LogHandler {
   /// Lines below this level are not written.
   public var logLevel: Logger.Level
   private let format: Format
+  private let change: (@Sendable (String) -> String)?
   private let now: @Sendable () -> Timestamp
   private let write: @Sendable (String) -> Void
 
@@ -28,14 +29,17 @@ public struct LogWriter: LogHandler {
   /// - Parameters:
   ///   - format: `AWS_LAMBDA_LOG_FORMAT`: JSON in any case, everything else is text.
   ///   - level: `AWS_LAMBDA_LOG_LEVEL`: TRACE to FATAL in any case, everything else is INFO.
+  ///   - change: is made to each message and each text of a field before it is written; `nil` for none.
   ///   - now: the time of a line.
   ///   - write: takes a whole line.
   public init(
-    format: String?, level: String?, now: @escaping @Sendable () -> Timestamp = { .now },
+    format: String?, level: String?, change: (@Sendable (String) -> String)? = nil,
+    now: @escaping @Sendable () -> Timestamp = { .now },
     write: @escaping @Sendable (String) -> Void = StandardOutput.write
   ) {
     self.format = format?.uppercased() == "JSON" ? .json : .text
     self.logLevel = Logger.Level(lambdaName: level) ?? .info
+    self.change = change
     self.now = now
     self.write = write
   }
@@ -48,9 +52,10 @@ public struct LogWriter: LogHandler {
 
   /// Writes one entry.
   public func log(event: LogEvent) {
-    let entry = LogEntry(
+    var entry = LogEntry(
       time: now(), level: event.level.lambdaName, message: event.message.description,
       fields: metadata.merging(event.metadata ?? [:]) { $1 })
+    if let change { entry = entry.changed(by: change) }
     write(format == .json ? entry.json : entry.text)
   }
 }

@@ -93,13 +93,13 @@ public struct ReminderHandler: Handler {
 
   private func audit(_ run: RunSettings, _ account: AccountID?, _ invocation: Invocation) -> Audit {
     let deadlines = Deadlines(invocation.deadline, by: time)
-    let logger = invocation.logger
+    let (logger, redirectedTo) = (invocation.logger, configuration.redirectTo)
     return Audit(
       directory: AccountDirectory(iam: iam, deadline: deadlines.reading),
       mailer: mailer(deadlines),
       composer: Composer(context: context(run, account), template: configuration.template),
       policy: run.policy, rules: run.rules, maxConcurrency: configuration.maxConcurrency,
-      observe: { logger.report($0) })
+      observe: { logger.report($0, redirectedTo: redirectedTo) })
   }
 
   private func mailer(_ deadlines: Deadlines) -> SESMailer<AWSClient> {

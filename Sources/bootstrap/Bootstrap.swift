@@ -59,7 +59,8 @@ struct Bootstrap {
 
   private static func makeLogger(_ environment: [String: String]) -> Logger {
     let writer = LogWriter(
-      format: environment["AWS_LAMBDA_LOG_FORMAT"], level: environment["AWS_LAMBDA_LOG_LEVEL"])
+      format: environment["AWS_LAMBDA_LOG_FORMAT"], level: environment["AWS_LAMBDA_LOG_LEVEL"],
+      change: environment["LOG_RECIPIENTS"] == "false" ? AddressMask.hide : nil)
     return Logger(label: "key-reminder") { _ in writer }
   }
 }

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """template.yaml as AWS would have it: transformed by SAM's own translator, created by moto's CloudFormation.
 
-Three kinds of resources moto's CloudFormation cannot create: AWS::Scheduler::Schedule, AWS::CloudWatch::Alarm and
-AWS::Lambda::EventInvokeConfig. Their properties are resolved by it all the same.
+Four kinds of resources moto's CloudFormation cannot create: AWS::Scheduler::Schedule, AWS::CloudWatch::Alarm,
+AWS::Lambda::EventInvokeConfig and AWS::Logs::QueryDefinition. Their properties are resolved by it all the same.
 """
 
 from __future__ import annotations
@@ -23,7 +23,12 @@ from moto.cloudformation.models import cloudformation_backends  # isort: skip (a
 from moto.cloudformation.parsing import clean_json  # isort: skip
 
 NAME = "key-reminder"
-NOT_IN_MOTO = {"AWS::Scheduler::Schedule", "AWS::CloudWatch::Alarm", "AWS::Lambda::EventInvokeConfig"}
+NOT_IN_MOTO = {
+    "AWS::Scheduler::Schedule",
+    "AWS::CloudWatch::Alarm",
+    "AWS::Lambda::EventInvokeConfig",
+    "AWS::Logs::QueryDefinition",
+}
 
 
 class NoManagedPolicies:

@@ -44,6 +44,7 @@ WRONG = [
     ("REDIRECT_TO", "everyone", "address"),
     ("ADMIN_EMAIL", "a@example.com,b@example.com", "address"),
     ("EMAIL_TEMPLATE", "my template", "SES template"),
+    ("LOG_RECIPIENTS", "no", "true or false"),
     ("MAX_CONCURRENCY", "0", "64"),
     ("MAX_CONCURRENCY", "65", "64"),
     ("MAX_CONCURRENCY", "many", "64"),

@@ -16,6 +16,7 @@ from accounts import unreachable
 from conftest import Functions
 from Sandbox.emulator import Invocation
 from Sandbox.local_aws import LocalAWS
+from stack import source
 
 # What a failure of each stage is called; the sample account has these.
 MESSAGES = {
@@ -69,6 +70,32 @@ def test_every_failure_is_a_line_too_and_its_message_is_constant(moto: LocalAWS,
             assert entry["message"] == MESSAGES[entry["stage"]]
         elif entry.get("userName") in lost:
             assert entry["message"] == "Owner has no usable address" and entry["code"] and entry["reason"]
+
+
+def test_every_mail_is_a_line_that_the_saved_query_finds(moto: LocalAWS, functions: Functions) -> None:
+    """The query of template.yaml filters by the message and shows these fields."""
+    query = source()["Resources"]["MailQuery"]["Properties"]["QueryString"]
+    invocation = functions.on(moto, AWS_LAMBDA_LOG_FORMAT="JSON", ADMIN_EMAIL="admins@example.com").invoke({})
+    *lines, report = [entry for entry in entries_of(invocation) if f"'{entry['message']}'" in query]
+    told = {(line["to"], line["outcome"], line.get("messageId"), line["userNames"]) for line in lines}
+    mails = [entry for entry in invocation.response["notifications"] if entry["outcome"] != "unreachable"]
+    assert told == {
+        (entry["to"], entry["outcome"], entry.get("messageId"), entry["userName"]) for entry in mails
+    } and len(lines) == len(mails)
+    assert (report["kind"], report["to"], report["outcome"]) == ("adminReport", "admins@example.com", "sent")
+    for line in lines:
+        assert len(line["keys"].split()) == len(line["advice"].split()) > 0
+        assert set(line) - {"timestamp", "level", "message", "requestId"} <= set(re.findall(r"\w+", query))
+
+
+def test_no_address_is_in_the_log_when_none_may_be(moto: LocalAWS, functions: Functions) -> None:
+    """Names of users that are addresses, tags that are none, and what AWS repeats of them."""
+    function = functions.on(
+        moto, AWS_LAMBDA_LOG_FORMAT="JSON", AWS_LAMBDA_LOG_LEVEL="TRACE", LOG_RECIPIENTS="false", EMAIL_TAG="email"
+    )
+    log = [*function.invoke({}).log, *function.invoke({"ana@example.com": 1}).log]
+    assert any("…@example.com" in line for line in log)
+    assert [line for line in log if re.search(r"[^…]@", line)] == []
 
 
 @pytest.mark.parametrize("level", LEVELS)

@@ -96,8 +96,9 @@ def test_parameters_that_do_not_fit_are_refused(cloud: LocalCloud, tmp_path: Pat
 
 
 def test_what_is_deployed_is_the_template() -> None:
-    (code,) = Template().differences
+    code, *others = Template().differences
     assert code.startswith("Resources.KeyReminderFunction.Properties.CodeUri: ")
+    assert others == ["Resources.MailQuery: left out"]
 
 
 def test_a_copy_says_in_what_it_differs() -> None:

@@ -20,7 +20,7 @@ ALARMS = {"RunFailed", "RunIncomplete", "MailsFailed", "NoRun"}
 DAYS = ["1", "2", "3", "4", "5", "6", "7", "14", "30"]
 
 
-def test_moto_creates_all_but_three_kinds_of_resources(moto: LocalAWS) -> None:
+def test_moto_creates_all_but_four_kinds_of_resources(moto: LocalAWS) -> None:
     with Stack() as stack:
         missing = {kind for name, kind in stack.resources.items() if name not in stack.created}
         assert missing == NOT_IN_MOTO
@@ -123,6 +123,12 @@ def test_the_log_ends_and_goes_with_the_stack(moto: LocalAWS) -> None:
         if resource.get("DeletionPolicy", "Delete") != "Delete"
     }
     assert kept == set()
+
+
+def test_the_saved_query_reads_the_stacks_own_log(moto: LocalAWS) -> None:
+    with Stack() as stack:
+        query = stack.properties("MailQuery")
+    assert query["LogGroupNames"] == ["/aws/lambda/key-reminder"] and query["Name"].startswith("key-reminder/")
 
 
 def test_no_level_of_the_log_hides_the_metrics(moto: LocalAWS) -> None:

@@ -55,6 +55,24 @@ import UTC
     #expect(!line.contains { $0.isNewline })
   }
 
+  @Test("a change reaches the message and every text in every field, and nothing else")
+  func change() throws {
+    let log = Transcript<String>()
+    let writer = LogWriter(
+      format: "JSON", level: nil, change: { "<\($0)>" }, now: { Self.noon }, write: log.add)
+    Logger(label: "test") { _ in writer }.info(
+      "m",
+      metadata: [
+        "text": "t", "list": ["a", ["deep": "d"]], "int": .stringConvertible(7),
+        "bool": .stringConvertible(true), "other": .stringConvertible(UInt8(8)),
+      ])
+    #expect(
+      log.items == [
+        #"{"bool":true,"int":7,"level":"INFO","list":["<a>",{"deep":"<d>"}],"message":"<m>","#
+          + #""other":"<8>","text":"<t>","timestamp":"2026-03-02T12:00:00.250Z"}"#
+      ])
+  }
+
   @Test func noFieldTakesThePlaceOfAnother() throws {
     let line = try Self.line(
       format: "json", "said", ["message": "false", "level": "FATAL", "timestamp": "never"])

@@ -81,7 +81,8 @@ extension Configuration {
     ("EXCLUDE_USERS", "ana;ben", "user names"), ("EXCLUDE_USERS", "ana ben?", "user names"),
     ("MAX_EMAILS", "0", "1 to 100000"), ("OVERDUE_AFTER_DAYS", "7301", "7300"),
     ("ADMIN_EMAIL", "a@x.org,b@x.org", "one valid"), ("REDIRECT_TO", "nobody", "one valid"),
-    ("EMAIL_TEMPLATE", "a b", "SES template"), ("EMAIL_TEMPLATE", "é", "SES template"),
+    ("LOG_RECIPIENTS", "no", "true or false"), ("EMAIL_TEMPLATE", "a b", "SES template"),
+    ("EMAIL_TEMPLATE", "é", "SES template"),
   ])
   func aWrongVariableAboutOwnersIsNamed(variable: String, value: String, allowed: String) {
     #expect {

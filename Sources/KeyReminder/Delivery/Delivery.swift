@@ -76,8 +76,7 @@ private struct DeliveryWork: ConcurrentWork {
   private mutating func record(
     _ group: RecipientGroup, _ outcome: DeliveryOutcome, messageID: String? = nil
   ) {
-    results.append(
-      DeliveryResult(group: group, outcome: outcome, messageID: messageID, failure: nil))
+    add(DeliveryResult(group: group, outcome: outcome, messageID: messageID, failure: nil))
   }
 
   private mutating func record(
@@ -85,10 +84,14 @@ private struct DeliveryWork: ConcurrentWork {
     _ cause: Failure.Cause
   ) {
     let failure = DeliveryFailure(stage: stage, cause: cause)
-    results.append(
-      DeliveryResult(group: group, outcome: outcome, messageID: nil, failure: failure))
+    add(DeliveryResult(group: group, outcome: outcome, messageID: nil, failure: failure))
     for member in group.owners {
-      observe(.failure(Failure(user: member.owner.user, stage: stage, cause: cause)))
+      observe(.failure(Failure(member.owner.user, failure)))
     }
+  }
+
+  private mutating func add(_ result: DeliveryResult) {
+    results.append(result)
+    observe(.mail(MailRecord(result)))
   }
 }

@@ -11,7 +11,7 @@ public protocol Mailer: Sendable {
 }
 
 /// What a mail is for. This decides how long it may take.
-public enum MailKind: Sendable {
+public enum MailKind: String, Sendable {
   /// Leaves time for the report.
   case reminder
   /// The last mail of a run.

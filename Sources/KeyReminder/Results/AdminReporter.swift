@@ -7,20 +7,32 @@ struct AdminReporter {
   let rules: SendingRules
 
   /// Sends the report, or only writes it in a dry run; `nil` if there is no admin.
-  func run(
-    _ result: RunResult
-  ) async -> (outcome: DeliveryOutcome, mail: Mail, failure: Failure?)? {
+  func run(_ result: RunResult) async -> AdminDelivery? {
     guard let admin = rules.admin else { return nil }
     let mail = composer.adminReport(result, admin)
-    guard !rules.dryRun else { return (.dryRun, mail, nil) }
+    func delivery(
+      _ outcome: DeliveryOutcome, messageID: String? = nil, failure: Failure? = nil
+    ) -> AdminDelivery {
+      let record = MailRecord(
+        kind: .adminReport, recipient: admin, outcome: outcome, messageID: messageID)
+      return AdminDelivery(record: record, mail: mail, failure: failure)
+    }
+    guard !rules.dryRun else { return delivery(.dryRun) }
     do throws(MailerError) {
-      _ = try await mailer.send(.written(mail), as: .adminReport)
-      return (.sent, mail, nil)
+      let messageID = try await mailer.send(.written(mail), as: .adminReport)
+      return delivery(.sent, messageID: messageID)
     } catch {
       let failure = Failure(user: nil, stage: .adminReport, cause: error.cause)
-      return (error.outcome, mail, failure)
+      return delivery(error.outcome, failure: failure)
     }
   }
+}
+
+/// What became of the report to the admins.
+struct AdminDelivery {
+  let record: MailRecord
+  let mail: Mail
+  let failure: Failure?
 }
 
 extension MailerError {

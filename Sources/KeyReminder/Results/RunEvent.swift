@@ -9,4 +9,6 @@ public enum RunEvent: Sendable, Equatable {
   case warning(Warning)
   /// No mail can reach an owner of stale keys.
   case unreachable(UserID, UnreachableReason)
+  /// A mail has an outcome.
+  case mail(MailRecord)
 }

@@ -6,12 +6,16 @@ import Logging
 
 // What a run logs: constant texts that say which step failed, with the values as fields.
 extension Logger {
-  /// Logs an event in one line: an error if it concerns the whole run, else a warning.
-  func report(_ event: RunEvent) {
+  /// Logs an event in one line: what was not done or is unknown as an error if it concerns the whole
+  /// run, else as a warning.
+  ///
+  /// - Parameter redirectedTo: who gets every mail instead of its recipient.
+  func report(_ event: RunEvent, redirectedTo: EmailAddress? = nil) {
     switch event {
     case .failure(let failure): report(failure)
     case .warning(let warning): report(warning)
     case .unreachable(let user, let reason): report(user, reason)
+    case .mail(let mail): report(mail, redirectedTo: redirectedTo)
     }
   }
 

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Identifiers
+
+/// One mail of a run and what became of it, for the log: the response of a scheduled run reaches
+/// nobody.
+public struct MailRecord: Sendable, Equatable {
+  /// What the mail is for.
+  public let kind: MailKind
+  /// Whom it is for.
+  public let recipient: EmailAddress
+  /// The owners whose keys it is about, in the directory's order; empty for a report to the admins.
+  public let owners: [ResolvedOwner]
+  /// How it ended.
+  public let outcome: DeliveryOutcome
+  /// The id that the mail service gave it.
+  public let messageID: String?
+
+  package init(
+    kind: MailKind, recipient: EmailAddress, owners: [ResolvedOwner] = [],
+    outcome: DeliveryOutcome, messageID: String?
+  ) {
+    self.kind = kind
+    self.recipient = recipient
+    self.owners = owners
+    self.outcome = outcome
+    self.messageID = messageID
+  }
+
+  init(_ result: DeliveryResult) {
+    self.init(
+      kind: .reminder, recipient: result.group.recipient, owners: result.group.owners.map(\.owner),
+      outcome: result.outcome, messageID: result.messageID)
+  }
+}

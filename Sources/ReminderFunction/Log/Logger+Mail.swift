@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import Identifiers
+import KeyReminder
+import Logging
+
+// The record of every mail: who was told what, and when. A query in template.yaml reads these lines.
+extension Logger {
+  /// Logs a mail in one line.
+  ///
+  /// - Parameter redirectedTo: who got it instead of its recipient.
+  func report(_ mail: MailRecord, redirectedTo: EmailAddress?) {
+    info("The outcome of a mail.", metadata: mail.fields(redirectedTo))
+  }
+}
+
+extension MailRecord {
+  fileprivate func fields(_ redirectedTo: EmailAddress?) -> Logger.Metadata {
+    var fields: Logger.Metadata = [
+      "kind": "\(kind.rawValue)", "to": "\(recipient)", "outcome": "\(outcome.rawValue)",
+    ]
+    if let messageID { fields["messageId"] = "\(messageID)" }
+    if let redirectedTo { fields["redirectedTo"] = "\(redirectedTo)" }
+    guard !owners.isEmpty else { return fields }
+    let keys = owners.flatMap(\.keys)
+    fields["userNames"] = "\(words(owners.map(\.user.name.description)))"
+    fields["keys"] = "\(words(keys.map(\.key.id.redacted)))"
+    fields["advice"] = "\(words(keys.map(\.advice.rawValue)))"
+    return fields
+  }
+}
+
+/// The longest list in a line: CloudWatch takes lines of 256 KiB.
+private let longestList = 500
+
+/// The words, separated by spaces, which none of them contains.
+private func words(_ words: [String]) -> String {
+  words.prefix(longestList).joined(separator: " ") + (words.count > longestList ? " …" : "")
+}
