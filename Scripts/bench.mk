@@ -9,6 +9,12 @@ bench: package ## the table of docs/PERFORMANCE.md, measured on this machine in 
 	@$(SWIFT) build --quiet --package-path $(MICRO) --scratch-path $(MICRO_SCRATCH) -c release $(HEADERS)
 	@python3 -m Benchmarks
 
+# What a change costs: BEFORE is an executable that was built before it. A few minutes.
+.PHONY: bench-versus
+bench-versus: build
+	@mkdir -p .build/bench
+	@python3 -m Benchmarks.versus $(BEFORE)
+
 # The table that explains the default of MAX_CONCURRENCY: five minutes.
 .PHONY: bench-width
 bench-width: build
