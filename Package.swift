@@ -150,7 +150,7 @@ let tests: [Target] = [
     of: "ReminderFunction",
     [
       "AWSClient", "CurlTransport", "FailureMessages", "HTTP", "Identifiers", "JSON", "KeyReminder",
-      "LambdaRuntime", "UTC", logging,
+      "LambdaRuntime", "SES", "UTC", logging,
     ]),
 ]
 

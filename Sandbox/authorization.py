@@ -3,8 +3,9 @@
 compares only the action, and takes `*` for every resource.
 
 The resources are those that AWS's own refusals and policies name: for ListUsers the path that was asked for, for keys
-and tags their user, for a mail the identity of its sender. StringEquals is the only operator that is
-evaluated, because moto knows no other.
+and tags their user, for a mail the identity of its sender, and the configuration set that it names or that is the
+identity's default. Each of them must be allowed. StringEquals is the only operator that is evaluated, because moto
+knows no other.
 """
 
 from __future__ import annotations
@@ -12,8 +13,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from email.utils import parseaddr
+from typing import Any
 from unittest.mock import patch
 
+from moto.core.exceptions import JsonRESTError
 from moto.iam.access_control import IAMPolicy, IAMRequest, PermissionResult
 from moto.iam.exceptions import NotFoundException
 from moto.iam.models import iam_backends
@@ -26,29 +30,56 @@ def resources_and_conditions() -> AbstractContextManager[object]:
 
 
 def _check(request: IAMRequest, _: str) -> None:
-    resource, context = _touched(request)
+    if request._action == "ses:SendEmail":
+        mail = json.loads(request._body)
+        _, sender = parseaddr(mail.get("FromEmailAddress", ""))
+        for resource in _touched_by(mail, sender, request):
+            if not _is_permitted(request, resource, {"ses:FromAddress": sender}):
+                raise RefusedBySES(request, resource)
+    elif not _is_permitted(request, _touched(request), {}):
+        request._raise_access_denied()
+
+
+class RefusedBySES(JsonRESTError):
+    """A refusal as SES words it: it names the resource."""
+
+    code = 403
+
+    def __init__(self, request: IAMRequest, resource: str) -> None:
+        user, action = request._access_key.arn, request._action
+        message = f"User `{user}' is not authorized to perform `{action}' on resource `{resource}'"
+        super().__init__("AccessDeniedException", message)
+
+
+def _is_permitted(request: IAMRequest, resource: str, context: dict[str, str]) -> bool:
     verdicts = [
         IAMPolicy(policy).is_action_permitted(request._action, resource, incoming_condition_values=context)
         for policy in request._access_key.collect_policies()
     ]
-    if PermissionResult.DENIED in verdicts or PermissionResult.PERMITTED not in verdicts:
-        request._raise_access_denied()
+    return PermissionResult.PERMITTED in verdicts and PermissionResult.DENIED not in verdicts
 
 
-def _touched(request: IAMRequest) -> tuple[str, dict[str, str]]:
+def _touched_by(mail: dict[str, Any], sender: str, request: IAMRequest) -> list[str]:
+    """The resources of a mail."""
+    identities = ses_backends[request.account_id][request._region].email_identities
+    identity = _identity(sender, identities)
+    default = identities[identity].configuration_set_name if identity in identities else None
+    configuration_set = mail.get("ConfigurationSetName", default)
+    prefix = f"arn:aws:ses:{request._region}:{request.account_id}:"
+    touched = [mail.get("FromEmailAddressIdentityArn", f"{prefix}identity/{identity}")]
+    return touched + ([f"{prefix}configuration-set/{configuration_set}"] if configuration_set else [])
+
+
+def _touched(request: IAMRequest) -> str:
     account = request.account_id
-    if request._action == "ses:SendEmail":
-        sender = json.loads(request._body).get("FromEmailAddress", "")
-        identity = _identity(sender, ses_backends[account][request._region].email_identities)
-        return f"arn:aws:ses:{request._region}:{account}:identity/{identity}", {"ses:FromAddress": sender}
     form = {name: values[0] for name, values in request._data.items()}
     if "UserName" in form:
-        return _user_arn(account, form["UserName"]), {}
+        return _user_arn(account, form["UserName"])
     if "AccessKeyId" in form:
-        return _user_arn(account, iam_backends[account]["aws"].access_keys[form["AccessKeyId"]].user_name), {}
+        return _user_arn(account, iam_backends[account]["aws"].access_keys[form["AccessKeyId"]].user_name)
     if request._action == "iam:ListUsers":
-        return f"arn:aws:iam::{account}:user{form.get('PathPrefix', '/')}", {}
-    return "*", {}
+        return f"arn:aws:iam::{account}:user{form.get('PathPrefix', '/')}"
+    return "*"
 
 
 def _identity(sender: str, verified: Iterable[str]) -> str:

@@ -13,8 +13,8 @@ import json
 import logging
 import os
 import threading
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from itertools import count
@@ -115,6 +115,16 @@ class LocalAWS:
         """Drops the recorded calls and mails; the account stays."""
         self.calls.clear()
         self.mails.clear()
+
+    @contextmanager
+    def default_configuration_set(self, name: str) -> Iterator[None]:
+        """While open, the sender's identity has this default configuration set."""
+        identity = self._ses.email_identities[SENDER]
+        identity.configuration_set_name = name
+        try:
+            yield
+        finally:
+            identity.configuration_set_name = None
 
     def credentials(self, actions: Iterable[str] = ACTIONS) -> Credentials:
         """Of a role that may do these actions and nothing else."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field, replace
+from email.header import decode_header, make_header
+from email.utils import parseaddr
 from typing import Any
 
 
 @dataclass(frozen=True)
 class Mail:
-    """`headers` are the message's own (Auto-Submitted, …), not those of the HTTP request."""
+    """`headers` are the message's own (Auto-Submitted, …), not those of the HTTP request. `sender` is the address
+    alone, `sender_name` the display name as a person reads it."""
 
     sender: str
     to: list[str]
@@ -24,6 +27,11 @@ class Mail:
     message_id: str = ""
     template: str = ""
     template_data: str = ""
+    sender_name: str = ""
+    sender_identity: str = ""
+    feedback_to: str = ""
+    configuration_set: str = ""
+    tags: dict[str, str] = field(default_factory=dict)
 
     @staticmethod
     def from_send_email(body: bytes, message_id: str = "") -> Mail:
@@ -40,8 +48,14 @@ class Mail:
     @staticmethod
     def from_request(request: dict[str, Any], message: dict[str, Any], message_id: str) -> Mail:
         destination = request["Destination"]
+        name, sender = parseaddr(request["FromEmailAddress"])
         return Mail(
-            sender=request["FromEmailAddress"],
+            sender=sender,
+            sender_name=str(make_header(decode_header(name))),
+            sender_identity=request.get("FromEmailAddressIdentityArn", ""),
+            feedback_to=request.get("FeedbackForwardingEmailAddress", ""),
+            configuration_set=request.get("ConfigurationSetName", ""),
+            tags={tag["Name"]: tag["Value"] for tag in request.get("EmailTags", [])},
             to=destination.get("ToAddresses", []),
             cc=destination.get("CcAddresses", []),
             bcc=destination.get("BccAddresses", []),

@@ -39,17 +39,21 @@ def _write_mail(mail: Mail, number: int, folder: Path) -> str:
     (folder / f"{name}.html").write_text(mail.html or "<p>This mail has no HTML body.</p>", encoding="utf-8")
     return (
         f"<li><b>{escape(mail.subject)}</b>"
-        f"<small>to {escape(', '.join(mail.recipients))} · from {escape(mail.sender)}</small>"
+        f"<small>to {escape(', '.join(mail.recipients))} · from {escape(_from(mail))}</small>"
         f'<a href="{name}.html">HTML</a><a href="{name}.txt">text and headers</a></li>'
     )
 
 
 def _as_text(mail: Mail) -> str:
-    headers = {"From": mail.sender, "To": ", ".join(mail.to), "Subject": mail.subject}
+    headers = {"From": _from(mail), "To": ", ".join(mail.to), "Subject": mail.subject}
     copies = {"Cc": mail.cc, "Bcc": mail.bcc, "Reply-To": mail.reply_to}
     headers |= {name: ", ".join(addresses) for name, addresses in copies.items() if addresses}
     lines = [f"{name}: {value}" for name, value in (headers | mail.headers).items()]
     return "\n".join(lines) + "\n\n" + (mail.text or "This mail has no text body.\n")
+
+
+def _from(mail: Mail) -> str:
+    return f"{mail.sender_name} <{mail.sender}>" if mail.sender_name else mail.sender
 
 
 def _page(count: int, entries: str) -> str:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -14,6 +15,7 @@ from .world import World
 
 MAX_RECIPIENTS = 50
 MAX_HEADERS = 15
+TAG_WORD = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 Operation = Callable[[World, Request], dict[str, Any]]
 OPERATIONS: dict[tuple[str, str], tuple[str, Operation]] = {}
@@ -66,12 +68,18 @@ def _valid_mail(body: bytes) -> Mail:
         raise AWSError(400, "BadRequestException", str(problem)) from problem
     if not 1 <= len(mail.recipients) <= MAX_RECIPIENTS:
         raise AWSError(400, "BadRequestException", f"{len(mail.recipients)} recipients: 1 to {MAX_RECIPIENTS} may be.")
-    if not all(address.count("@") == 1 for address in [mail.sender, *mail.recipients]):
+    if not all(address.count("@") == 1 for address in [mail.sender, *mail.recipients, *mail.reply_to]):
         raise AWSError(400, "BadRequestException", "Missing final '@domain'")
     if not mail.text and not mail.html and not mail.template:
         raise AWSError(400, "BadRequestException", "The message has no body.")
     _check_headers(mail)
+    _check_tags(mail)
     return mail
+
+
+def _check_tags(mail: Mail) -> None:
+    if not all(TAG_WORD.fullmatch(word) for word in [*mail.tags, *mail.tags.values()]):
+        raise AWSError(400, "BadRequestException", "A tag has other characters than A-Z, a-z, 0-9, - and _.")
 
 
 def _check_headers(mail: Mail) -> None:

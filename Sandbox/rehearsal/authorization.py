@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from email.utils import parseaddr
 from typing import Any
 
 from ministack import app
@@ -68,18 +69,18 @@ def _with_mails(enforce: Callable[..., Any]) -> Callable[..., Any]:
         if (method, path) != ("POST", SEND_EMAIL):
             return enforce(method, path, headers, body, query, request_id)
         mail = json.loads(body)
-        keys = {"ses:FromAddress": mail.get("FromEmailAddress", "")}
+        keys = {"ses:FromAddress": _sender(mail)}
         prefix = f"arn:aws:ses:{extract_region(headers, query)}:{get_account_id()}:"
-        for resource in _touched_by(mail):
+        for resource in _touched_by(mail, prefix):
             refusal = app._enforce_data_plane(
                 "sesv2",
                 "ses:SendEmail",
                 headers,
                 query,
                 request_id,
-                resource_arn=prefix + resource,
+                resource_arn=resource,
                 service_context=keys,
-                named_resource=prefix + resource,
+                named_resource=resource,
             )
             if refusal:
                 return refusal
@@ -88,12 +89,17 @@ def _with_mails(enforce: Callable[..., Any]) -> Callable[..., Any]:
     return corrected
 
 
-def _touched_by(mail: dict[str, Any]) -> Iterator[str]:
-    yield f"identity/{_identity(mail.get('FromEmailAddress', ''))}"
+def _touched_by(mail: dict[str, Any], prefix: str) -> Iterator[str]:
+    yield mail.get("FromEmailAddressIdentityArn") or f"{prefix}identity/{_identity(_sender(mail))}"
     if "ConfigurationSetName" in mail:
-        yield f"configuration-set/{mail['ConfigurationSetName']}"
+        yield f"{prefix}configuration-set/{mail['ConfigurationSetName']}"
     if template := mail.get("Content", {}).get("Template", {}).get("TemplateName"):
-        yield f"template/{template}"
+        yield f"{prefix}template/{template}"
+
+
+def _sender(mail: dict[str, Any]) -> str:
+    """The address alone, without a display name."""
+    return parseaddr(mail.get("FromEmailAddress", ""))[1]
 
 
 def _identity(sender: str) -> str:

@@ -28,8 +28,7 @@ extension ServiceFailure {
   }
 
   private func refused(_ refusal: Refusal) -> String {
-    let advice =
-      refusal.kind == .denied ? " Allow \(step.action) in the policy of the function's role." : ""
+    let advice = refusal.kind == .denied ? " \(permission(after: refusal))" : ""
     return "\(step.action) was refused with \(refusal.words)\(advice)\(refusal.request)"
   }
 

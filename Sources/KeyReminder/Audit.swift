@@ -53,7 +53,7 @@ public struct Audit: Sendable {
     let scan = try await scan(account, at: now)
     let owners = await resolve(scan.owners, at: now)
     for warning in owners.warnings { warn(warning, &notes) }
-    if rules.admin != nil { await askForRootKeys(&notes) }
+    if !rules.admins.isEmpty { await askForRootKeys(&notes) }
     let groups = RecipientGroups(owners.reachable)
     await check(groups, &notes)
     for owner in owners.unreachable { observe(.unreachable(owner.owner.user, owner.reason)) }
@@ -83,8 +83,8 @@ public struct Audit: Sendable {
 
   private func deliver(_ groups: RecipientGroups) async -> DeliveryResults {
     let delivery = Delivery(
-      mailer: mailer, composer: composer, rules: rules, maxConcurrency: maxConcurrency,
-      observe: observe)
+      mailer: mailer, composer: composer, rules: rules, overdueAfterDays: policy.overdueAfterDays,
+      maxConcurrency: maxConcurrency, observe: observe)
     return await delivery.run(groups)
   }
 }
@@ -106,7 +106,8 @@ extension Audit {
     if count > rules.maxEmails {
       fail(.sendEmail, .tooManyEmails(due: count, limit: rules.maxEmails), &notes)
     }
-    let due = min(count, rules.maxEmails) + (rules.admin == nil ? 0 : 1)
+    // The service counts recipients.
+    let due = min(count, rules.maxEmails) + rules.admins.count
     guard due > 0 else { return }
     do throws(ServiceFailure) {
       for warning in try await mailer.limits().warnings(for: due) { warn(warning, &notes) }

@@ -66,8 +66,9 @@ extension JSONForm<Message> {
       switch message {
       case .written(let mail):
         [
-          "case": "written", "to": .string(mail.to.description), "subject": .string(mail.subject),
-          "text": .string(mail.text), "html": .string(mail.html),
+          "case": "written", "to": JSONForm<[EmailAddress]>.list(.text).write(mail.to),
+          "subject": .string(mail.subject), "text": .string(mail.text),
+          "html": .string(mail.html),
         ]
       case .templated(let mail):
         [
@@ -81,7 +82,7 @@ extension JSONForm<Message> {
       case "written":
         .written(
           Mail(
-            to: try json.member("to", .text), subject: try json.member("subject", .string),
+            to: try json.member("to", .list(.text)), subject: try json.member("subject", .string),
             text: try json.member("text", .string), html: try json.member("html", .string)))
       case "templated":
         .templated(

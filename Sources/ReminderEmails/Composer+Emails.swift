@@ -23,20 +23,20 @@ extension MessageContext {
   func message(about reminder: Reminder, template: String?) -> Message {
     let email = ReminderEmail(reminder, context: self)
     let recipient = redirectedTo ?? reminder.recipient
-    guard let template else { return .written(Mail(email.document, to: recipient)) }
+    guard let template else { return .written(Mail(email.document, to: [recipient])) }
     return .templated(
       TemplatedMail(to: recipient, template: template, data: email.templateData.json.text))
   }
 
-  func mail(about report: AdminReport, to admin: EmailAddress) -> Mail {
-    let email = AdminReportEmail(report: report, admin: admin, context: self)
-    return Mail(email.document, to: redirectedTo ?? admin)
+  func mail(about report: AdminReport, to admins: [EmailAddress]) -> Mail {
+    let email = AdminReportEmail(report: report, admins: admins, context: self)
+    return Mail(email.document, to: redirectedTo.map { [$0] } ?? admins)
   }
 }
 
 extension Mail {
-  fileprivate init(_ document: EmailDocument, to recipient: EmailAddress) {
+  fileprivate init(_ document: EmailDocument, to recipients: [EmailAddress]) {
     let email = document.rendered()
-    self.init(to: recipient, subject: email.subject, text: email.text, html: email.html)
+    self.init(to: recipients, subject: email.subject, text: email.text, html: email.html)
   }
 }

@@ -13,8 +13,8 @@ public struct MessageContext: Sendable {
   public let overdueAfterDays: Int
   /// How many days pass until the next reminder.
   public let sendEveryDays: Int
-  /// Whom to ask; also the `Reply-To` of the mail.
-  public let supportEmail: EmailAddress?
+  /// Whom to ask; also the `Reply-To` of the mail. Empty for nobody.
+  public let supportEmails: [EmailAddress]
   /// The web page that explains how to rotate an access key.
   public let rotationGuide: String
   /// The host of the AWS console: `console.aws.amazon.com`; `nil` if unknown.
@@ -25,14 +25,14 @@ public struct MessageContext: Sendable {
   /// Creates a context.
   public init(
     accountID: String?, alertAfterDays: Int, overdueAfterDays: Int, sendEveryDays: Int,
-    supportEmail: EmailAddress?, rotationGuide: String, consoleHost: String?,
+    supportEmails: [EmailAddress], rotationGuide: String, consoleHost: String?,
     redirectedTo: EmailAddress? = nil
   ) {
     self.accountID = accountID
     self.alertAfterDays = alertAfterDays
     self.overdueAfterDays = overdueAfterDays
     self.sendEveryDays = sendEveryDays
-    self.supportEmail = supportEmail
+    self.supportEmails = supportEmails
     self.rotationGuide = rotationGuide
     self.consoleHost = consoleHost
     self.redirectedTo = redirectedTo
@@ -53,19 +53,24 @@ extension MessageContext {
     }
   }
 
+  /// Whom to ask, as it follows "write to"; `nil` for nobody.
+  var support: RichText? {
+    supportEmails.isEmpty ? nil : .enumeration(of: supportEmails, by: "or")
+  }
+
   /// What stands before the subject of a redirected mail.
-  func subjectPrefix(for recipient: EmailAddress) -> String {
-    redirectedTo == nil ? "" : "[for \(recipient)] "
+  func subjectPrefix(for recipients: [EmailAddress]) -> String {
+    redirectedTo == nil ? "" : "[for \(recipients.map(\.description).joined(separator: ", "))] "
   }
 
   /// What stands above the content of a redirected mail.
-  func redirectionNote(for recipient: EmailAddress) -> [EmailDocument.Block] {
+  func redirectionNote(for recipients: [EmailAddress]) -> [EmailDocument.Block] {
     guard redirectedTo != nil else { return [] }
     return [
       .note(
         """
-        \(strong: "Trial run.") This mail is for \(recipient). You got it instead, since all mails \
-        are redirected to you (\(code: "REDIRECT_TO")).
+        \(strong: "Trial run.") This mail is for \(RichText.enumeration(of: recipients, by: "and")). \
+        You got it instead, since all mails are redirected to you (\(code: "REDIRECT_TO")).
         """)
     ]
   }

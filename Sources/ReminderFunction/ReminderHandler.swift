@@ -9,6 +9,7 @@ import KeyReminder
 public import LambdaRuntime
 import Logging
 import ReminderEmails
+import SES
 
 /// Handles invocations: each is a run with the event's settings over the configuration's, and
 /// responds with the run's result.
@@ -107,15 +108,15 @@ public struct ReminderHandler: Handler {
       ses: ses,
       deadlines: MailDeadlines(
         limits: deadlines.reading, reminders: deadlines.mailing, end: deadlines.end),
-      sender: configuration.sender, replyTo: configuration.support,
-      limiter: SendRateLimiter(by: time))
+      sender: configuration.sender, limiter: SendRateLimiter(by: time))
   }
 
   private func context(_ run: RunSettings, _ account: AccountID?) -> MessageContext {
     MessageContext(
       accountID: account?.description, alertAfterDays: run.policy.alertAfterDays,
       overdueAfterDays: run.policy.overdueAfterDays, sendEveryDays: configuration.sendEveryDays,
-      supportEmail: configuration.support, rotationGuide: configuration.partition.rotationGuide,
+      supportEmails: configuration.sender.replyTo,
+      rotationGuide: configuration.partition.rotationGuide,
       consoleHost: configuration.partition.consoleHost, redirectedTo: configuration.redirectTo)
   }
 }

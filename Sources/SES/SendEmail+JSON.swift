@@ -8,10 +8,14 @@ import JSON
 extension SendEmail {
   var json: JSON {
     [
-      "FromEmailAddress": .string(sender.description),
-      "Destination": ["ToAddresses": [.string(recipient.description)]],
-      "ReplyToAddresses": Self.list(replyTo) { .string($0.description) },
+      "FromEmailAddress": .string(Mailbox(name: sender.name, address: sender.address).text),
+      "FromEmailAddressIdentityArn": sender.identity.map { .string($0.description) },
+      "Destination": ["ToAddresses": Self.list(recipients) { .string($0.description) }],
+      "ReplyToAddresses": Self.list(sender.replyTo) { .string($0.description) },
+      "FeedbackForwardingEmailAddress": sender.feedback.map { .string($0.description) },
       "Content": content(headers: Self.list(headers, \.json)),
+      "ConfigurationSetName": sender.configurationSet.map(JSON.string),
+      "EmailTags": sender.configurationSet == nil ? nil : Self.list(tags, \.json),
     ]
   }
 
@@ -43,5 +47,9 @@ extension SendEmail {
 }
 
 extension MessageHeader {
+  fileprivate var json: JSON { ["Name": .string(name), "Value": .string(value)] }
+}
+
+extension MessageTag {
   fileprivate var json: JSON { ["Name": .string(name), "Value": .string(value)] }
 }

@@ -91,8 +91,8 @@ extension SendEmail {
   private func isSenderIdentity(_ word: Substring) -> Bool {
     var identity = word.hasPrefix("arn:") ? word.split(separator: "/").last ?? "" : word
     while let last = identity.last, ".:'".contains(last) { identity.removeLast() }
-    let domain = sender.domain.lowercased()
-    return identity == sender.description.lowercased() || identity == domain
+    let domain = sender.address.domain.lowercased()
+    return identity == sender.address.description.lowercased() || identity == domain
       || identity.contains(".") && domain.hasSuffix(".\(identity)")
   }
 }

@@ -15,6 +15,7 @@ ERROR_TYPE = re.compile(r"(Runtime|Function)\.[A-Z][a-zA-Z]+")
 WRONG = [
     ("SENDER_EMAIL", "not an address", "address"),
     ("SENDER_EMAIL", "a@example.com,b@example.com", "address"),
+    ("SENDER_NAME", "x" * 65, "64"),
     ("SENDER_EMAIL", "a@example.com b@example.com", "address"),
     ("SUPPORT_EMAIL", "help desk", "address"),
     ("SUPPORT_EMAIL", "a@example.com;b@example.com", "address"),
@@ -44,6 +45,9 @@ WRONG = [
     ("REDIRECT_TO", "everyone", "address"),
     ("ADMIN_EMAIL", "a@example.com,b@example.com", "address"),
     ("EMAIL_TEMPLATE", "my template", "SES template"),
+    ("CONFIGURATION_SET", "my set", "SES configuration set"),
+    ("FEEDBACK_EMAIL", "a@example.com b@example.com", "address"),
+    ("SENDER_IDENTITY_ARN", "example.com", "ARN"),
     ("LOG_RECIPIENTS", "no", "true or false"),
     ("MAX_CONCURRENCY", "0", "64"),
     ("MAX_CONCURRENCY", "65", "64"),

@@ -125,6 +125,33 @@ def test_the_support_address_is_stated_and_gets_the_replies(ana: FakeAWS, functi
     assert SUPPORT in mail.text and SUPPORT in Page(mail.html).text
 
 
+@pytest.mark.parametrize("name", ["Cloud Security", 'Keys, "old" ones <x@y>', "Zoë Öz – 鍵 🔑", "é" * 64])
+def test_the_senders_name_is_what_a_mail_program_shows(ana: FakeAWS, functions: Functions, name: str) -> None:
+    mail = the_mail(ana, functions, SENDER_NAME=name)
+    assert (mail.sender, mail.sender_name) == (SENDER, name)
+
+
+def test_bounces_go_where_they_should(ana: FakeAWS, functions: Functions) -> None:
+    assert the_mail(ana, functions).feedback_to == ""
+    ana.reset()
+    assert the_mail(ana, functions, FEEDBACK_EMAIL="bounces@example.com").feedback_to == "bounces@example.com"
+
+
+def test_a_configuration_set_is_named_with_what_its_events_are_counted_by(ana: FakeAWS, functions: Functions) -> None:
+    response_of(functions.on(ana, CONFIGURATION_SET="events", ADMIN_EMAIL="admins@example.com").invoke({}))
+    assert [mail.configuration_set for mail in ana.mails] == ["events", "events"]
+    assert [mail.tags for mail in ana.mails] == [{"kind": "reminder", "urgency": "final"}, {"kind": "adminReport"}]
+
+
+def test_several_people_are_asked_and_told_in_one_mail(ana: FakeAWS, functions: Functions) -> None:
+    support, admins = ["help@example.com", "ops@example.com"], ["a@example.com", "b@example.com"]
+    lists = {"SUPPORT_EMAIL": " ".join(support), "ADMIN_EMAIL": " ".join(admins)}
+    response_of(functions.on(ana, **lists).invoke({}))
+    reminder, report = ana.mails
+    assert reminder.reply_to == support and all(address in reminder.text for address in support)
+    assert report.recipients == admins
+
+
 def test_without_support_there_is_no_reply_to(ana: FakeAWS, functions: Functions) -> None:
     assert the_mail(ana, functions).reply_to == []
 

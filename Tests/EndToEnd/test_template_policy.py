@@ -115,6 +115,52 @@ def test_a_template_is_one_that_is_named(moto: LocalAWS) -> None:
     assert statement["Resource"][-1] == f"arn:aws:ses:{REGION}:{ACCOUNT_ID}:template/key-reminder"
 
 
+def test_132_a_set_that_the_mails_name_is_allowed_with_its_parameter(moto: LocalAWS, functions: Functions) -> None:
+    with Stack(DryRun="false", ConfigurationSet="events", AdminEmail=ADMIN) as stack:
+        assert Verdict(SETTINGS, run(moto, functions, stack), moto.mails).differences == []
+        policy = stack.policy("FunctionRole")
+        policy["Statement"] = [each for each in policy["Statement"] if each["Sid"] != "UseConfigurationSet"]
+        assert_advice(run(moto, functions, stack, policy), "configuration set events", "ConfigurationSet")
+    assert {mail.configuration_set for mail in moto.mails} == {"events"}
+
+
+def test_132_an_identitys_default_set_is_allowed_without_being_named(moto: LocalAWS, functions: Functions) -> None:
+    with moto.default_configuration_set("default"):
+        with Stack(DryRun="false") as stack:
+            refused = run(moto, functions, stack)
+        assert_advice(refused, "configuration set default", "DefaultConfigurationSet")
+        assert moto.mails == []
+        with Stack(DryRun="false", DefaultConfigurationSet="default") as stack:
+            invocation = run(moto, functions, stack)
+        assert Verdict(replace(SETTINGS, admin=None), invocation, moto.mails).differences == []
+    assert {mail.configuration_set for mail in moto.mails} == {""}
+
+
+def test_another_accounts_identity_is_allowed_with_its_parameter(moto: LocalAWS, functions: Functions) -> None:
+    arn = f"arn:aws:ses:{REGION}:210987654321:identity/example.com"
+    with Stack(DryRun="false", SenderIdentityArn=arn, AdminEmail=ADMIN) as stack:
+        assert Verdict(SETTINGS, run(moto, functions, stack), moto.mails).differences == []
+        assert arn in sending(stack)["Resource"]
+    assert {mail.sender_identity for mail in moto.mails} == {arn}
+    with Stack(DryRun="false") as stack:
+        refused = run(moto, functions, stack, SENDER_IDENTITY_ARN=arn)
+    assert_advice(refused, "identity example.com", "SenderIdentityArn")
+
+
+def test_the_role_may_use_the_identity_of_the_return_path() -> None:
+    with Stack(FeedbackEmail="bounces@example.net") as stack:
+        granted = sending(stack)["Resource"]
+    prefix = f"arn:aws:ses:{REGION}:{ACCOUNT_ID}:identity/"
+    assert granted[-2:] == [f"{prefix}bounces@example.net", f"{prefix}example.net"]
+
+
+def assert_advice(invocation: Invocation, *words: str) -> None:
+    """No mail left, and each failure names these words."""
+    assert invocation.response["emails"]["sent"] == 0
+    failed = [failure for failure in invocation.response["failures"] if failure["stage"] == "sendEmail"]
+    assert failed and all(word in failure["message"] for failure in failed for word in words)
+
+
 def test_the_role_reads_no_users_outside_its_path(moto: LocalAWS, functions: Functions) -> None:
     with Stack(DryRun="false", PathPrefix="/contractors/") as stack:
         inside = run(moto, functions, stack)
@@ -131,7 +177,7 @@ def test_the_role_sends_from_its_sender_alone(moto: LocalAWS, functions: Functio
 
 
 def sending(stack: Stack) -> dict[str, Any]:
-    (statement,) = [found for found in stack.policy("FunctionRole")["Statement"] if "ses:SendEmail" in found["Action"]]
+    (statement,) = [found for found in stack.policy("FunctionRole")["Statement"] if found["Sid"] == "SendReminders"]
     return statement
 
 

@@ -51,6 +51,46 @@ struct FailureMessageTests {
     #expect(failure.code == code && failure.message == message)
   }
 
+  /// What SES says of the resource, and the parameter that covers it.
+  static let deniedResources: [(resource: String, parameter: String)] = [
+    ("configuration-set/my-events", "configuration set my-events: set the stack's parameter"),
+    ("configuration-set/my-events", "ConfigurationSet to it (DefaultConfigurationSet, if"),
+    ("identity/corp.example", "identity corp.example: set the stack's parameter SenderIdentity"),
+    ("identity/corp.example", "(SenderIdentityArn, if another account owns it)"),
+    ("identity/ana@corp.example", "SesSandbox to true, if it is a recipient's"),
+    ("template/rotate_2", "template rotate_2: set the stack's parameter EmailTemplate to it, or"),
+  ]
+
+  @Test(
+    "132: a denied resource of SES is answered with the parameter that covers it",
+    arguments: deniedResources, [("`", "'"), (" ", "."), ("", " because no identity-based policy")])
+  func resource(denied: (resource: String, parameter: String), around: (String, String)) {
+    let arn = "arn:aws:ses:eu-west-1:123456789012:\(denied.resource)"
+    let message = Self.denied(
+      "User `arn:aws:sts::123456789012:assumed-role/role/function' is not authorized to perform"
+        + " `ses:SendEmail' on resource \(around.0)\(arn)\(around.1)")
+    #expect(message.contains("SES also checks the ") && message.contains(denied.parameter))
+    #expect(
+      message.hasSuffix(", or allow ses:SendEmail on it in the policy of the function's role."))
+  }
+
+  @Test(
+    "132: a denial that names nothing of the kind is answered with the action",
+    arguments: [
+      "No", "", "on resource `arn:aws:ses:eu-west-1:1:other/x'", "on arn:aws:ses:::identity",
+      "on resource arn:aws:iam::123456789012:template/x", "template/x",
+    ])
+  func action(message: String) {
+    #expect(
+      Self.denied(message).hasSuffix(" Allow ses:SendEmail in the policy of the function's role."))
+  }
+
+  private static func denied(_ message: String) -> String {
+    let refusal = ServiceFailure.Refusal(
+      kind: .denied, code: "AccessDeniedException", message: message)
+    return ServiceFailure(step: .sendEmail, problem: .refused(refusal)).message
+  }
+
   @Test("97: a key is named by a part of its id, and where to look")
   func keys() throws {
     let age = try failure(.listAccessKeys, .unreadableAge(of: Self.key()))

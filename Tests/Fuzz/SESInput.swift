@@ -15,7 +15,7 @@ struct SESInput {
   }
 
   private static let mail = EmailAddress("ana@example.com").map {
-    SendEmail(from: $0, to: $0, content: .simple(subject: "s", text: "t", html: "h"))
+    SendEmail(from: Sender($0), to: [$0], content: .simple(subject: "s", text: "t", html: "h"))
   }
 
   func sendEmail() {

@@ -62,7 +62,8 @@ struct AccountSample: Sendable {
         template: template),
       policy: policy,
       rules: SendingRules(
-        dryRun: dryRun, maxEmails: maxEmails, admin: admin.flatMap(EmailAddress.init)),
+        dryRun: dryRun, maxEmails: maxEmails,
+        admins: (admin ?? "").split(separator: " ").compactMap { EmailAddress(String($0)) }),
       maxConcurrency: maxConcurrency,
       observe: { event in
         observed.add(event)
@@ -86,7 +87,7 @@ struct AccountSample: Sendable {
     let keysRead: [String]
     let events: [RunEvent]
 
-    var mailed: [String] { messages.map(\.to.description) }
+    var mailed: [String] { messages.map(\.recipients) }
     var observed: [Failure] {
       events.compactMap { if case .failure(let failure) = $0 { failure } else { nil } }
     }
@@ -104,6 +105,11 @@ struct AccountSample: Sendable {
       report.failures.map { "\($0.userName ?? "-") \($0.stage) \($0.code)" }
     }
   }
+}
+
+extension Message {
+  /// All recipients, with a space between them.
+  var recipients: String { to.map(\.description).joined(separator: " ") }
 }
 
 extension User {
@@ -134,7 +140,7 @@ extension MessageContext {
   static func sample(_ account: AccountID?, redirectedTo: EmailAddress?) -> MessageContext {
     MessageContext(
       accountID: account?.description, alertAfterDays: 100,
-      overdueAfterDays: 200, sendEveryDays: 3, supportEmail: nil,
+      overdueAfterDays: 200, sendEveryDays: 3, supportEmails: [],
       rotationGuide: "https://docs.example.org/rotate", consoleHost: nil,
       redirectedTo: redirectedTo)
   }
@@ -219,8 +225,10 @@ private struct SampleMailer: Mailer {
 
   func limits() async throws(ServiceFailure) -> SendingLimits { try account.limits.get() }
 
-  func send(_ message: Message, as kind: MailKind) async throws(MailerError) -> String? {
-    let to = message.to.description
+  func send(
+    _ message: Message, as kind: MailKind, urgency: Urgency?
+  ) async throws(MailerError) -> String? {
+    let to = message.recipients
     await meter.enter("mail \(to)")
     defer { meter.leave() }
     guard let fault = account.mailFaults[to] else {

@@ -95,12 +95,13 @@ import TestSupport
     arguments: [
       (nil, ["u0@x.org", "u1@x.org", "u2@x.org"]),
       ("admin@x.org", ["u0@x.org", "u1@x.org", "admin@x.org"]),
+      ("a@x.org b@x.org", ["u0@x.org", "u1@x.org", "a@x.org b@x.org"]),
     ] as [(String?, [String])])
   func samples(admin: String?, expected: [String]) async throws {
     let account = AccountSample.stale(pages: [(0..<5).map { "u\($0)@x.org" }])
     let run = try await account.audit(dryRun: true, admin: admin)
     let samples = try #require(run.report.samples)
-    #expect(run.mailed.isEmpty && samples.map(\.to.description) == expected)
+    #expect(run.mailed.isEmpty && samples.map(\.recipients) == expected)
     guard case .written(let mail) = samples[0] else { return #expect(Bool(false)) }
     #expect(mail.text.contains(AccessKeyID.sample("AKIAu0@x.org").description))
     #expect(try await account.audit().report.samples == nil)

@@ -109,7 +109,7 @@ struct PhaseSample {
         group: group, outcome: .unknown, messageID: nil,
         failure: DeliveryFailure(stage: .sendEmail, cause: .service(denied))),
     ]
-    let mail = Mail(to: address, subject: "s", text: "t", html: "<p>")
+    let mail = Mail(to: [address, address], subject: "s", text: "t", html: "<p>")
     let templated = TemplatedMail(to: address, template: "t", data: "{}")
     result = RunResult(
       account: account, dryRun: true, alertAfterDays: 100, overdueAfterDays: 200, users: users,

@@ -87,7 +87,7 @@ struct AdminReportEmailTests {
     var report = Self.quiet
     report.dryRun = true
     let mail = try mail(report, redirectedTo: "pilot@example.com")
-    #expect(mail.to.description == "pilot@example.com")
+    #expect(mail.to.map(\.description) == ["pilot@example.com"])
     #expect(mail.subject.hasPrefix("[for security@example.com] [dry run] Access keys in"))
     #expect(mail.text.collapsed.contains("This mail is for security@example.com."))
     #expect(mail.text.collapsed.contains("Dry run. Nobody was mailed"))
@@ -182,7 +182,8 @@ struct AdminReportEmailTests {
   }
 
   private func document(_ report: AdminReport) throws -> EmailDocument {
-    try AdminReportEmail(report: report, admin: admin(), context: ReminderSample().context).document
+    try AdminReportEmail(report: report, admins: [admin()], context: ReminderSample().context)
+      .document
   }
 
   private func mail(_ report: AdminReport, redirectedTo: String? = nil) throws -> Mail {

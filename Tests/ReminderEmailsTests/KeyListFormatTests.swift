@@ -139,7 +139,7 @@ struct ReasonTests {
   @Test("a redirected mail goes elsewhere and says for whom it is, on top")
   func redirected() throws {
     let mail = try ReminderSample(redirectedTo: "pilot@example.com").mail
-    #expect(mail.to.description == "pilot@example.com")
+    #expect(mail.to.map(\.description) == ["pilot@example.com"])
     #expect(mail.subject.hasPrefix("[for ana@example.com] Please rotate"))
     for body in [mail.text.collapsed, HTMLPage(mail.html).visibleText.collapsed] {
       let notice = try #require(body.firstRange(of: "Trial run. This mail is for ana@example.com"))

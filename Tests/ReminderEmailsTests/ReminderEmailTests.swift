@@ -114,7 +114,7 @@ struct ReminderEmailTests {
   @Test("the mail goes to the reminder's recipient alone")
   func recipient() throws {
     let sample = try ReminderSample()
-    #expect(sample.mail.to == sample.reminder.recipient)
+    #expect(sample.mail.to == [sample.reminder.recipient])
   }
 }
 

@@ -25,7 +25,9 @@ struct ReminderSample {
     context = MessageContext(
       accountID: accountID, alertAfterDays: alertAfterDays,
       overdueAfterDays: overdueAfterDays, sendEveryDays: sendEveryDays,
-      supportEmail: try support.map { try #require(EmailAddress($0)) }, rotationGuide: guide,
+      supportEmails: try (support ?? "").split(separator: " ").map {
+        try #require(EmailAddress(String($0)))
+      }, rotationGuide: guide,
       consoleHost: console,
       redirectedTo: try redirectedTo.map { try #require(EmailAddress($0)) })
     reminder = Reminder(
@@ -57,13 +59,13 @@ struct ReminderSample {
     guard case .written(let mail) = context.message(about: reminder, template: nil)
     else {
       Issue.record("There is a template, but none was named.")
-      return Mail(to: reminder.recipient, subject: "", text: "", html: "")
+      return Mail(to: [reminder.recipient], subject: "", text: "", html: "")
     }
     return mail
   }
 
   func mail(about report: AdminReport, to admin: EmailAddress) -> Mail {
-    context.mail(about: report, to: admin)
+    context.mail(about: report, to: [admin])
   }
 
   /// The plain text with one space between its words.

@@ -3,6 +3,7 @@ import AWSClient
 import FoundationEssentials
 import Identifiers
 import KeyReminder
+import SES
 import Testing
 import TestSupport
 
@@ -27,7 +28,7 @@ extension Configuration {
 @Suite(.limited) struct ConfigurationTests {
   @Test func defaults() throws {
     let configuration = try Configuration(setting: [:])
-    #expect(configuration.sender.description == "keys@example.com" && configuration.support == nil)
+    #expect(configuration.sender == Sender(try #require(EmailAddress("keys@example.com"))))
     #expect(
       configuration.policy == Policy(alertAfterDays: 100, audience: .console, pathPrefix: "/"))
     #expect(configuration.sendEveryDays == 3 && configuration.redirectTo == nil)
@@ -45,7 +46,8 @@ extension Configuration {
     ])
     #expect(configuration.policy == Policy(alertAfterDays: 3650, audience: .all, pathPrefix: "/a/"))
     #expect(configuration.sendEveryDays == 365 && configuration.ses.signingRegion == "us-west-2")
-    #expect(configuration.support?.description == "help@example.com" && configuration.rules.dryRun)
+    #expect(configuration.sender.replyTo == [EmailAddress("help@example.com")])
+    #expect(configuration.rules.dryRun)
     #expect(configuration.maxConcurrency == 64)
   }
 
@@ -54,7 +56,7 @@ extension Configuration {
       "USERS": "tagged", "INCLUDE_TAG": "remind", "EXCLUDE_TAG": "key-reminder:exempt",
       "EXCLUDE_USERS": " svc-*  root@example.com ", "EMAIL_TAG": "E-Mail address",
       "EMAIL_DOMAIN": "corp.example", "OVERDUE_AFTER_DAYS": "150", "MAX_EMAILS": "7",
-      "ADMIN_EMAIL": "admins@example.com", "REDIRECT_TO": "trial@example.com",
+      "ADMIN_EMAIL": "admins@example.com  ciso@example.com", "REDIRECT_TO": "trial@example.com",
       "EMAIL_TEMPLATE": "rotate_2-b",
     ])
     let remind = try #require(TagKey("remind"))
@@ -69,9 +71,27 @@ extension Configuration {
     #expect(configuration.policy.excludedUsers.count == 2)
     #expect(
       configuration.rules
-        == SendingRules(maxEmails: 7, admin: EmailAddress("admins@example.com")))
+        == SendingRules(
+          maxEmails: 7,
+          admins: ["admins@example.com", "ciso@example.com"].compactMap(EmailAddress.init)))
     #expect(configuration.template == "rotate_2-b")
     #expect(configuration.redirectTo?.description == "trial@example.com")
+  }
+
+  @Test func everyVariableAboutTheSenderIsRead() throws {
+    let arn = "arn:aws:ses:us-west-2:210987654321:identity/example.com"
+    let configuration = try Configuration(setting: [
+      "SENDER_NAME": "Zoë", "SENDER_IDENTITY_ARN": arn, "SES_REGION": "us-west-2",
+      "SUPPORT_EMAIL": "help@example.com ops@example.com", "FEEDBACK_EMAIL": "bounces@example.com",
+      "CONFIGURATION_SET": "events_2-b",
+    ])
+    let addresses = ["keys@example.com", "help@example.com", "ops@example.com"]
+      .compactMap(EmailAddress.init)
+    #expect(
+      configuration.sender
+        == Sender(
+          addresses[0], name: "Zoë", identity: ARN(arn), replyTo: Array(addresses.dropFirst()),
+          feedback: EmailAddress("bounces@example.com"), configurationSet: "events_2-b"))
   }
 
   @Test(arguments: [
@@ -159,7 +179,20 @@ extension Configuration {
     ("SENDER_EMAIL", "keys", "address"), ("SENDER_EMAIL", "a@x.org,b@x.org", "address"),
     ("SENDER_EMAIL", "Keys <a@x.org>", "address"), ("SENDER_EMAIL", " a@x.org", "address"),
     ("SENDER_EMAIL", "a@x.org\r\nBcc: b@x.org", "address"),
-    ("SUPPORT_EMAIL", "a@x.org b@x.org", "address"), ("SUPPORT_EMAIL", "a@localhost", "address"),
+    ("SUPPORT_EMAIL", "a@x.org,b@x.org", "spaces"), ("SUPPORT_EMAIL", "a@localhost", "address"),
+    ("SUPPORT_EMAIL", "a@x.org help", "address"), ("SUPPORT_EMAIL", " ", "address"),
+    ("ADMIN_EMAIL", Array(repeating: "a@x.org", count: 51).joined(separator: " "), "50"),
+    ("SENDER_NAME", "a\nb", "one line"), ("SENDER_NAME", "a\u{85}b", "one line"),
+    ("SENDER_NAME", String(repeating: "é", count: 65), "64"),
+    ("FEEDBACK_EMAIL", "bounces", "address"),
+    ("SENDER_IDENTITY_ARN", "example.com", "eu-west-1"),
+    ("SENDER_IDENTITY_ARN", "arn:aws:ses:us-east-1:123456789012:identity/x.org", "in eu-west-1"),
+    ("SENDER_IDENTITY_ARN", "arn:aws:ses:eu-west-1:12345:identity/x.org", "ARN"),
+    ("SENDER_IDENTITY_ARN", "arn:aws:ses:eu-west-1:123456789012:identity/", "ARN"),
+    ("SENDER_IDENTITY_ARN", "arn:aws:ses:eu-west-1:123456789012:template/x", "ARN"),
+    ("SENDER_IDENTITY_ARN", "arn:aws:sns:eu-west-1:123456789012:identity/x.org", "ARN"),
+    ("CONFIGURATION_SET", "my set", "SES configuration set"), ("CONFIGURATION_SET", "é", "64"),
+    ("CONFIGURATION_SET", String(repeating: "x", count: 65), "64"),
     ("ALERT_AFTER_DAYS", "0", "1 to 3650"), ("ALERT_AFTER_DAYS", "3651", "1 to 3650"),
     ("ALERT_AFTER_DAYS", "+5", "1 to 3650"), ("ALERT_AFTER_DAYS", "-5", "1 to 3650"),
     ("ALERT_AFTER_DAYS", "9.5", "1 to 3650"), ("ALERT_AFTER_DAYS", "1e2", "1 to 3650"),

@@ -21,7 +21,9 @@ import UTC
   @Test(
     "a mail is one line: whom it is about, whom it went to, how it ended, which keys, what advice")
   func line() async throws {
-    let run = try await WireAccount().run(setting: ["ADMIN_EMAIL": "admins@example.com"])
+    let run = try await WireAccount().run(setting: [
+      "ADMIN_EMAIL": "admins@example.com ciso@example.com"
+    ])
     let (lines, unread) = (try records(run), "timestamp")
     guard lines.count == 2, case .object(var mail) = lines[0], case .object(var report) = lines[1]
     else { return #expect(Bool(false), "\(lines)") }
@@ -35,7 +37,10 @@ import UTC
       "keys": "AKIA…ecom", "advice": "delete",
     ]
     #expect(mail == both.merging(ofTheMail) { $1 })
-    #expect(report == both.merging(["kind": "adminReport", "to": "admins@example.com"]) { $1 })
+    #expect(
+      report
+        == both.merging(["kind": "adminReport", "to": "admins@example.com ciso@example.com"]) { $1 }
+    )
   }
 
   static let endings: [(event: String, fault: Response?, outcome: JSON)] = [
@@ -83,7 +88,7 @@ import UTC
       ResolvedOwner(index: $0, user: .sample(name), keys: keys, otherKeys: [])
     }
     let mail = MailRecord(
-      kind: .reminder, recipient: try #require(EmailAddress("a@x.org")), owners: owners,
+      kind: .reminder, recipients: [try #require(EmailAddress("a@x.org"))], owners: owners,
       outcome: .sent, messageID: nil)
     let log = Transcript<String>()
     let writer = LogWriter(format: "JSON", level: nil, write: log.add)

@@ -198,7 +198,7 @@ extension ResponseLimitTests {
   private static func samples(_ count: Int, _ length: Int) -> [Message] {
     guard let to = EmailAddress("ana@example.com") else { return [] }
     let text = String(repeating: "\"", count: length)
-    return (0..<count).map { .written(Mail(to: to, subject: "\($0)", text: text, html: "")) }
+    return (0..<count).map { .written(Mail(to: [to], subject: "\($0)", text: text, html: "")) }
   }
 
   private static func warning(_ text: String) -> KeyReminder.Warning {

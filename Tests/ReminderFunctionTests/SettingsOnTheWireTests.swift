@@ -108,6 +108,47 @@ import UTC
     #expect(mail.contains(#""ReplyToAddresses":["help@x.org"]"#) == (address != nil))
   }
 
+  @Test("several addresses of SUPPORT_EMAIL and ADMIN_EMAIL stand in one mail")
+  func lists() async throws {
+    let lists = ["SUPPORT_EMAIL": "help@x.org ops@x.org", "ADMIN_EMAIL": "a@x.org b@x.org"]
+    let run = try await run("{}", lists)
+    #expect(run.mails.count == 2)
+    for mail in run.mails {
+      #expect(mail.contains(#""ReplyToAddresses":["help@x.org","ops@x.org"]"#))
+    }
+    #expect(run.mails[0].contains("write to help@x.org or ops@x.org"))
+    #expect(run.mails[1].contains(#""ToAddresses":["a@x.org","b@x.org"]"#))
+  }
+
+  @Test("132: CONFIGURATION_SET is named in every mail, with tags", arguments: [nil, "events"])
+  func configurationSet(name: String?) async throws {
+    let run = try await run("{}", ["CONFIGURATION_SET": name, "ADMIN_EMAIL": "a@x.org"])
+    #expect(run.mails.count == 2)
+    for (mail, kind) in zip(run.mails, ["reminder", "adminReport"]) {
+      #expect(mail.contains(#""ConfigurationSetName":"events""#) == (name != nil))
+      #expect(mail.contains(#"{"Name":"kind","Value":"\#(kind)"}"#) == (name != nil))
+      let isUrgent = mail.contains(#"{"Name":"urgency","Value":"final"}"#)
+      #expect(isUrgent == (name != nil && kind == "reminder"))
+    }
+  }
+
+  @Test("the sender's name, identity and return path are those of every mail")
+  func sender() async throws {
+    let arn = "arn:aws:ses:eu-west-1:210987654321:identity/example.com"
+    let run = try await run(
+      "{}",
+      [
+        "SENDER_NAME": "Zoë", "SENDER_IDENTITY_ARN": arn, "FEEDBACK_EMAIL": "bounces@example.com",
+        "ADMIN_EMAIL": "a@x.org",
+      ])
+    #expect(run.mails.count == 2)
+    for mail in run.mails {
+      #expect(mail.contains(#""FromEmailAddress":"=?UTF-8?Q?Zo=C3=AB?= <keys@example.com>""#))
+      #expect(mail.contains(#""FromEmailAddressIdentityArn":"\#(arn)""#))
+      #expect(mail.contains(#""FeedbackForwardingEmailAddress":"bounces@example.com""#))
+    }
+  }
+
   @Test("an event's path outranks the variable's, and reaches IAM")
   func path() async throws {
     for (event, path) in [("{}", "%2Fstaff%2F"), (#"{"pathPrefix":"/team/"}"#, "%2Fteam%2F")] {

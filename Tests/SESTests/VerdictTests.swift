@@ -9,7 +9,7 @@ import TestSupport
 @Suite(.limited) struct VerdictTests {
   private func mail() throws -> SendEmail {
     SendEmail(
-      from: try address("Keys@mail.corp.example"), to: try address("ana@corp.example"),
+      from: Sender(try address("Keys@mail.corp.example")), to: [try address("ana@corp.example")],
       content: .simple(subject: "s", text: "t", html: "h"))
   }
 

@@ -5,6 +5,8 @@ struct Delivery {
   let mailer: any Mailer
   let composer: Composer
   let rules: SendingRules
+  /// From which age in whole days on a key is overdue.
+  let overdueAfterDays: Int
   /// The most mails in flight; 1 or more.
   let maxConcurrency: Int
   let observe: @Sendable (RunEvent) -> Void
@@ -22,8 +24,9 @@ struct Delivery {
     }
     await work.perform(atMost: maxConcurrency) { group in
       let message = composer.reminder(group)
+      let urgency = group.urgency(overdueAfterDays: overdueAfterDays)
       do throws(MailerError) {
-        return (group, .success(try await mailer.send(message, as: .reminder)))
+        return (group, .success(try await mailer.send(message, as: .reminder, urgency: urgency)))
       } catch {
         return (group, .failure(error))
       }

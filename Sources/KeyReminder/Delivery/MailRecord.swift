@@ -6,8 +6,8 @@ public import Identifiers
 public struct MailRecord: Sendable, Equatable {
   /// What the mail is for.
   public let kind: MailKind
-  /// Whom it is for.
-  public let recipient: EmailAddress
+  /// Whom it is for; several admins share a report.
+  public let recipients: [EmailAddress]
   /// The owners whose keys it is about, in the directory's order; empty for a report to the admins.
   public let owners: [ResolvedOwner]
   /// How it ended.
@@ -16,11 +16,11 @@ public struct MailRecord: Sendable, Equatable {
   public let messageID: String?
 
   package init(
-    kind: MailKind, recipient: EmailAddress, owners: [ResolvedOwner] = [],
+    kind: MailKind, recipients: [EmailAddress], owners: [ResolvedOwner] = [],
     outcome: DeliveryOutcome, messageID: String?
   ) {
     self.kind = kind
-    self.recipient = recipient
+    self.recipients = recipients
     self.owners = owners
     self.outcome = outcome
     self.messageID = messageID
@@ -28,7 +28,8 @@ public struct MailRecord: Sendable, Equatable {
 
   init(_ result: DeliveryResult) {
     self.init(
-      kind: .reminder, recipient: result.group.recipient, owners: result.group.owners.map(\.owner),
+      kind: .reminder, recipients: [result.group.recipient],
+      owners: result.group.owners.map(\.owner),
       outcome: result.outcome, messageID: result.messageID)
   }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Identifiers
 
-/// A mail to one person, ready to be sent.
+/// A mail, ready to be sent.
 public struct Mail: Sendable, Equatable {
-  /// The only recipient.
-  public let to: EmailAddress
+  /// All recipients, who see each other: one for a reminder. Never empty.
+  public let to: [EmailAddress]
   /// One line, without line breaks.
   public let subject: String
   /// The plain-text body.
@@ -13,7 +13,7 @@ public struct Mail: Sendable, Equatable {
   public let html: String
 
   /// Creates a mail.
-  public init(to: EmailAddress, subject: String, text: String, html: String) {
+  public init(to: [EmailAddress], subject: String, text: String, html: String) {
     self.to = to
     self.subject = subject
     self.text = text
@@ -45,11 +45,11 @@ public enum Message: Sendable, Equatable {
   /// Worded by a template.
   case templated(TemplatedMail)
 
-  /// The only recipient.
-  public var to: EmailAddress {
+  /// All recipients.
+  public var to: [EmailAddress] {
     switch self {
     case .written(let mail): mail.to
-    case .templated(let mail): mail.to
+    case .templated(let mail): [mail.to]
     }
   }
 }

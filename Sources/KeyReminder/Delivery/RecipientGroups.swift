@@ -36,4 +36,10 @@ public struct RecipientGroup: Sendable, Equatable {
     self.recipient = recipient
     self.owners = owners
   }
+
+  /// How urgent the mail is: as urgent as the oldest key.
+  func urgency(overdueAfterDays: Int) -> Urgency {
+    let oldestDays = owners.flatMap { $0.owner.keys.map(\.key.ageDays) }.max() ?? 0
+    return Urgency(ageDays: oldestDays, overdueAfterDays: overdueAfterDays)
+  }
 }

@@ -7,13 +7,13 @@ public struct SendingRules: Sendable, Equatable {
   public var dryRun: Bool
   /// The most reminders of a run; 1 or more. If more are due, nobody is reminded.
   public var maxEmails: Int
-  /// Who gets the report on each run.
-  public var admin: EmailAddress?
+  /// Who gets the report on each run, in one mail; empty for nobody.
+  public var admins: [EmailAddress]
 
   /// Creates the rules.
-  public init(dryRun: Bool = false, maxEmails: Int = 1000, admin: EmailAddress? = nil) {
+  public init(dryRun: Bool = false, maxEmails: Int = 1000, admins: [EmailAddress] = []) {
     self.dryRun = dryRun
     self.maxEmails = maxEmails
-    self.admin = admin
+    self.admins = admins
   }
 }

@@ -5,13 +5,13 @@ public import Identifiers
 public struct Composer: Sendable {
   /// The mail of one group.
   public let reminder: @Sendable (RecipientGroup) -> Message
-  /// The mail that reports a run to an admin.
-  public let adminReport: @Sendable (RunResult, EmailAddress) -> Mail
+  /// The mail that reports a run to the admins.
+  public let adminReport: @Sendable (RunResult, [EmailAddress]) -> Mail
 
   /// Creates a composer of two functions.
   public init(
     reminder: @escaping @Sendable (RecipientGroup) -> Message,
-    adminReport: @escaping @Sendable (RunResult, EmailAddress) -> Mail
+    adminReport: @escaping @Sendable (RunResult, [EmailAddress]) -> Mail
   ) {
     self.reminder = reminder
     self.adminReport = adminReport

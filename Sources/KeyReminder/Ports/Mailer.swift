@@ -6,8 +6,11 @@ public protocol Mailer: Sendable {
   func limits() async throws(ServiceFailure) -> SendingLimits
   /// Sends `message` once.
   ///
+  /// - Parameter urgency: how urgent a reminder is; `nil` for anything else.
   /// - Returns: the id that the mail service gave the mail, if known.
-  func send(_ message: Message, as kind: MailKind) async throws(MailerError) -> String?
+  func send(
+    _ message: Message, as kind: MailKind, urgency: Urgency?
+  ) async throws(MailerError) -> String?
 }
 
 /// What a mail is for. This decides how long it may take.

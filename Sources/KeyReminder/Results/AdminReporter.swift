@@ -8,18 +8,18 @@ struct AdminReporter {
 
   /// Sends the report, or only writes it in a dry run; `nil` if there is no admin.
   func run(_ result: RunResult) async -> AdminDelivery? {
-    guard let admin = rules.admin else { return nil }
-    let mail = composer.adminReport(result, admin)
+    guard !rules.admins.isEmpty else { return nil }
+    let mail = composer.adminReport(result, rules.admins)
     func delivery(
       _ outcome: DeliveryOutcome, messageID: String? = nil, failure: Failure? = nil
     ) -> AdminDelivery {
       let record = MailRecord(
-        kind: .adminReport, recipient: admin, outcome: outcome, messageID: messageID)
+        kind: .adminReport, recipients: rules.admins, outcome: outcome, messageID: messageID)
       return AdminDelivery(record: record, mail: mail, failure: failure)
     }
     guard !rules.dryRun else { return delivery(.dryRun) }
     do throws(MailerError) {
-      let messageID = try await mailer.send(.written(mail), as: .adminReport)
+      let messageID = try await mailer.send(.written(mail), as: .adminReport, urgency: nil)
       return delivery(.sent, messageID: messageID)
     } catch {
       let failure = Failure(user: nil, stage: .adminReport, cause: error.cause)

@@ -3,11 +3,11 @@ import EmailDocument
 import Identifiers
 import KeyReminder
 
-/// The e-mail that reports a run to an admin: first whether anything is to be done, then what, then
+/// The e-mail that reports a run to the admins: first whether anything is to be done, then what, then
 /// everything else.
 struct AdminReportEmail {
   let report: AdminReport
-  let admin: EmailAddress
+  let admins: [EmailAddress]
   let context: MessageContext
 
   var document: EmailDocument {
@@ -15,7 +15,7 @@ struct AdminReportEmail {
       subject:
         "\(subjectPrefix)Access keys\(context.accountID.map { " in account \($0)" } ?? ""): \(verdict)",
       preview: summary, heading: "Access keys: \(verdict)",
-      blocks: context.redirectionNote(for: admin)
+      blocks: context.redirectionNote(for: admins)
         + notices
         + [.paragraph(summary), .figures(figures)]
         + tasks
@@ -28,7 +28,7 @@ struct AdminReportEmail {
   }
 
   private var subjectPrefix: String {
-    context.subjectPrefix(for: admin) + (report.dryRun ? "[dry run] " : "")
+    context.subjectPrefix(for: admins) + (report.dryRun ? "[dry run] " : "")
   }
 
   /// The result in a few words, for the subject.
@@ -97,7 +97,7 @@ struct AdminReportEmail {
       """,
       """
       Key ids are shortened here. The answer of the function has everything that this mail leaves \
-      out. You get it because your address is the function's \(code: "ADMIN_EMAIL").
+      out. You get it because your address is in the function's \(code: "ADMIN_EMAIL").
       """,
     ]
   }

@@ -26,7 +26,7 @@ extension ReminderEmail {
   }
 
   private var questions: [RichText] {
-    guard let supportEmail = context.supportEmail else { return [] }
-    return ["Questions? Answer this mail or write to \(supportEmail)."]
+    guard let support = context.support else { return [] }
+    return ["Questions? Answer this mail or write to \(support)."]
   }
 }

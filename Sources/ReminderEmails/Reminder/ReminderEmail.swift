@@ -19,7 +19,7 @@ struct ReminderEmail {
   var document: EmailDocument {
     EmailDocument(
       subject: subject, preview: summary.preview, heading: "\(summary.request)",
-      blocks: context.redirectionNote(for: reminder.recipient)
+      blocks: context.redirectionNote(for: [reminder.recipient])
         + [.paragraph("\(salutation) \(summary.need)")]
         + keyBlocks
         + [.hint(.joined(hints))]
@@ -29,7 +29,7 @@ struct ReminderEmail {
   }
 
   var subject: String {
-    context.subjectPrefix(for: reminder.recipient)
+    context.subjectPrefix(for: [reminder.recipient])
       + summary.request + (context.accountID.map { " (account \($0))" } ?? "")
   }
 
@@ -110,6 +110,6 @@ struct ReminderEmail {
   }
 
   private var helper: RichText {
-    context.supportEmail.map { "\($0)" } ?? "those who look after this account"
+    context.support ?? "those who look after this account"
   }
 }

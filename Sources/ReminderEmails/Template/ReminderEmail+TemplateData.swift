@@ -13,7 +13,8 @@ extension ReminderEmail {
       recipient: reminder.recipient.description, redirected: context.redirectedTo != nil,
       urgency: summary.urgency.rawValue, overdue: summary.urgency != .reminder,
       alertAfterDays: context.alertAfterDays, sendEveryDays: context.sendEveryDays,
-      supportEmail: context.supportEmail?.description ?? "", rotationGuide: context.rotationGuide,
+      supportEmail: context.supportEmails.map(\.description).joined(separator: ", "),
+      rotationGuide: context.rotationGuide,
       keyCount: summary.keyCount, oldestDays: summary.oldestDays,
       keysNotListed: summary.keyCount - listed.count, users: users(with: Set(listed)))
   }

@@ -3,6 +3,15 @@ import EmailDocument
 import Identifiers
 import UTC
 
+extension RichText {
+  /// `a@example.com, b@example.com or c@example.com`.
+  static func enumeration(of addresses: [EmailAddress], by conjunction: RichText) -> RichText {
+    let texts = addresses.map { address -> RichText in "\(address)" }
+    guard let last = texts.last, texts.count > 1 else { return texts.first ?? "" }
+    return "\(RichText.joined(texts.dropLast(), by: ", ")) \(conjunction) \(last)"
+  }
+}
+
 extension RichText.StringInterpolation {
   /// `\(day)`: stays on one line.
   mutating func appendInterpolation(_ day: Day) {

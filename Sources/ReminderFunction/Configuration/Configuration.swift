@@ -4,12 +4,12 @@ public import CurlTransport
 import Glibc
 import Identifiers
 import KeyReminder
+import SES
 import SigV4
 
 /// The settings of the environment, read once and checked.
 public struct Configuration: Sendable {
-  let sender: EmailAddress
-  let support: EmailAddress?
+  let sender: Sender
   let policy: Policy
   let rules: SendingRules
   /// The SES template that words the reminders; `nil` for our own words.
@@ -32,14 +32,12 @@ public struct Configuration: Sendable {
   /// - Throws: ``ConfigurationError`` with the first variable that is wrong.
   public init(environment: [String: String]) throws(ConfigurationError) {
     let settings = Settings(environment)
-    sender = try settings.required("SENDER_EMAIL", as: .address)
-    support = try settings.optional("SUPPORT_EMAIL", as: .address)
     includeTag = try settings.optional("INCLUDE_TAG", as: .tagKey)
     policy = try Self.policy(settings, includeTag)
     rules = SendingRules(
       dryRun: try settings.optional("DRY_RUN", as: .boolean) ?? false,
       maxEmails: try settings.optional("MAX_EMAILS", as: .whole(1...100_000)) ?? 1000,
-      admin: try settings.optional("ADMIN_EMAIL", as: .address))
+      admins: try settings.optional("ADMIN_EMAIL", as: .addresses) ?? [])
     template = try settings.optional("EMAIL_TEMPLATE", as: .templateName)
     redirectTo = try settings.optional("REDIRECT_TO", as: .address)
     // Only checked here: the log, which tells what is wrong with a variable, was made by it before.
@@ -52,6 +50,7 @@ public struct Configuration: Sendable {
       sessionToken: try settings.optional("AWS_SESSION_TOKEN", as: .secret))
     let endpoints = try Endpoints(settings)
     (partition, iam, ses) = (endpoints.partition, endpoints.iam, endpoints.ses)
+    sender = try Sender(settings, in: ses.signingRegion)
     route = try Self.route(settings, isSecure: iam.scheme == "https" || ses.scheme == "https")
   }
 

@@ -59,6 +59,32 @@ extension Format<EmailAddress> {
   static let address = Format(allowed: "one valid e-mail address") { EmailAddress($0) }
 }
 
+extension Format<[EmailAddress]> {
+  /// SES takes 50 recipients for one mail.
+  static let addresses = Format(
+    allowed: "one valid e-mail address, or up to 50 separated by spaces"
+  ) { text in
+    let words = text.split(separator: " ")
+    let addresses = words.compactMap { EmailAddress(String($0)) }
+    return addresses.count == words.count && (1...50).contains(words.count) ? addresses : nil
+  }
+}
+
+extension Format<ARN> {
+  /// An identity of SES in `region`, the one where mails are sent.
+  static func identity(in region: String) -> Format {
+    Format(
+      allowed: "the ARN of an SES identity in \(region), as in"
+        + " arn:aws:ses:\(region):123456789012:identity/example.com"
+    ) { text in
+      guard let arn = ARN(text), arn.service == "ses", arn.region == region, arn.account != nil,
+        arn.resource.hasPrefix("identity/"), arn.resource != "identity/"
+      else { return nil }
+      return arn
+    }
+  }
+}
+
 extension Format<Int> {
   static let alertAfterDays = Format.whole(1...3650)
 
@@ -110,15 +136,32 @@ extension Format<TagKey> {
 }
 
 extension Format<String> {
+  /// Control characters begin header fields.
+  static let displayName = Format(
+    allowed: "the sender's name: 1 to 64 characters on one line, without control characters"
+  ) { text in
+    let scalars = text.unicodeScalars
+    let isLine = scalars.allSatisfy { $0.properties.generalCategory != .control }
+    return isLine && scalars.count <= 64 ? text : nil
+  }
+
   static let domain = Format(allowed: "a domain such as example.com") { text in
     EmailAddress("user@\(text)") == nil ? nil : text
   }
 
-  static let templateName = Format(
-    allowed: "the name of an SES template: 1 to 64 letters, digits, hyphens or underscores"
-  ) { text in
-    let isName = text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
-    return isName && (1...64).contains(text.utf8.count) ? text : nil
+  static let templateName = nameInSES("template")
+
+  static let configurationSetName = nameInSES("configuration set")
+
+  private static func nameInSES(_ thing: String) -> Format {
+    Format(
+      allowed: "the name of an SES \(thing): 1 to 64 letters, digits, hyphens or underscores"
+    ) { text in
+      let isName = text.allSatisfy {
+        $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0))
+      }
+      return isName && (1...64).contains(text.utf8.count) ? text : nil
+    }
   }
 
   static let secret = Format(allowed: "set: Lambda does it for every function", isSecret: true) {

@@ -16,7 +16,8 @@ extension Logger {
 extension MailRecord {
   fileprivate func fields(_ redirectedTo: EmailAddress?) -> Logger.Metadata {
     var fields: Logger.Metadata = [
-      "kind": "\(kind.rawValue)", "to": "\(recipient)", "outcome": "\(outcome.rawValue)",
+      "kind": "\(kind.rawValue)", "to": "\(words(recipients.map(\.description)))",
+      "outcome": "\(outcome.rawValue)",
     ]
     if let messageID { fields["messageId"] = "\(messageID)" }
     if let redirectedTo { fields["redirectedTo"] = "\(redirectedTo)" }

@@ -79,7 +79,10 @@ extension Message {
   fileprivate var json: JSON {
     switch self {
     case .written(let mail):
-      ["to": JSON(mail.to), "subject": .string(mail.subject), "text": .string(mail.text)]
+      [
+        "to": JSON(mail.to.map(\.description).joined(separator: ", ")),
+        "subject": .string(mail.subject), "text": .string(mail.text),
+      ]
     case .templated(let mail):
       [
         "to": JSON(mail.to), "template": .string(mail.template),

@@ -29,7 +29,7 @@ struct Micro {
       try ListUsers().output(from: page)
     }
     let mail = SendEmail(
-      from: .example, to: .example,
+      from: Sender(.example), to: [.example],
       content: .simple(
         subject: "An access key", text: String(repeating: "A line.\n", count: 200),
         html: String(repeating: "<p style=\"margin:0\">A line.</p>\n", count: 250)))
