@@ -145,7 +145,9 @@ let tests: [Target] = [
   tests(
     of: "ReminderEmails",
     ["EmailDocument", "FailureMessages", "Identifiers", "JSON", "KeyReminder", "UTC"]),
-  tests(of: "AWSAdapters", ["AWSClient", "FailureMessages", "HTTP", "KeyReminder", "UTC"]),
+  tests(
+    of: "AWSAdapters",
+    ["AWSClient", "FailureMessages", "HTTP", "Identifiers", "KeyReminder", "SES", "UTC"]),
   tests(
     of: "ReminderFunction",
     [

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import parse_qsl
 
 from ..mail import Mail
 from .messages import AWSError, Request, Response
@@ -45,12 +46,26 @@ def get_account(world: World, request: Request) -> dict[str, Any]:
     return world.settings.sending
 
 
+@operation("ListSuppressedDestinations", "GET", "/v2/email/suppression/addresses")
+def list_suppressed_destinations(world: World, request: Request) -> dict[str, Any]:
+    """Pages as `suppressed` gives them; a token is the number of the page."""
+    query = dict(parse_qsl(request.path.partition("?")[2]))
+    number = int(query.get("NextToken", "page-0").removeprefix("page-"))
+    pages = world.settings.suppressed or [{}]
+    summaries = [
+        {"EmailAddress": address, "Reason": reason, "LastUpdateTime": 1764000000.5}
+        for address, reason in pages[number].items()
+    ]
+    more = {"NextToken": f"page-{number + 1}"} if number + 1 < len(pages) else {}
+    return {"SuppressedDestinationSummaries": summaries, **more}
+
+
 def name_of(method: str, path: str) -> str:
-    return OPERATIONS[method, path][0] if (method, path) in OPERATIONS else ""
+    return OPERATIONS.get((method, path.partition("?")[0]), ("",))[0]
 
 
 def response(world: World, request: Request) -> Response:
-    entry = OPERATIONS.get((request.method, request.path))
+    entry = OPERATIONS.get((request.method, request.path.partition("?")[0]))
     if entry is None:
         raise AWSError(404, "NotFoundException", f"No operation for {request.method} {request.path}")
     return Response(200, json.dumps(entry[1](world, request)).encode(), "application/json")

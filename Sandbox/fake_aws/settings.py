@@ -30,7 +30,7 @@ class Settings:
 
     `clock_offset` moves the fake's clock (seconds): its Date header and its idea of a fresh signature.
     `sending` is the response to GetAccount. `reject` maps a recipient to the message of the MessageRejected that SES
-    responds with.
+    responds with. `suppressed` is the account's suppression list, page by page: reasons by address.
     """
 
     account: Account = field(default_factory=Account)
@@ -40,6 +40,7 @@ class Settings:
     faults: list[Rule] = field(default_factory=list)
     reject: dict[str, str] = field(default_factory=dict)
     sending: dict[str, Any] = field(default_factory=healthy)
+    suppressed: list[dict[str, str]] = field(default_factory=list)
     root_keys: bool = False
     clock_offset: float = 0
     check_authorization: bool = True

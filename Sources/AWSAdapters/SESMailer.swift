@@ -23,21 +23,26 @@ public struct MailDeadlines: Sendable {
 
 /// SES as the domain's mailer.
 public struct SESMailer<Service: AWSCalling>: Mailer {
-  private let ses: Service
-  private let deadlines: MailDeadlines
+  let ses: Service
+  let deadlines: MailDeadlines
   private let sender: Sender
   private let limiter: SendRateLimiter
+  let listLimiter: SendRateLimiter
 
   /// Creates a mailer.
   ///
-  /// - Parameter limiter: is shared by all mailers of one account.
+  /// - Parameters:
+  ///   - limiter: spaces mails; is shared by all mailers of one account.
+  ///   - listLimiter: spaces the pages of the suppression list.
   public init(
-    ses: Service, deadlines: MailDeadlines, sender: Sender, limiter: SendRateLimiter
+    ses: Service, deadlines: MailDeadlines, sender: Sender, limiter: SendRateLimiter,
+    listLimiter: SendRateLimiter
   ) {
     self.ses = ses
     self.deadlines = deadlines
     self.sender = sender
     self.limiter = limiter
+    self.listLimiter = listLimiter
   }
 
   /// Reads SES's sending limits. From then on, no mail is sent faster than they allow.

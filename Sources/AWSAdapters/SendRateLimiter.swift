@@ -2,7 +2,7 @@
 public import HTTP
 import Synchronization
 
-/// Spaces mails, so that no more are sent in a second than SES allows.
+/// Spaces mails, or other calls, so that no more are sent in a second than SES allows.
 public final class SendRateLimiter: Sendable {
   private struct State {
     var interval = Duration.zero
@@ -17,6 +17,12 @@ public final class SendRateLimiter: Sendable {
   public init(by time: any Timekeeper) {
     self.time = time
     state = Mutex(State(free: time.uptime))
+  }
+
+  /// Creates a limiter that lets `rate` calls a second pass.
+  public convenience init(by time: any Timekeeper, perSecond rate: Double) {
+    self.init(by: time)
+    set(perSecond: rate)
   }
 
   /// Allows `rate` mails a second. A value that is not a rate changes nothing.

@@ -53,6 +53,7 @@ extension Failure.Step {
     case .lastUse: "Some last uses were not read"
     case .rootKeys: "The account summary was not read"
     case .sendingLimits: "The sending limits were not read"
+    case .suppressionList: "The suppression list was not read"
     case .sendEmail: "The mail was not sent"
     case .adminReport: "The report to the admins was not sent"
     }
@@ -67,6 +68,7 @@ extension Failure.Step {
     case .lastUse: "iam:GetAccessKeyLastUsed"
     case .rootKeys: "iam:GetAccountSummary"
     case .sendingLimits: "ses:GetAccount"
+    case .suppressionList: "ses:ListSuppressedDestinations"
     case .sendEmail, .adminReport: "ses:SendEmail"
     }
   }

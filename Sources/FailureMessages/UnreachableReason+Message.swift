@@ -11,6 +11,8 @@ extension UnreachableReason {
     switch self {
     case .noAddress: "NoAddress"
     case .invalidAddress: "InvalidAddress"
+    case .outsideDomains: "DomainNotAllowed"
+    case .suppressed: "Suppressed"
     }
   }
 
@@ -21,7 +23,19 @@ extension UnreachableReason {
     case .invalidAddress(let value, let tag):
       "The tag \(tag) of user \(user) is \"\(value.withCodePoints)\", which is not one valid e-mail"
         + " address, so nobody was mailed. Correct the tag."
+    case .outsideDomains(let address, let source): Self.outsideDomains(user, address, source)
+    case .suppressed(let suppression): "SES does not deliver to \(suppression.explanation)"
     }
+  }
+
+  private static func outsideDomains(
+    _ user: UserName, _ address: EmailAddress, _ source: AddressSource
+  ) -> String {
+    let correction =
+      if case .tag(let tag) = source { "Correct the tag \(tag), or add" } else { "Add" }
+    return
+      "The address \(address) of user \(user) is outside of RECIPIENT_DOMAINS, so nobody was mailed."
+      + " \(correction) the domain."
   }
 
   private static func noAddress(_ user: UserName, _ rule: AddressRule) -> String {

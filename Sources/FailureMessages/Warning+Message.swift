@@ -11,6 +11,8 @@ extension Warning {
     case .unknownUses: "The last use of some keys is unknown"
     case .unknownRootKeys: "Whether the root user has access keys is unknown"
     case .unknownSendingLimits: "The sending limits are unknown"
+    case .unknownSuppressions: "The suppression list is not known to its end"
+    case .suppressedAdmin: "An admin's address is on the suppression list"
     case .sendingSandbox: "SES is in its sandbox"
     case .sendingPaused: "Sending is paused"
     case .sendingEnforcement: "SES watches the account's sending"
@@ -32,6 +34,14 @@ extension Warning {
       "Whether the root user has access keys is unknown: \(cause.message(about: nil))"
     case .unknownSendingLimits(let failure):
       "The sending limits of SES are unknown: \(failure.message)"
+    case .unknownSuppressions(.failed(let failure)):
+      "To whom SES does not deliver is not known: \(failure.message)"
+    case .unknownSuppressions(.tooLong(let read)):
+      "To whom SES does not deliver is known only in part: a run reads \(read) addresses of the account's"
+        + " suppression list, and it is longer. A mail to another address on it counts as sent and does not"
+        + " arrive."
+    case .suppressedAdmin(let suppression):
+      "SES does not deliver the report to \(suppression.explanation)"
     case .sendingSandbox:
       "SES is in its sandbox in this region: only addresses verified there get mail. Ask AWS for"
         + " production access."

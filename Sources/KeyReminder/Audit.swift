@@ -51,9 +51,10 @@ public struct Audit: Sendable {
     var notes = RunNotes(rules, policy)
     if account == nil { warn(.unknownAccount, &notes) }
     let scan = try await scan(account, at: now)
-    let owners = await resolve(scan.owners, at: now)
+    var owners = await resolve(scan.owners, at: now)
     for warning in owners.warnings { warn(warning, &notes) }
     if !rules.admins.isEmpty { await askForRootKeys(&notes) }
+    if rules.readsSuppressions { await findSuppressed(&owners, &notes) }
     let groups = RecipientGroups(owners.reachable)
     await check(groups, &notes)
     for owner in owners.unreachable { observe(.unreachable(owner.owner.user, owner.reason)) }
@@ -91,6 +92,18 @@ public struct Audit: Sendable {
 
 // What concerns the run as a whole.
 extension Audit {
+  /// Finds those to whom the mail service does not deliver.
+  private func findSuppressed(_ owners: inout ResolvedOwners, _ notes: inout RunNotes) async {
+    let addresses = owners.reachable.map(\.address) + rules.admins
+    guard !addresses.isEmpty else { return }
+    let suppressions = await mailer.suppressions(of: addresses)
+    owners.apply(suppressions)
+    for suppression in rules.admins.compactMap(suppressions.suppression) {
+      warn(.suppressedAdmin(suppression), &notes)
+    }
+    if let gap = suppressions.gap { warn(.unknownSuppressions(gap), &notes) }
+  }
+
   /// Reads whether the root user has keys. Only the admins are told.
   private func askForRootKeys(_ notes: inout RunNotes) async {
     do throws(DirectoryError) {

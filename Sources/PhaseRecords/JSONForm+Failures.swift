@@ -83,6 +83,13 @@ extension JSONForm<UnreachableReason> {
         ["case": "noAddress", "rule": JSONForm<AddressRule>.addressRule.write(rule)]
       case .invalidAddress(let value, let tag):
         ["case": "invalidAddress", "value": .string(value), "tag": .string(tag.description)]
+      case .outsideDomains(let address, let source):
+        [
+          "case": "outsideDomains", "address": .string(address.description),
+          "source": JSONForm<AddressSource>.addressSource.write(source),
+        ]
+      case .suppressed(let suppression):
+        ["case": "suppressed", "suppression": JSONForm<Suppression>.suppression.write(suppression)]
       }
     },
     read: { json throws(JSONFormError) in
@@ -90,9 +97,19 @@ extension JSONForm<UnreachableReason> {
       case "noAddress": .noAddress(try json.member("rule", .addressRule))
       case "invalidAddress":
         .invalidAddress(try json.member("value", .string), tag: try json.member("tag", .text))
+      case "outsideDomains":
+        .outsideDomains(
+          try json.member("address", .text), try json.member("source", .addressSource))
+      case "suppressed": .suppressed(try json.member("suppression", .suppression))
       default: throw JSONFormError("not a reason why nobody can be reached")
       }
     })
+}
+
+extension JSONForm<Suppression> {
+  static let suppression = object(
+    Member("address", { $0.address }, .text), Member("cause", { $0.cause }, .optional(.string))
+  ) { Suppression(address: $0, cause: $1) }
 }
 
 extension JSONForm<Failure.Cause> {
@@ -164,6 +181,18 @@ extension JSONForm<KeyReminder.Warning> {
           "case": "unknownSendingLimits",
           "failure": JSONForm<ServiceFailure>.serviceFailure.write(failure),
         ]
+      case .unknownSuppressions(.failed(let failure)):
+        [
+          "case": "unknownSuppressions",
+          "failure": JSONForm<ServiceFailure>.serviceFailure.write(failure),
+        ]
+      case .unknownSuppressions(.tooLong(let read)):
+        ["case": "longSuppressionList", "read": .integer(read)]
+      case .suppressedAdmin(let suppression):
+        [
+          "case": "suppressedAdmin",
+          "suppression": JSONForm<Suppression>.suppression.write(suppression),
+        ]
       case .sendingSandbox: ["case": "sendingSandbox"]
       case .sendingPaused: ["case": "sendingPaused"]
       case .sendingEnforcement(let status):
@@ -186,6 +215,11 @@ extension JSONForm<KeyReminder.Warning> {
       case "unknownRootKeys": .unknownRootKeys(try json.member("cause", .cause))
       case "unknownSendingLimits":
         .unknownSendingLimits(try json.member("failure", .serviceFailure))
+      case "unknownSuppressions":
+        .unknownSuppressions(.failed(try json.member("failure", .serviceFailure)))
+      case "longSuppressionList":
+        .unknownSuppressions(.tooLong(read: try json.member("read", .integer)))
+      case "suppressedAdmin": .suppressedAdmin(try json.member("suppression", .suppression))
       case "sendingSandbox": .sendingSandbox
       case "sendingPaused": .sendingPaused
       case "sendingEnforcement": .sendingEnforcement(try json.member("status", .string))

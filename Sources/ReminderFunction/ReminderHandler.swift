@@ -108,7 +108,8 @@ public struct ReminderHandler: Handler {
       ses: ses,
       deadlines: MailDeadlines(
         limits: deadlines.reading, reminders: deadlines.mailing, end: deadlines.end),
-      sender: configuration.sender, limiter: SendRateLimiter(by: time))
+      sender: configuration.sender, limiter: SendRateLimiter(by: time),
+      listLimiter: SendRateLimiter(by: time, perSecond: 1))
   }
 
   private func context(_ run: RunSettings, _ account: AccountID?) -> MessageContext {

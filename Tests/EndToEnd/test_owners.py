@@ -49,6 +49,20 @@ def test_the_domain_makes_an_address_only_where_nothing_else_does(fake: FakeAWS,
     assert response["complete"] and response["emails"] == {"sent": 3, "failed": 0, "unknown": 0}
 
 
+def test_nobody_outside_the_domains_is_mailed(fake: FakeAWS, functions: Functions) -> None:
+    """Whoever may tag a user could otherwise let our mails go to anybody."""
+    tags = {"ana": "ana@example.com", "ben": "victim@example.net", "chloe": "c@mail.Example.Org"}
+    users = [*(tagged(name, email=address) for name, address in tags.items()), tagged("dmitri@example.net")]
+    fake.configure(Settings(account=Account(users)))
+    domains = {"RECIPIENT_DOMAINS": "example.com MAIL.example.org", "ADMIN_EMAIL": "admins@example.net"}
+    response = response_of(functions.on(fake, EMAIL_TAG="email", **domains).invoke({}))
+    assert sorted(recipients(fake)) == ["admins@example.net", "ana@example.com", "c@mail.Example.Org"]
+    assert unreachable(response) == dict.fromkeys(["ben", "dmitri@example.net"], "DomainNotAllowed")
+    assert response["complete"]
+    (ben,) = [entry["message"] for entry in response["notifications"] if entry["userName"] == "ben"]
+    assert all(word in ben for word in ("victim@example.net", "RECIPIENT_DOMAINS", "tag email"))
+
+
 def test_who_is_exempt_is_listed_and_not_mailed(fake: FakeAWS, functions: Functions) -> None:
     users = [
         tagged("a@example.com", exempt=""),

@@ -43,10 +43,12 @@ def test_the_function_takes_every_variable_of_the_template(moto: LocalAWS, funct
         "SenderIdentityArn": "arn:aws:ses:eu-central-1:210987654321:identity/example.com",
         "FeedbackEmail": "bounces@example.com",
         "ConfigurationSet": "events",
+        "ReadSuppression": "true",
         "OverdueAfterDays": "7300",
         "IncludeTag": "team",
         "ExcludeUsers": "ci-* deploy-bot",
         "EmailDomain": "example.com",
+        "RecipientDomains": "example.com example.org",
         "RedirectTo": "me@example.com",
     }
     with Stack(**parameters) as stack:
@@ -258,6 +260,9 @@ VALUES: list[tuple[str, str, bool]] = [
     ("ExcludeUsers", "bo;ana", False),
     ("EmailDomain", "example.com", True),
     ("EmailDomain", "@example.com", False),
+    ("RecipientDomains", "example.com mail.example.org", True),
+    ("RecipientDomains", "example.com,example.org", False),
+    ("RecipientDomains", "*.example.com", False),
     ("EmailTemplate", "key-reminder_2", True),
     ("EmailTemplate", "*", False),
     ("RedirectTo", "", True),

@@ -27,6 +27,8 @@ NEEDED = {"iam:ListAccessKeys": "listAccessKeys", "iam:ListUserTags": "listUserT
 # moto does not know GetAccount: it neither judges nor serves it.
 OPTIONAL = ["iam:GetAccessKeyLastUsed", "iam:GetAccountSummary"]
 CALLS = {"iam:ListUsers", *NEEDED, *OPTIONAL, "ses:GetAccount"}
+# Only with its parameter.
+READ_BY_CHOICE = {"ses:ListSuppressedDestinations"}
 SETTINGS = RunSettings(email_tag=EMAIL_TAG, exclude_tag=EXCLUDE_TAG, admin=ADMIN)
 FOR_LAMBDA = {"logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage"}
 
@@ -99,13 +101,14 @@ def test_the_function_itself_does_not_need_what_is_for_lambda(
         ({"EmailTag": "", "ExcludeTag": "", "Users": "tagged", "IncludeTag": "team"}, set()),
         ({"ReadLastUse": "false"}, {"iam:GetAccessKeyLastUsed"}),
         ({"ReadSendingLimits": "false"}, {"ses:GetAccount"}),
+        ({"ReadSuppression": "false"}, {"ses:ListSuppressedDestinations"}),
         ({"AdminEmail": ""}, {"iam:GetAccountSummary"}),
     ],
     ids=str,
 )
 def test_what_is_not_used_is_not_allowed(moto: LocalAWS, parameters: dict[str, str], gone: set[str]) -> None:
-    with Stack(**{"AdminEmail": ADMIN, **parameters}) as stack:
-        assert set(actions(stack.policy("FunctionRole"))) == {*CALLS, *FOR_LAMBDA} - gone
+    with Stack(**{"AdminEmail": ADMIN, "ReadSuppression": "true", **parameters}) as stack:
+        assert set(actions(stack.policy("FunctionRole"))) == {*CALLS, *READ_BY_CHOICE, *FOR_LAMBDA} - gone
 
 
 def test_a_template_is_one_that_is_named(moto: LocalAWS) -> None:

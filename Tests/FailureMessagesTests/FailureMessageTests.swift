@@ -126,6 +126,43 @@ struct FailureMessageTests {
         + " address, so nobody was mailed. Correct the tag.")
   }
 
+  @Test("an address outside of the domains is named, with the tag that it comes from")
+  func outsideDomains() throws {
+    let (tag, bo) = (try #require(TagKey("email")), try #require(UserName("bo")))
+    let address = try #require(EmailAddress("bo@x.org"))
+    let tagged = UnreachableReason.outsideDomains(address, .tag(tag))
+    #expect(tagged.code == "DomainNotAllowed")
+    #expect(
+      tagged.message(about: bo)
+        == "The address bo@x.org of user bo is outside of RECIPIENT_DOMAINS,"
+        + " so nobody was mailed. Correct the tag email, or add the domain.")
+    for source: AddressSource in [.userName, .domain("x.org")] {
+      let message = UnreachableReason.outsideDomains(address, source).message(about: bo)
+      #expect(message.hasSuffix("so nobody was mailed. Add the domain."))
+    }
+  }
+
+  /// SES's word for the cause, and ours.
+  static let suppressions: [(cause: String?, words: String)] = [
+    ("BOUNCE", " because a mail came back."), (nil, "."), ("NEW", " (NEW)."),
+    ("COMPLAINT", " because a mail was reported as unwanted."),
+  ]
+
+  @Test("52: a suppressed address says why, and what to do", arguments: suppressions)
+  func suppressed(cause: String?, words: String) throws {
+    let bo = try #require(UserName("bo"))
+    let suppression = Suppression(address: try #require(EmailAddress("bo@x.org")), cause: cause)
+    let reason = UnreachableReason.suppressed(suppression)
+    #expect(reason.code == "Suppressed")
+    #expect(
+      reason.message(about: bo) == "SES does not deliver to bo@x.org, which is on the account's"
+        + " suppression list\(words) If it works again, remove it with aws sesv2"
+        + " delete-suppressed-destination.")
+    let warning = KeyReminder.Warning.suppressedAdmin(suppression)
+    #expect(warning.title == "An admin's address is on the suppression list")
+    #expect(warning.message.hasPrefix("SES does not deliver the report to bo@x.org, which is on"))
+  }
+
   @Test(
     "the title says which step failed",
     arguments: [
@@ -146,6 +183,7 @@ struct FailureMessageTests {
       (.lastUse, "Some last uses", "iam:GetAccessKeyLastUsed"),
       (.rootKeys, "The account summary", "iam:GetAccountSummary"),
       (.sendingLimits, "The sending limits", "ses:GetAccount"),
+      (.suppressionList, "The suppression list", "ses:ListSuppressedDestinations"),
       (.sendEmail, "The mail", "ses:SendEmail"),
       (.adminReport, "The report to the admins", "ses:SendEmail"),
     ] as [(Failure.Step, String, String)])

@@ -28,6 +28,14 @@ struct WarningMessageTests {
         .unknownSendingLimits(denied), "The sending limits are unknown",
         "The sending limits of SES are unknown: iam:GetAccountSummary was refused"
       ),
+      (
+        .unknownSuppressions(.failed(denied)), "The suppression list is not known to its end",
+        "To whom SES does not deliver is not known: iam:GetAccountSummary was refused"
+      ),
+      (
+        .unknownSuppressions(.tooLong(read: 7)), "The suppression list is not known to its end",
+        "To whom SES does not deliver is known only in part: a run reads 7 addresses"
+      ),
       (.sendingSandbox, "SES is in its sandbox", "SES is in its sandbox in this region: only"),
       (.sendingPaused, "Sending is paused", "SES has paused this account's sending: no mail"),
       (

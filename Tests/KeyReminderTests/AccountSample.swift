@@ -33,6 +33,8 @@ struct AccountSample: Sendable {
   var useFault: DirectoryError?
   var rootKeys: Result<Bool?, DirectoryError> = .success(false)
   var limits: Result<SendingLimits, ServiceFailure> = .success(SendingLimits())
+  /// To whom nothing is delivered.
+  var suppressions = Suppressions()
   /// What a mail to this address brings.
   var mailFaults: [String: MailerError] = [:]
 
@@ -50,7 +52,7 @@ struct AccountSample: Sendable {
     maxEmails: Int = 10_000,
     admin: String? = nil, template: String? = nil, redirectTo: String? = nil,
     maxConcurrency: Int = 4,
-    meter: Meter = Meter()
+    readsSuppressions: Bool = false, meter: Meter = Meter()
   ) async throws -> Run {
     let mailer = SampleMailer(account: self, meter: meter)
     let observed = Transcript<RunEvent>()
@@ -63,7 +65,8 @@ struct AccountSample: Sendable {
       policy: policy,
       rules: SendingRules(
         dryRun: dryRun, maxEmails: maxEmails,
-        admins: (admin ?? "").split(separator: " ").compactMap { EmailAddress(String($0)) }),
+        admins: (admin ?? "").split(separator: " ").compactMap { EmailAddress(String($0)) },
+        readsSuppressions: readsSuppressions),
       maxConcurrency: maxConcurrency,
       observe: { event in
         observed.add(event)
@@ -74,7 +77,7 @@ struct AccountSample: Sendable {
     let report = try await audit.run(account, at: Self.now)
     return Run(
       report: report, messages: mailer.sent.items, asked: directory.asked.items,
-      keysRead: directory.read.items, events: observed.items)
+      keysRead: directory.read.items, events: observed.items, suppressionsAsked: mailer.asked.items)
   }
 
   struct Run {
@@ -86,6 +89,8 @@ struct AccountSample: Sendable {
     /// Whose keys were read, as often as they were.
     let keysRead: [String]
     let events: [RunEvent]
+    /// The addresses of each question about suppressions.
+    let suppressionsAsked: [[EmailAddress]]
 
     var mailed: [String] { messages.map(\.recipients) }
     var observed: [Failure] {
@@ -222,8 +227,15 @@ private struct SampleMailer: Mailer {
   let account: AccountSample
   let meter: Meter
   let sent = Transcript<Message>()
+  /// The addresses of each question about suppressions.
+  let asked = Transcript<[EmailAddress]>()
 
   func limits() async throws(ServiceFailure) -> SendingLimits { try account.limits.get() }
+
+  func suppressions(of addresses: [EmailAddress]) async -> Suppressions {
+    asked.add(addresses)
+    return account.suppressions
+  }
 
   func send(
     _ message: Message, as kind: MailKind, urgency: Urgency?

@@ -87,4 +87,22 @@ import TestSupport
     #expect(
       text(destination(of: "a@x.org", tag: "b@x.org", key: "e-mail")) == "a@x.org by userName")
   }
+
+  /// An address or a name that is one, and whether it is mailed while only these domains are.
+  static let recipients: [(name: String, tag: String?, isMailed: Bool)] = [
+    ("bo", "bo@x.org", true), ("bo", "bo@X.ORG", true), ("bo", "bo@mail.x.org", false),
+    ("bo", "bo@notx.org", false), ("bo", "bo@x.org.evil.example", false),
+    ("a@x.org", "a@evil.example", false), ("a@x.org", nil, true), ("a@evil.example", nil, false),
+    ("bo", nil, true),
+  ]
+
+  @Test(
+    "an address outside of the domains is nobody's, wherever it comes from", arguments: recipients)
+  func domains(name: String, tag: String?, isMailed: Bool) {
+    let found = destination(of: name, tag: tag)
+    let limited = found.limited(to: ["x.org", "corp.example"])
+    #expect(found.limited(to: []) == found, "no domain stands for all")
+    guard case .address(let address, let source) = found else { return #expect(Bool(false)) }
+    #expect(limited == (isMailed ? found : .nowhere(.outsideDomains(address, source))))
+  }
 }

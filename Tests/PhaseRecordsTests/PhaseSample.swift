@@ -39,14 +39,19 @@ struct PhaseSample {
     let failures = causes.map {
       Failure(user: $0 == .noUserList ? nil : user, stage: .deadline, cause: $0)
     }
+    let suppression = Suppression(address: address, cause: "BOUNCE")
     let reasons: [UnreachableReason] = [
       .noAddress(AddressRule()), .noAddress(AddressRule(tag: tag, domain: "corp.example")),
       .invalidAddress("x", tag: tag),
+      .outsideDomains(address, .tag(tag)), .outsideDomains(address, .domain("corp.example")),
+      .suppressed(suppression), .suppressed(Suppression(address: address, cause: nil)),
     ]
     let warnings: [KeyReminder.Warning] = [
       .unknownAccount, .invalidAddress("x", tag: tag, of: stranger),
       .unknownUses(1, of: 2, .noUserList), .unknownRootKeys(.noUserList),
-      .unknownSendingLimits(denied), .sendingSandbox, .sendingPaused, .sendingEnforcement("X"),
+      .unknownSendingLimits(denied), .unknownSuppressions(.failed(denied)),
+      .unknownSuppressions(.tooLong(read: 7)), .suppressedAdmin(suppression), .sendingSandbox,
+      .sendingPaused, .sendingEnforcement("X"),
       .sendingQuota(left: 1, due: 2),
     ]
 

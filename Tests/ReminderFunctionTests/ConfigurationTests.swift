@@ -42,13 +42,13 @@ extension Configuration {
     let configuration = try Configuration(setting: [
       "ALERT_AFTER_DAYS": "3650", "SEND_EVERY_DAYS": "365", "SES_REGION": "us-west-2",
       "SUPPORT_EMAIL": "help@example.com", "USERS": "all", "PATH_PREFIX": "/a/", "DRY_RUN": "true",
-      "MAX_CONCURRENCY": "64",
+      "MAX_CONCURRENCY": "64", "READ_SUPPRESSION": "true",
     ])
     #expect(configuration.policy == Policy(alertAfterDays: 3650, audience: .all, pathPrefix: "/a/"))
     #expect(configuration.sendEveryDays == 365 && configuration.ses.signingRegion == "us-west-2")
     #expect(configuration.sender.replyTo == [EmailAddress("help@example.com")])
     #expect(configuration.rules.dryRun)
-    #expect(configuration.maxConcurrency == 64)
+    #expect(configuration.maxConcurrency == 64 && configuration.rules.readsSuppressions)
   }
 
   @Test func everyVariableAboutOwnersIsRead() throws {
@@ -57,7 +57,7 @@ extension Configuration {
       "EXCLUDE_USERS": " svc-*  root@example.com ", "EMAIL_TAG": "E-Mail address",
       "EMAIL_DOMAIN": "corp.example", "OVERDUE_AFTER_DAYS": "150", "MAX_EMAILS": "7",
       "ADMIN_EMAIL": "admins@example.com  ciso@example.com", "REDIRECT_TO": "trial@example.com",
-      "EMAIL_TEMPLATE": "rotate_2-b",
+      "EMAIL_TEMPLATE": "rotate_2-b", "RECIPIENT_DOMAINS": "corp.example  Mail.Corp.example ",
     ])
     let remind = try #require(TagKey("remind"))
     #expect(
@@ -67,7 +67,8 @@ extension Configuration {
           pathPrefix: "/",
           excludedUsers: ["svc-*", "root@example.com"].compactMap(NamePattern.init),
           excludeTag: TagKey("key-reminder:exempt"),
-          addresses: AddressRule(tag: TagKey("E-Mail address"), domain: "corp.example")))
+          addresses: AddressRule(tag: TagKey("E-Mail address"), domain: "corp.example"),
+          recipientDomains: ["corp.example", "mail.corp.example"]))
     #expect(configuration.policy.excludedUsers.count == 2)
     #expect(
       configuration.rules
@@ -98,6 +99,8 @@ extension Configuration {
     ("EMAIL_TAG", "a,b", "name of a tag"), ("EXCLUDE_TAG", "<b>", "name of a tag"),
     ("INCLUDE_TAG", String(repeating: "x", count: 129), "128"),
     ("EMAIL_DOMAIN", "@corp.example", "a domain"), ("EMAIL_DOMAIN", "corp", "a domain"),
+    ("RECIPIENT_DOMAINS", "corp.example,x.org", "spaces"), ("RECIPIENT_DOMAINS", " ", "domains"),
+    ("RECIPIENT_DOMAINS", "x.org *.x.org", "wildcards"), ("RECIPIENT_DOMAINS", "@x.org", "@"),
     ("EXCLUDE_USERS", "ana;ben", "user names"), ("EXCLUDE_USERS", "ana ben?", "user names"),
     ("MAX_EMAILS", "0", "1 to 100000"), ("OVERDUE_AFTER_DAYS", "7301", "7300"),
     ("ADMIN_EMAIL", "a@x.org,b@x.org", "one valid"), ("REDIRECT_TO", "nobody", "one valid"),
@@ -204,7 +207,8 @@ extension Configuration {
     ("PATH_PREFIX", "a/", "/…/"), ("PATH_PREFIX", "/a", "/…/"), ("PATH_PREFIX", "/a b/", "/…/"),
     ("PATH_PREFIX", "/é/", "/…/"),
     ("PATH_PREFIX", "/" + String(repeating: "a", count: 511) + "/", "512"),
-    ("DRY_RUN", "TRUE", "true or false"), ("DRY_RUN", "1", "true or false"),
+    ("READ_SUPPRESSION", "yes", "true or false"), ("DRY_RUN", "TRUE", "true or false"),
+    ("DRY_RUN", "1", "true or false"),
     ("AWS_REGION", "Frankfurt am Main", "region"), ("SES_REGION", "eu-west-1/", "region"),
     ("AWS_USE_FIPS_ENDPOINT", "yes", "true or false"),
     ("AWS_USE_DUALSTACK_ENDPOINT", "1", "true or false"),

@@ -12,6 +12,9 @@ public struct Paginator<Op: PagedOperation>: Sendable {
   /// Begins at the page that `first` asks for.
   public init(_ first: Op) { pending = first }
 
+  /// Whether there is another page.
+  public var hasNext: Bool { pending != nil }
+
   /// The items of the next page, perhaps none; `nil` when the list has ended.
   ///
   /// After a failed call the paginator has not moved: `next` reads the same page.

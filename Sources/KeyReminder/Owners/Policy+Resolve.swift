@@ -39,7 +39,9 @@ extension Policy {
       } else if exemption(in: facts.readTags)?.holds(at: now) == true {
         .leftOut(.exempt)
       } else {
-        .kept(addresses.destination(of: facts.owner.user.name, tags: facts.readTags))
+        .kept(
+          addresses.destination(of: facts.owner.user.name, tags: facts.readTags)
+            .limited(to: recipientDomains))
       }
     }
   }

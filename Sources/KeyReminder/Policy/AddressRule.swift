@@ -49,6 +49,15 @@ enum Destination: Sendable, Equatable {
   case nowhere(UnreachableReason)
   /// Nobody knows, because what decides it could not be read.
   case unknown(DeliveryFailure)
+
+  /// The same, but to nobody where the address is not at one of `domains`. Whoever may tag a user could
+  /// otherwise let our mails go to anybody.
+  func limited(to domains: Set<String>) -> Destination {
+    guard case .address(let address, let source) = self, !domains.isEmpty,
+      !domains.contains(address.domain.lowercased())
+    else { return self }
+    return .nowhere(.outsideDomains(address, source))
+  }
 }
 
 /// Where an owner's address comes from.

@@ -22,12 +22,14 @@ public struct Policy: Sendable, Equatable {
   public var excludeTag: TagKey?
   /// Where the owners' addresses come from.
   public var addresses: AddressRule
+  /// The domains, in lower case, whose addresses are mailed; empty for every domain.
+  public var recipientDomains: Set<String>
 
   /// Creates a policy.
   public init(
     alertAfterDays: Int, overdueAfterDays: Int? = nil, audience: Audience, pathPrefix: String,
     excludedUsers: [NamePattern] = [], excludeTag: TagKey? = nil,
-    addresses: AddressRule = AddressRule()
+    addresses: AddressRule = AddressRule(), recipientDomains: Set<String> = []
   ) {
     self.alertAfterDays = alertAfterDays
     configuredOverdueAge = overdueAfterDays
@@ -36,6 +38,7 @@ public struct Policy: Sendable, Equatable {
     self.excludedUsers = excludedUsers
     self.excludeTag = excludeTag
     self.addresses = addresses
+    self.recipientDomains = recipientDomains
   }
 
   /// Whether tags decide anything. If not, the function needs no permission to read them.

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Identifiers
 
 /// Sends one mail to one person.
 public protocol Mailer: Sendable {
   /// Reads what may be sent now. From then on, mails are not sent faster than allowed.
   func limits() async throws(ServiceFailure) -> SendingLimits
+  /// Reads which of `addresses` the mail service accepts mails for and does not deliver them.
+  func suppressions(of addresses: [EmailAddress]) async -> Suppressions
   /// Sends `message` once.
   ///
   /// - Parameter urgency: how urgent a reminder is; `nil` for anything else.

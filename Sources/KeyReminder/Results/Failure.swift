@@ -69,6 +69,8 @@ extension Failure {
     case rootKeys
     /// Reading what the mail service allows.
     case sendingLimits
+    /// Reading to whom the mail service delivers nothing.
+    case suppressionList
     /// Sending a reminder.
     case sendEmail
     /// Sending the report to the admins.

@@ -7,4 +7,8 @@ public enum UnreachableReason: Sendable, Equatable {
   case noAddress(AddressRule)
   /// The tag that should be an address is not.
   case invalidAddress(String, tag: TagKey)
+  /// The address is not at one of the domains that may be mailed.
+  case outsideDomains(EmailAddress, AddressSource)
+  /// The mail service does not deliver to the address.
+  case suppressed(Suppression)
 }

@@ -13,6 +13,10 @@ public enum Warning: Sendable, Equatable {
   case unknownRootKeys(Failure.Cause)
   /// What the mail service allows is not known.
   case unknownSendingLimits(ServiceFailure)
+  /// It is not known to which addresses nothing is delivered, but for those that were found.
+  case unknownSuppressions(Suppressions.Gap)
+  /// Nothing is delivered to an admin.
+  case suppressedAdmin(Suppression)
   /// Only verified addresses get mail.
   case sendingSandbox
   /// Sending is paused.

@@ -37,7 +37,8 @@ public struct Configuration: Sendable {
     rules = SendingRules(
       dryRun: try settings.optional("DRY_RUN", as: .boolean) ?? false,
       maxEmails: try settings.optional("MAX_EMAILS", as: .whole(1...100_000)) ?? 1000,
-      admins: try settings.optional("ADMIN_EMAIL", as: .addresses) ?? [])
+      admins: try settings.optional("ADMIN_EMAIL", as: .addresses) ?? [],
+      readsSuppressions: try settings.optional("READ_SUPPRESSION", as: .boolean) ?? false)
     template = try settings.optional("EMAIL_TEMPLATE", as: .templateName)
     redirectTo = try settings.optional("REDIRECT_TO", as: .address)
     // Only checked here: the log, which tells what is wrong with a variable, was made by it before.
@@ -71,7 +72,8 @@ public struct Configuration: Sendable {
       excludeTag: try settings.optional("EXCLUDE_TAG", as: .tagKey),
       addresses: AddressRule(
         tag: try settings.optional("EMAIL_TAG", as: .tagKey),
-        domain: try settings.optional("EMAIL_DOMAIN", as: .domain)))
+        domain: try settings.optional("EMAIL_DOMAIN", as: .domain)),
+      recipientDomains: try settings.optional("RECIPIENT_DOMAINS", as: .domains) ?? [])
   }
 
   private static func overdueAfterDays(

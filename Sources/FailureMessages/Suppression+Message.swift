@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+import KeyReminder
+
+extension Suppression {
+  /// Whom SES does not deliver to and why, and what to do when the address works again.
+  var explanation: String {
+    let cause =
+      switch cause {
+      case "BOUNCE": " because a mail came back"
+      case "COMPLAINT": " because a mail was reported as unwanted"
+      case let word?: " (\(word))"
+      case nil: ""
+      }
+    return
+      "\(address), which is on the account's suppression list\(cause). If it works again, remove it with"
+      + " aws sesv2 delete-suppressed-destination."
+  }
+}
