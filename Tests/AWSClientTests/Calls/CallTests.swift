@@ -174,7 +174,7 @@ import TestSupport
     let transport = ScriptedTransport(.replies(.response(200), .response(200)))
     _ = try await client(transport, until: .seconds(4)).call(Ask())
     _ = try await client(transport, until: .seconds(400)).call(Ask())
-    #expect(transport.limits.map(\.deadline?.uptime) == [.seconds(4), .seconds(10)])
+    #expect(transport.limits.map { $0.deadline?.uptime } == [.seconds(4), .seconds(10)])
   }
 
   @Test("62: the connect limit is three seconds, whatever the deadline")
