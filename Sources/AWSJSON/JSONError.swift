@@ -6,8 +6,8 @@ import JSON
 /// Reads code and message of the errors of JSON services
 /// ([error shapes](https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization)).
 ///
-/// The code is in the field `x-amzn-errortype`, or else in the body's `__type`, `code` or `Code`. A body that is
-/// not JSON is the message, as in botocore, unless it is the HTML page of a proxy.
+/// The code is in the field `x-amzn-errortype`, or else in the body's `__type`, `code` or `Code`. A
+/// body that is not JSON is the message, as in botocore, unless it is the HTML page of a proxy.
 enum JSONError {
   static func read(from response: Response) -> ServiceError {
     let body = (try? JSON(parsing: response.body))?.object

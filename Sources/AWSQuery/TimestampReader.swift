@@ -67,7 +67,7 @@ enum TimestampReader {
   }
 
   /// `1389815850`, `1389815850.5`, `1.38981585E9`; not `nan`, `inf` or hexadecimal. A number below
-  /// 100,000,000 (1973) is rather a year, or a date without hyphens.
+  /// 100,000,000 (1973) is refused, because it may be a year or a date without hyphens.
   private static func epoch(_ text: some BidirectionalCollection<UInt8>) -> Int? {
     guard text.count <= 32, text.allSatisfy({ "0123456789.eE+-".utf8.contains($0) }) else {
       return nil

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The C shim of libcurl. Swift cannot call C's variadic functions, so there is one function for each kind of
-// argument.
+// The C shim of libcurl. Swift cannot call C's variadic functions, so there is one function for
+// each kind of argument.
 #pragma once
 #include <curl/curl.h>
 

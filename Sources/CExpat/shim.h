@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The C shim of libexpat. Swift does not import its statuses and booleans, which are macros, so there is one
-// function for each use of them, and one for what has a different name in each version.
+// The C shim of libexpat. Swift does not import its statuses and booleans, which are macros, so
+// there is one function for each use of them, and one for a function whose name depends on the
+// version.
 #pragma once
 #include <expat.h>
 
@@ -12,8 +13,8 @@ static inline int kr_expat_parse_whole(XML_Parser parser, const char *bytes, int
 // Stops the parser from within a handler.
 static inline void kr_expat_stop(XML_Parser parser) { (void)XML_StopParser(parser, XML_FALSE); }
 
-// The parser's current line. Expat 2.9, the first version with this macro, deprecates the function that all
-// versions have.
+// The parser's current line. Expat 2.9, the first version with this macro, deprecates the function
+// that all versions have.
 static inline unsigned long long kr_expat_line(XML_Parser parser) {
 #ifdef XML_ATTR_DEPRECATED
   return XML_GetCurrentLineNumber64(parser);

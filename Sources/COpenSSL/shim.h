@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The C shim of OpenSSL: digests and HMAC through libcrypto's EVP interface, and the certificates of
-// libssl's contexts.
+// The C shim of OpenSSL: digests and HMAC through libcrypto's EVP interface, and the certificates
+// of libssl's contexts.
 #pragma once
 #include <openssl/core_names.h>
 #include <openssl/err.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// EmailDocument: the content of an e-mail as a typed value, and its two bodies, plain text and HTML.
-// The content is stated once and rendered twice, so the two bodies cannot drift apart. A new kind of
-// content is a new case of `Block`, and the compiler asks both renderings for it.
-// The module knows neither what the e-mail is about nor how it is sent.
+// EmailDocument: the content of an e-mail as a typed value, and its two bodies, plain text and
+// HTML. The content is stated once and rendered twice, so the two bodies cannot drift apart. A new
+// kind of content is a new case of `Block`, and the compiler asks both renderings for it. The
+// module knows neither what the e-mail is about nor how it is sent.
 
 /// What an e-mail says, before it is text or HTML.
 public struct EmailDocument: Sendable {

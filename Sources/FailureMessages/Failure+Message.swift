@@ -2,9 +2,10 @@
 import Identifiers
 public import KeyReminder
 
-// FailureMessages: the words for each failure, warning and reason to skip a user that the domain knows.
-// A failure has a code for machines, a title for the log and a message for people. The message says what
-// happened, to whom, and what to do next: this is the one module that gives advice.
+// FailureMessages: the words for each failure, warning and reason to skip a user that the domain
+// knows. A failure has a code for machines, a title for the log and a message for people. The
+// message says what happened, to whom, and what to do next: this is the one module that gives
+// advice.
 
 extension Failure {
   /// One word for machines: the service's error code, or ours.

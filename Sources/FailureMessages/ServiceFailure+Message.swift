@@ -2,7 +2,8 @@
 public import KeyReminder
 
 extension ServiceFailure {
-  /// One word for machines: the service's error code, or ours. Filters depend on it, so it keeps its name.
+  /// One word for machines: the service's error code, or ours. Filters depend on it, so it keeps
+  /// its name.
   public var code: String {
     switch problem {
     case .refused(let refusal), .refusedUntilDeadline(let refusal): refusal.code

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension String {
-  /// The text with the code point of each invisible character, `bo[U+200B]@example.com`. A message about a
-  /// wrong value must show what is wrong with it.
+  /// The text with the code point of each invisible character, `bo[U+200B]@example.com`. A message
+  /// about a wrong value must show what is wrong with it.
   public var withCodePoints: String {
     var visible = ""
     for scalar in unicodeScalars {
@@ -19,8 +19,8 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  /// Whether it shows nothing, or something that looks like an ordinary space. The value of a tag may
-  /// hold such characters: https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html
+  /// Whether it shows nothing, or something that looks like an ordinary space. The value of a tag
+  /// may hold such characters: https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html
   fileprivate var isInvisible: Bool {
     switch properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator: true

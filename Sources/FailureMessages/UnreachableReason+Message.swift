@@ -3,7 +3,7 @@ public import Identifiers
 public import KeyReminder
 
 extension UnreachableReason {
-  /// The same for all reasons, in constant text.
+  /// The log's message, the same for all reasons.
   public static let title = "Owner has no usable address"
 
   /// One word for machines.

@@ -4,9 +4,9 @@ import Identifiers
 import JSON
 public import KeyReminder
 
-// ReminderEmails: what our e-mails say. `Facts` has what a reminder shows of a recipient group, `Reminder`
-// the e-mail that says it, `Template` the same facts for a template that is stored in SES, and
-// `AdminReport` the e-mail about a run.
+// ReminderEmails: what our e-mails say. `Facts` has what a reminder shows of a recipient group,
+// `Reminder` the e-mail that says it, `Template` the same facts for a template that is stored in
+// SES, and `AdminReport` the e-mail about a run.
 
 extension Composer {
   /// Writes the e-mails of one run.

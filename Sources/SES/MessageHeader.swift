@@ -29,7 +29,7 @@ public struct MessageHeader: Sendable, Equatable {
     guard (1...126).contains(name.utf8.count),
       name.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: ":") })
     else { throw .invalidRequest("a header field's name is 1 to 126 printable ASCII characters") }
-    // 995 is the longest value, 996 the most that name and value may be together.
+    // The longest value has 995 bytes, and name and value together have at most 996.
     guard (1...995).contains(value.utf8.count), name.utf8.count + value.utf8.count <= 996,
       value.utf8.allSatisfy({ (0x20...0x7E).contains($0) })
     else {

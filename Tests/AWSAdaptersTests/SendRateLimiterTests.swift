@@ -50,7 +50,7 @@ import UTC
     #expect(time.sleeps == [.seconds(1)])
   }
 
-  /// What SES may say of its rate, and whether a second mail leaves within a minute.
+  /// A rate that SES may return, and whether a second mail is sent within a minute.
   static let oddRates: [(rate: Double, leaves: Bool)] = [
     (0, true), (-1, true), (.nan, true), (.infinity, true), (-.infinity, true), (1e300, true),
     (1e-300, false), (1e-21, false), (.leastNonzeroMagnitude, false),
@@ -68,7 +68,7 @@ import UTC
   }
 }
 
-/// Sleeps an hour longer than asked for, as a process does that is frozen meanwhile.
+/// Sleeps an hour too long, like a process that is frozen meanwhile.
 private struct LateRiser: Timekeeper {
   let time: ManualTime
 

@@ -166,7 +166,7 @@ struct BotocoreEndpoint: Decodable, Sendable, CustomTestStringConvertible {
   }
 }
 
-/// What botocore makes of responses and failures.
+/// How botocore classifies responses and failures.
 struct RetryOracle: Decodable, Sendable {
   struct Classification: Decodable, Sendable, CustomTestStringConvertible {
     let status: Int?

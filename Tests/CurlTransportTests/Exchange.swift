@@ -30,7 +30,7 @@ extension CurlTransport {
     }
   }
 
-  /// Sends, and tells how it ended.
+  /// Sends, and returns how it ended.
   func ending(_ request: Request, _ bounds: Bounds = .generous) async -> Ending {
     Ending(await result(request, bounds))
   }
@@ -74,7 +74,7 @@ extension Route {
   static let plain = Route(trustedCertificates: nil)
 }
 
-/// One request to a server of its own, from a loop of its own.
+/// One request to a new server, from a new loop.
 func exchange(
   _ request: @escaping @Sendable (String) -> Request = { .get($0) }, limits: Bounds = .generous,
   with script: @escaping LoopbackServer.Script

@@ -13,11 +13,11 @@ struct HTMLBodyTests {
       "<!--", "-->", "]]>", "<![endif]-->", "&lt;script&gt;", "\\(name)", "a\nb",
     ])
   func hostileValue(_ value: String) {
-    // An address may stand in the target of a link, where it is encoded in another way.
+    // An address may be in the target of a link, where it is encoded differently.
     func page(_ value: String) -> [String] {
       HTMLPage(EmailDocument.sample(value).html.markup).tags
         .map { $0.hasPrefix("<a href=\"mailto:") ? "<a>" : $0 }
-        // A command's words are told apart by their hyphens.
+        // A command's words are recognised by their hyphens.
         .filter { $0 != "<span style=\"white-space:nowrap\">" && $0 != "</span>" }
     }
     #expect(page(value) == page("harmless"))

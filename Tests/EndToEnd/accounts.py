@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Small accounts for the fake, and what every response must hold true."""
+"""Small accounts for the fake, and the checks that every response must pass."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def stale_users(*names: str) -> Account:
 
 
 def response_of(invocation: Invocation) -> dict[str, Any]:
-    """The response of a run that did not fail, once the contract's own sums are checked."""
+    """The response of a run that did not fail, after a check of the contract's sums."""
     return checked(invocation.response)
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What nobody may read in a log, and secrets in a response either: searched for after every test of the function."""
+"""Looks for confidential words in logs and for secrets in responses, after every test of the function."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from Sandbox.local_aws import Credentials
 from Sandbox.mail import Mail
 from Sandbox.sample_account import USERS
 
-# The key of a test's own account, when it needs but one.
+# The key of a test's own account, if it needs only one.
 FAKE_KEY = "AKIAFAKE0000000STALE"
 
 

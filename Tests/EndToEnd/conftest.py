@@ -89,14 +89,14 @@ def shared_moto() -> Iterator[LocalAWS]:
 
 @pytest.fixture
 def moto(shared_moto: LocalAWS) -> LocalAWS:
-    """moto with the sample account; what earlier tests did is forgotten."""
+    """moto with the sample account, as before the earlier tests."""
     shared_moto.forget()
     return shared_moto
 
 
 @pytest.fixture
 def fake() -> Iterator[FakeAWS]:
-    """Our fake, with an empty account until the test says more."""
+    """Our fake, with an empty account until the test fills it."""
     with FakeAWS(Settings(account=Account())) as aws:
         yield aws
 

@@ -76,12 +76,12 @@ SCHEMA = {
 
 
 def lines(log: list[str]) -> list[str]:
-    """The lines that mean to be metrics."""
+    """The lines that contain metrics."""
     return [line for line in log if '"_aws"' in line]
 
 
 def read(line: str) -> dict[str, Any]:
-    """One line of metrics, once every rule is checked."""
+    """One line of metrics, after a check of every rule."""
     assert line.startswith("{") and line.endswith("}") and len(line.encode()) <= LONGEST_EVENT
     document = json.loads(line, object_pairs_hook=_without_repetition)
     Draft202012Validator(SCHEMA).validate(document)
@@ -111,7 +111,7 @@ def _check_targets(directive: dict[str, Any], document: dict[str, Any]) -> None:
 
 
 def _check_log_entry(document: dict[str, Any]) -> None:
-    """Lambda's rules for lines in JSON: without a level or a timestamp that it can read it makes up its own."""
+    """Lambda's rules for lines in JSON: without a readable level or timestamp it adds its own."""
     assert document["level"] == "INFO"
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", document["timestamp"])
 

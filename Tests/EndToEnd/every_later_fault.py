@@ -8,7 +8,7 @@ import pytest
 from nth_fault import MODES, OPERATIONS, run
 from Sandbox.fake_aws import FakeAWS
 
-# Throttling is waited out until the invocation's time is over: it may not have much.
+# The function waits out throttling until its deadline, so the deadline must be near.
 SECONDS = 1.5
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The real bootstrap with our fake as its AWS and a Runtime API that the test plays by hand."""
+"""The real bootstrap with our fake as its AWS and a Runtime API that the test controls step by step."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from Sandbox.local_aws import REGION
 from Sandbox.runtime_api import Call, RuntimeAPI
 from Sandbox.sample_account import SENDER
 
-# Far more than anything here takes: who waits so long, hangs.
+# Far more than anything here takes: a longer wait means that it hangs.
 PATIENCE = 60
 NEXT = ("GET", "/2018-06-01/runtime/invocation/next")
 
@@ -32,7 +32,7 @@ class Function:
         self.said = ""
 
     def invoke(self, seconds: float = PATIENCE) -> dict[str, Any]:
-        """One invocation whose conversation goes well: exactly one response, then the next event is asked for.
+        """One normal invocation: exactly one response, then the request for the next event.
 
         The function must be asking for an event, and is afterwards.
         """

@@ -14,7 +14,7 @@ POINTER_TO_QUESTION = 0xC00C
 
 
 class NameServer:
-    """A context manager; `asked` holds every name that somebody wanted to know. It needs port 53: root's."""
+    """A context manager; `asked` has every name that was looked up. It needs port 53, and therefore root."""
 
     def __init__(self, address: str, name: str) -> None:
         self._name = name
@@ -53,7 +53,7 @@ class NameServer:
 
 
 def _question(query: bytes) -> tuple[str, int]:
-    """The name that is asked for, and where it ends."""
+    """The name of a query, and where it ends."""
     labels, position = [], 12
     while length := query[position]:
         labels.append(query[position + 1 : position + 1 + length].decode("ascii"))

@@ -15,7 +15,7 @@ from Sandbox.fake_aws.faults import HTML
 
 ANA, BEN, CHLOE, DMITRI = (f"{name}@example.com" for name in ("ana", "ben", "chloe", "dmitri"))
 ADMIN = "admin@example.com"
-# Who is written to about whose keys: Chloe's tag says where.
+# Whose keys each address is mailed about: Chloe's address is in her tag.
 ADDRESSES = {ANA: ANA, CHLOE: "owner@example.org", DMITRI: DMITRI}
 VARIABLES = {"EMAIL_TAG": "email", "ADMIN_EMAIL": ADMIN}
 NO_CONSOLE_USER = User("robot@example.com", [Key(key_id(6), days_ago(400))])
@@ -58,7 +58,7 @@ class Mode:
 
 THROTTLING = {"status": 429, "error": "TooManyRequestsException", "message": "Maximum sending rate exceeded."}
 MODES = {
-    # How many attempts fall into a refusal is chance, so it may heal or not.
+    # The number of attempts during the refusal varies, so the fault may heal or not.
     "refused": Mode(refuses=True, heals=False),
     "closed": Mode({"close": "before-response"}),
     "reset": Mode({"close": "reset"}),
@@ -107,7 +107,7 @@ def _fail(aws: FakeAWS, mode: Mode, n: int, lasting: bool) -> None:
 
 
 def _check(aws: FakeAWS, response: dict[str, Any]) -> None:
-    """Nobody got two mails, and nobody is missing in silence."""
+    """Nobody got two mails, and everybody without a mail is named."""
     mails = _mailed(aws)
     assert all(count == 1 for count in mails.values()), f"two mails: {mails}"
     assert set(mails) <= {*ADDRESSES.values(), ADMIN}, f"a mail to somebody who owns nothing stale: {mails}"

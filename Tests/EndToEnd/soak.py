@@ -50,7 +50,7 @@ def test_nothing_is_left_behind(fake: FakeAWS, kind: str) -> None:
         f" descriptors {settled[1]}, {descriptors} at most, {last[1]} at the end"
     )
     assert memory - settled[0] < GROWTH, [sample[0] >> 10 for sample in samples]
-    # How many connections lie open is chance; what is never given back only grows.
+    # The number of open connections varies; a leak only grows.
     counts = [sample[1] for sample in samples]
     half = len(counts) // 2
     assert min(counts[half:]) <= max(counts[:half]), counts

@@ -32,7 +32,7 @@ NOT_IN_MOTO = {
 
 
 class NoManagedPolicies:
-    """The translator asks AWS for them, if a template names one."""
+    """The translator would read them from AWS, if a template named one."""
 
     def load(self) -> dict[str, str]:
         return {}
@@ -43,7 +43,7 @@ def source() -> dict[str, Any]:
 
 
 def transformed() -> dict[str, Any]:
-    """What CloudFormation gets. `sam package` puts the code into a bucket; here it is a word."""
+    """What CloudFormation gets. `sam package` puts the code into a bucket; here a placeholder stands for it."""
     template = source()
     function = template["Resources"]["KeyReminderFunction"]
     function["Properties"]["CodeUri"] = "s3://bucket/key"
@@ -72,7 +72,7 @@ class Stack:
 
     @property
     def resources(self) -> dict[str, str]:
-        """The kind of each resource that the conditions let in."""
+        """The kind of each resource whose condition holds."""
         conditions = self._stack.resource_map.lazy_condition_map
         return {
             name: resource["Type"]
@@ -82,7 +82,7 @@ class Stack:
 
     @property
     def created(self) -> dict[str, Any]:
-        """What moto made of them, by their names in the template."""
+        """The physical ids that moto gave them, by their names in the template."""
         return {name: made for name in self.resources if (made := self._stack.resource_map[name])}
 
     @property
@@ -94,7 +94,7 @@ class Stack:
         return clean_json(self._template["Resources"][name]["Properties"], self._stack.resource_map)
 
     def policy(self, role: str) -> dict[str, Any]:
-        """A role's policy, whose actions and resources are lists; what a condition left out is gone."""
+        """A role's policy, whose actions and resources are lists; what a condition leaves out is removed."""
         (policy,) = self.properties(role)["Policies"]
         document = policy["PolicyDocument"]
         document["Statement"] = [statement for statement in document["Statement"] if statement]

@@ -12,7 +12,7 @@ from Sandbox.local_aws import LocalAWS
 from Sandbox.sample_account import USERS
 
 KEYS = ("dryRun", "alertAfterDays", "pathPrefix", "users")
-# What is sent, and the key that the message must name; all keys that exist where none is to blame.
+# An event, and the key that the message must name: all known keys if no single one is wrong.
 WRONG = {
     "misspelt-key": (b'{"dryrun":true}', "dryrun"),
     "unknown-beside-a-known-one": (b'{"dryRun":true,"color":"red"}', "color"),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Scripts/check-settings can fail: a small project that it lets pass is changed in one place, and it must tell."""
+"""Scripts/check-settings can fail: a project that passes is changed in one place, and the check must report it."""
 
 from __future__ import annotations
 

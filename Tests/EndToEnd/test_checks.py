@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The checks of `make lint` that are the project's own can fail: each is run on a small project that it must refuse."""
+"""The project's own checks of `make lint` can fail: each is run on a small project that it must refuse."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""97: the search for secrets finds them. That there are none, it says itself after every other test."""
+"""97: the search for secrets finds them. It runs after every other test."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The executable needs no file but the ones that Lambda promises: it serves from a root that is empty else."""
+"""The executable needs only the files that Lambda promises: it serves in a root without any others."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from Sandbox.local_aws import REGION
 from Sandbox.sample_account import SENDER
 
 HOST = "aws.example.test"
-# Any of 127.0.0.0/8: one that no name server of this machine has.
+# An address of 127.0.0.0/8 that no name server of this machine uses.
 NAME_SERVER = "127.83.53.1"
 
 
@@ -66,7 +66,7 @@ def certify(folder: Path) -> ssl.SSLContext:
 
 
 def empty_root(folder: Path) -> Path:
-    """Swift's runtime asks /proc where its executable is; a link answers for the kernel."""
+    """Swift's runtime looks in /proc for its executable; a link stands for the kernel's file."""
     root = folder / "root"
     for directory in ("etc", "proc/self"):
         (root / directory).mkdir(parents=True)

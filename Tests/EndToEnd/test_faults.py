@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One thing goes wrong: it is said, nobody else suffers, nobody gets two mails, and the next event is served."""
+"""After one fault: it is reported, nobody else is affected, nobody gets two mails, the next event is served."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from Sandbox.fake_aws.account import Key, days_ago
 from Sandbox.sample_account import REJECTION
 
 ONE, OTHERS = NAMES[1], sorted(set(NAMES) - {NAMES[1]})
-# A response that no client may take for an empty list.
+# A response that no client may read as an empty list.
 UNREADABLE = {
     "truncated": {"damage": "truncated"},
     "html": {"damage": "html"},
@@ -130,7 +130,7 @@ SECRETS = {"token": FAKE_CREDENTIALS.session_token, "secret": FAKE_CREDENTIALS.s
 def test_97_what_a_service_echoes_of_our_secrets_is_not_told(
     company: FakeAWS, functions: Functions, operation: str, secret: str
 ) -> None:
-    """That nothing is in the log and in the response is looked at after every test."""
+    """After every test the log and the response are searched."""
     refusal = {"error": "Echo", "status": 400, "message": f"I was sent {secret}, and refuse."}
     company.change(faults=[{"match": {"operation": operation}, "do": refusal}])
     assert b"I was sent \xe2\x80\xa6, and refuse." in functions.on(company).invoke({}).body

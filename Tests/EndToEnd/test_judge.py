@@ -104,7 +104,7 @@ def without(run: Run, path: tuple[Any, ...]) -> Run:
 
 @pytest.mark.parametrize("kind", ["sent", "dry"])
 def test_nothing_of_a_response_may_be_missing(runs: dict[str, Run], kind: str) -> None:
-    """Each notification, each key of each, each failure, each number: one by one."""
+    """Each notification, each of its keys, each failure, each number: one by one."""
     allowed = OPTIONAL | ({"samples[].subject", "samples[].text"} if kind == "dry" else set())
     run = runs[kind]
     missed = {spelled(path) for path in places(run.response) if not without(run, path).differences}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""72: responses that are large, and arrive together: memory stays far below the 128 MB that the function has."""
+"""72: large responses that arrive together: memory stays far below the function's 128 MB."""
 
 from __future__ import annotations
 

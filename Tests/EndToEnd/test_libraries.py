@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A static executable has a fix only when it is built again: the build compares its libraries with the distribution's.
+"""A static executable gets a fix only when it is built again: the build compares its libraries with the distribution's.
 
 The scripts run in a folder of their own. apt and dpkg are played by small commands that stand first on PATH.
 """
@@ -37,7 +37,7 @@ UNREACHABLE = "Err:1 http://debian.example/debian bookworm InRelease\n  Temporar
 
 @dataclass
 class Machine:
-    """What the scripts believe to run on."""
+    """The machine that the scripts see."""
 
     folder: Path
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is installed from elsewhere is exactly what was written down: Python packages, and the container's image."""
+"""Python packages and the container's image are installed exactly as they were locked."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_a_deployment_runs_in_an_environment_of_its_own() -> None:
 
 
 def build_image(folder: Path, docker: str) -> subprocess.CompletedProcess[str]:
-    """Runs the script with a docker that notes its calls."""
+    """Runs the script with a docker that records its calls."""
     (folder / "Scripts").mkdir(exist_ok=True)
     (folder / "bin").mkdir(exist_ok=True)
     shutil.copy(SCRIPTS / "build-container-image", folder / "Scripts")

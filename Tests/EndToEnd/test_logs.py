@@ -18,7 +18,7 @@ from Sandbox.emulator import Invocation
 from Sandbox.local_aws import LocalAWS
 from stack import source
 
-# What a failure of each stage is called; the sample account has these.
+# The log's message for a failure of each stage that the sample account has.
 MESSAGES = {
     "listAccessKeys": "Listing access keys failed",
     "sendEmail": "Sending the reminder failed",

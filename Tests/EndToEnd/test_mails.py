@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The mail as SES was given it: whole, in two bodies that say the same, with the headers that it owes."""
+"""The mail as SES received it: whole, in two bodies that say the same, with the required headers."""
 
 from __future__ import annotations
 

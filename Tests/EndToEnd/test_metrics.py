@@ -77,7 +77,7 @@ def test_a_response_that_was_lost_is_a_mail_of_unknown_outcome(fake: FakeAWS, fu
     assert (figures["MailsNotAccepted"], figures["MailsFailed"]) == (1, 0)
 
 
-# What rings an alarm: an account, settings, a fault, and what the two metrics that alarms watch say.
+# What rings an alarm: an account, settings, a fault, and the two metrics that alarms watch.
 TROUBLE: dict[str, tuple[dict[str, str], dict[str, Any] | None, tuple[int, int]]] = {
     "an owner without an address": ({}, None, (1, 0)),
     "a suspended account": (
@@ -96,7 +96,7 @@ TROUBLE: dict[str, tuple[dict[str, str], dict[str, Any] | None, tuple[int, int]]
 
 @pytest.mark.parametrize("trouble", TROUBLE)
 def test_each_alarm_rings_for_its_own_trouble(fake: FakeAWS, functions: Functions, trouble: str) -> None:
-    """A user whom nobody can reach would keep an alarm red, and hide from it that SES refuses everything later."""
+    """An unreachable user would keep an alarm red, which would hide that SES later refuses everything."""
     variables, fault, expected = TROUBLE[trouble]
     account = stale_users()
     account.users.append(stale_user("break-glass"))

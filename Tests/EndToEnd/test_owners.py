@@ -226,7 +226,7 @@ def test_what_ses_would_refuse_is_said_first(
 
 
 def test_mails_leave_no_faster_than_ses_allows(fake: FakeAWS, functions: Functions) -> None:
-    """Six calls at once are more than this service takes: without pacing it would refuse some."""
+    """Six calls at once exceed this service's limit: without pacing it would refuse some."""
     quota = {"Max24HourSend": 200.0, "MaxSendRate": 10.0, "SentLast24Hours": 0.0}
     fake.configure(Settings(account=stale_users(), sending={**healthy(), "SendQuota": quota}))
     fake.change(throttle={"ses": {"rate": 11, "burst": 4}})

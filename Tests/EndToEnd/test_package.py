@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The zip that Lambda gets: one file, the same bytes each time, and all that is needed in an empty root.
+"""The zip that Lambda gets: one file, the same bytes each time, and nothing else is needed in an empty root.
 
 That two builds in two folders give the same bytes takes minutes: `make test-reproducible`.
 """
@@ -61,7 +61,7 @@ def test_it_does_the_whole_job_in_an_empty_root(moto: LocalAWS, package: Path, t
     root = tmp_path / "root"
     subprocess.run(["python3", "-m", "zipfile", "-e", package, root], check=True)
     (root / "bootstrap").chmod(0o755)
-    # Swift's runtime asks /proc where its executable is; Lambda has a /proc, here a link answers.
+    # Swift's runtime looks in /proc for its executable; Lambda has a /proc, here there is a link.
     (root / "proc/self").mkdir(parents=True)
     (root / "proc/self/exe").symlink_to("/bootstrap")
     start = tmp_path / "start"

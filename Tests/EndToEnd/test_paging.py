@@ -22,7 +22,7 @@ def mailed(fake: FakeAWS) -> list[str]:
 
 
 def assert_listing_failed(fake: FakeAWS, invocation: Invocation) -> None:
-    """Whatever page of the list it is that fails: the invocation fails, and nobody was mailed."""
+    """If any page of the list fails, the invocation fails and nobody is mailed."""
     assert invocation.error_type == "Function.UsersNotListed"
     assert invocation.error_message.endswith("Nobody was mailed.") and fake.mails == []
 
@@ -69,7 +69,7 @@ def test_a_marker_that_leads_nowhere_is_an_error_not_a_loop(
     ids=lambda do: "-".join(map(str, do.values())),
 )
 def test_a_list_that_breaks_off_mails_nobody(fake: FakeAWS, functions: Functions, do: dict[str, Any]) -> None:
-    """Nor the admins: the invocation fails. The next event is served as if nothing had been."""
+    """The admins are not mailed either: the invocation fails. The next event is served normally."""
     fake.configure(Settings(account=stale_users(), page_size=2))
     function = functions.on(fake, ADMIN_EMAIL="admins@example.com")
     fake.change(faults=[{"match": {**LIST_USERS, "nth": list(range(2, 100))}, "do": do}])

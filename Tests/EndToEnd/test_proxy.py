@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""20, 97: a proxy in the environment: what is wrong with it is said, and its user and password never are."""
+"""20, 97: a proxy in the environment: errors say what is wrong with it, but never its user and password."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_a_wrong_list_of_exceptions_is_an_init_error(fake: FakeAWS, functions: F
 
 @contextmanager
 def proxy(response: bytes) -> Iterator[tuple[int, list[bytes]]]:
-    """A proxy that gives every request the same response; its port, and what was asked."""
+    """A proxy that gives every request the same response; its port, and the requests."""
     asked: list[bytes] = []
     with socket.create_server(("127.0.0.1", 0)) as listener:
 
@@ -78,7 +78,7 @@ def proxy(response: bytes) -> Iterator[tuple[int, list[bytes]]]:
 
 
 def through(port: int, functions: Functions, fake: FakeAWS, folder: Path) -> tuple[str, Invocation]:
-    """One invocation of a function that reaches AWS through the proxy; what it wrote, and what came back."""
+    """One invocation of a function that reaches AWS through the proxy; its output and its response."""
     certify(folder)
     function = functions.on(
         fake,

@@ -31,7 +31,7 @@ UNSUPPORTED = ROOT / ".build" / "rehearsal" / "unsupported"
 if UNSUPPORTED.exists():
     pytest.skip(f"the local AWS cannot be installed: {UNSUPPORTED.read_text().strip()}", allow_module_level=True)
 
-# Starts a local AWS, says where, and waits to be killed.
+# Starts a local AWS, prints its address, and waits to be killed.
 ABANDONED = """
 import pathlib, sys
 from Sandbox.rehearsal.cloud import LocalCloud
@@ -135,7 +135,7 @@ def test_the_local_aws_ends_when_nobody_is_there_any_more(tmp_path: Path) -> Non
 
 
 def started(*arguments: str) -> subprocess.Popen[str]:
-    """As from a terminal: in a process group of its own."""
+    """As from a terminal: in its own process group."""
     return subprocess.Popen(
         [PYTHON, *arguments], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
     )

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The requests as they go over the wire: where they go, for which region they are signed, with which headers."""
+"""The requests as they are sent: to which host, signed for which region, with which headers."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_the_width_is_bounded(fake: FakeAWS, functions: Functions) -> None:
 
 
 def test_an_invocation_begins_with_connections_of_its_own(fake: FakeAWS, functions: Functions) -> None:
-    """73: Lambda freezes the process in between, and what was open is dead without a sign."""
+    """73: Lambda freezes the process between invocations, and its connections die unnoticed."""
     fake.configure(Settings(account=stale_users()))
     function = functions.on(fake, MAX_CONCURRENCY="1")
     response_of(function.invoke({}))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Runs on moto, which judges signatures and the policy of exactly three actions: the right people get a mail."""
+"""Runs on moto, which checks signatures and a policy of exactly three actions: the right people get a mail."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def test_a_run_asks_for_nothing_it_does_not_need(moto: LocalAWS, functions: Func
     asked = Counter((call.operation, call.user) for call in moto.calls)
     read = [user.name for user in USERS if user.due is not Outcome.SKIPPED]
     sends = sum(user.due in (Outcome.MAILED, Outcome.REJECTED) for user in USERS)
-    # What is optional is tried once, and denied.
+    # Optional calls are tried once, and denied.
     optional = [("GetAccessKeyLastUsed", None), ("GetAccount", None)]
     assert asked == Counter(
         [("ListUsers", None), *(("ListAccessKeys", name) for name in read), *[("SendEmail", None)] * sends, *optional]

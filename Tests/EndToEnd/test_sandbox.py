@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The sandbox itself: AWS's own Python client understands the fake, and the judge is not blind."""
+"""The sandbox itself: AWS's own Python client understands the fake, and the judge finds differences."""
 
 from __future__ import annotations
 

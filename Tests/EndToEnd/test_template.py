@@ -138,7 +138,7 @@ def test_the_saved_query_reads_the_stacks_own_log(moto: LocalAWS) -> None:
 
 
 def test_no_level_of_the_log_hides_the_metrics(moto: LocalAWS) -> None:
-    """They are lines of level INFO. Without them two alarms keep silent, and a third rings for ever."""
+    """They are lines of level INFO. Without them two alarms stay silent, and a third rings for ever."""
     levels = source()["Parameters"]["LogLevel"]["AllowedValues"]
     assert levels == ["TRACE", "DEBUG", "INFO"]
     for level in levels:
@@ -156,7 +156,7 @@ def test_the_dashboard_is_json_and_draws_metrics_that_exist(moto: LocalAWS) -> N
     assert all(row[2:4] in (["FunctionName", function], [".", "."]) for row in named)
 
 
-# What the function publishes: test_metrics.py holds it to that.
+# What the function publishes, as test_metrics.py checks.
 METRICS = {
     "Complete",
     "UsersChecked",
@@ -181,7 +181,7 @@ def test_alarms_watch_metrics_that_exist(moto: LocalAWS, alarm: str) -> None:
 
 
 def test_the_handbook_knows_every_alarm_and_metric() -> None:
-    """Every parameter stands in docs/SETTINGS.md: Scripts/check-settings holds it to that."""
+    """docs/SETTINGS.md has every parameter, as Scripts/check-settings checks."""
     handbook = (ROOT / "docs" / "OPERATIONS.md").read_text(encoding="utf-8")
     missing = [name for name in (*ALARMS, *METRICS) if f"`{name}`" not in handbook]
     assert missing == []
@@ -191,7 +191,7 @@ GROUPS = source()["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups
 
 
 def test_every_parameter_has_a_place_in_the_console() -> None:
-    """The SAM CLI asks in the order of the template: it is the console's."""
+    """The SAM CLI asks in the order of the template, which must be the console's."""
     placed = [parameter for group in GROUPS for parameter in group["Parameters"]]
     assert placed == list(source()["Parameters"])
 
@@ -211,7 +211,7 @@ def test_a_parameter_says_what_it_is_and_takes_no_nonsense(name: str) -> None:
         assert re.fullmatch(parameter["AllowedPattern"], parameter.get("Default", "key-reminder@example.com"))
 
 
-# Parameter, a value, and whether it is taken. What the template takes, the function takes.
+# A parameter, a value, and whether it is accepted. The function accepts what the template accepts.
 VALUES: list[tuple[str, str, bool]] = [
     ("SenderEmail", "key-reminder+aws@example.co.uk", True),
     ("SenderEmail", "", False),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The role of the template is what the job needs, and no more: the whole job passes with exactly its policy, and
+"""The role of the template allows what the job needs, and no more: the job passes with exactly its policy, and
 without any one action of it fails with the name of what is missing.
 
 moto judges actions; resources and conditions are judged by Sandbox/authorization.py.
@@ -22,7 +22,7 @@ from Sandbox.local_aws import ACCOUNT_ID, REGION, LocalAWS
 from Sandbox.sample_account import ADMIN, EMAIL_TAG, EXCLUDE_TAG, SENDER, RunSettings
 from stack import Stack, transformed
 
-# What the function itself asks of AWS; the rest of its role is for Lambda.
+# The function's own calls; the rest of its role is for Lambda.
 NEEDED = {"iam:ListAccessKeys": "listAccessKeys", "iam:ListUserTags": "listUserTags", "ses:SendEmail": "sendEmail"}
 # moto does not know GetAccount: it neither judges nor serves it.
 OPTIONAL = ["iam:GetAccessKeyLastUsed", "iam:GetAccountSummary"]

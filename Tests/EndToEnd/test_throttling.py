@@ -40,7 +40,7 @@ def test_a_ses_that_throttles_gets_every_mail_once(fake: FakeAWS, functions: Fun
 
 
 def test_a_used_up_day_is_no_throttling(fake: FakeAWS, functions: Functions) -> None:
-    """45: SES says it with a throttling code. It will not pass, so sending stops and is not repeated."""
+    """45: SES reports it with a throttling code. It does not pass, so sending stops and is not repeated."""
     fake.configure(Settings(account=stale_users()))
     quota = {"error": "ThrottlingException", "status": 400, "message": "Daily message quota exceeded."}
     fake.change(faults=[{"match": {"operation": "SendEmail"}, "do": quota}])

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Every test has a time limit, and one that hangs ends."""
+"""Every test has a time limit, and a test that hangs is ended."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import pytest
 
-# Five times what any test waits for anything. A test that may take longer says so: @pytest.mark.time_limit(seconds).
+# Five times the longest wait of any test. A longer test sets its own: @pytest.mark.time_limit(seconds).
 SECONDS = 300.0
 
 

@@ -14,7 +14,7 @@ struct DateInput {
   func timestamp() {
     guard let date = TimestampReader.moment(from: bytes) else { return }
     require((Self.year1..<Self.year10000).contains(date), "a date has a year of four digits")
-    // What writes the dates of signatures is its inverse; a leap second has no writing of its own.
+    // The code that writes the dates of signatures is its inverse, except for a leap second.
     guard bytes.count == 20, bytes[10] == 84, bytes[19] == 90, bytes[17] != 54 else { return }
     let digits = bytes.filter { $0 != 45 && $0 != 58 }
     let written = RequestDateTime(date).dateTime

@@ -35,7 +35,7 @@ struct AccountSample: Sendable {
   var limits: Result<SendingLimits, ServiceFailure> = .success(SendingLimits())
   /// To whom nothing is delivered.
   var suppressions = Suppressions()
-  /// What a mail to this address brings.
+  /// The result of a mail to this address.
   var mailFaults: [String: MailerError] = [:]
 
   /// Every user has one key of 400 days.
@@ -46,7 +46,7 @@ struct AccountSample: Sendable {
       keys: Dictionary(names.map { ($0, [.aged(400, id: "AKIA\($0)")]) }) { first, _ in first })
   }
 
-  /// What a run of it comes to.
+  /// The result of a run.
   func audit(
     account: AccountID? = AccountID("123456789012"), policy: Policy = .sample, dryRun: Bool = false,
     maxEmails: Int = 10_000,
@@ -82,11 +82,11 @@ struct AccountSample: Sendable {
 
   struct Run {
     let report: RunResult
-    /// What was handed over, whatever became of it.
+    /// The messages that were handed to the mailer, whatever the result.
     let messages: [Message]
-    /// What the directory was asked: `tags ana`, `use AKIA1`.
+    /// The requests to the directory: `tags ana`, `use AKIA1`.
     let asked: [String]
-    /// Whose keys were read, as often as they were.
+    /// The users whose keys were read, once for each time.
     let keysRead: [String]
     let events: [RunEvent]
     /// The addresses of each question about suppressions.
@@ -167,7 +167,7 @@ struct SampleDirectory: Directory {
   let account: AccountSample
   let meter: Meter
   let asked = Transcript<String>()
-  /// Whose keys were read, as often as they were.
+  /// The users whose keys were read, once for each time.
   let read = Transcript<String>()
 
   func users(under prefix: String) -> any UserPages { Pages(directory: self) }

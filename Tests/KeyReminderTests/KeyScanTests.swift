@@ -9,7 +9,7 @@ import TestSupport
   @Test func keysAreReadWhileTheNextPageIsFetched() async throws {
     let names = (0..<10).map { "user\($0)@x.org" }
     let account = AccountSample.stale(pages: [names, ["late@x.org"], []])
-    // The second page comes after a key, and no key comes before the second page was asked for.
+    // The second page comes after a key, and no key comes before the request for the second page.
     let meter = Meter { call, begun in
       switch call {
       case "page 1": begun.contains("keys \(names[0])")
@@ -48,7 +48,7 @@ import TestSupport
   @Test func manyPagesOfUsersDoNotPileUp() async throws {
     let pages = (0..<5).map { page in (0..<1000).map { "user\(page)-\($0)@x.org" } }
     let account = AccountSample(pages: pages.map { $0.map(User.console) })
-    // No page behind the second is asked for while a thousand users wait.
+    // No page after the second is requested while a thousand users wait.
     let meter = Meter { call, begun in
       if call == "page 2" { #expect(begun.count { $0.hasPrefix("keys") } >= 1000) }
       return true

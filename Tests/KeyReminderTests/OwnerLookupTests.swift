@@ -94,7 +94,7 @@ import UTC
       ])
   }
 
-  /// What is read of the keys of a user who was refused a last use, and what becomes of the user.
+  /// The keys that are read again after a denied last use, and the result for their user.
   static let secondReads: [(Result<[AccessKey], DirectoryError>, keys: [String], skipped: Int)] = [
     (.success([.aged(400, id: "AKIA1"), .aged(300, id: "AKIA2")]), ["AKIA1", "AKIA2"], 0),
     (.success([.aged(300, id: "AKIA2")]), ["AKIA2"], 0),

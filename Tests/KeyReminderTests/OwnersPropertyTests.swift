@@ -6,7 +6,7 @@ import TestSupport
 
 @testable import KeyReminder
 
-/// What holds true of the owners of stale keys, whatever their tags say and whatever goes wrong.
+/// Rules that hold for the owners of stale keys, whatever their tags say and whatever goes wrong.
 @Suite(.limited) struct OwnersPropertyTests {
   private static let policy = Policy(
     alertAfterDays: 100, audience: .all, pathPrefix: "/",
@@ -39,7 +39,7 @@ import TestSupport
     }
   }
 
-  /// Who is left out is neither mailed nor named in anybody's mail.
+  /// A user who is left out is neither mailed nor named in anybody's mail.
   private func expectSilence(about names: [String], in run: AccountSample.Run) {
     for text in run.texts.dropLast() {
       for name in names {

@@ -7,7 +7,7 @@ import UTC
 
 @testable import KeyReminder
 
-/// What every report must hold true, whatever the account and whatever goes wrong in it.
+/// Rules for every report, whatever the account and whatever goes wrong.
 @Suite(.limited) struct ReportPropertyTests {
   @Test(arguments: 0..<400)
   func aReportIsWhole(seed: UInt64) async throws {
@@ -82,7 +82,8 @@ extension Failure {
 }
 
 extension AccountSample {
-  /// Up to 40 users on up to 8 pages, some twice, with keys of every kind and with faults everywhere.
+  /// Up to 40 users on up to 8 pages, some twice, with keys of every kind and with faults
+  /// everywhere.
   static func random(by random: inout some RandomNumberGenerator) -> AccountSample {
     var account = AccountSample()
     func one(in count: Int) -> Bool { Int.random(in: 0..<count, using: &random) == 0 }
@@ -114,7 +115,7 @@ extension AccountSample {
     return account
   }
 
-  /// What ends the list of users; `nil` when all of it is read.
+  /// The failure that ends the list of users; `nil` if all of it is read.
   var listFault: DirectoryError? { pageFaults.min { $0.key < $1.key }?.value }
 
   /// The users of all pages before the first that cannot be read, each once.
@@ -124,8 +125,8 @@ extension AccountSample {
     return readable.joined().filter { names.insert($0.name).inserted }
   }
 
-  /// Who must be reminded, in the directory's order: of an active key of 100 days or more that is
-  /// theirs alone.
+  /// The users who must be reminded, in the directory's order: of an active key of 100 days or more
+  /// that is theirs alone.
   var staleOwners: [String] {
     let read = listedUsers.filter { $0.isConsoleUser && keyFaults[$0.name.description] == nil }
     var owners: [AccessKeyID: Set<UserName>] = [:]

@@ -52,7 +52,7 @@ struct Worker: Handler {
   }
 }
 
-/// What Lambda expects of a failure.
+/// A failure in the form that Lambda expects.
 struct PostedFailure: Decodable, Equatable {
   let errorType: String
   let errorMessage: String
@@ -63,7 +63,7 @@ struct PostedFailure: Decodable, Equatable {
   }
 }
 
-/// What Lambda does with one call.
+/// Lambda's reaction to one call.
 enum Turn: Sendable {
   case response(Response)
   case lost(TransportError.Kind)

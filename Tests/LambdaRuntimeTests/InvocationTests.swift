@@ -80,7 +80,7 @@ import UTC
     ])
     _ = await lambda.run { [time = lambda.time] in
       left.add($0.deadline.remaining(by: time))
-      // The wall goes on for an hour while the process and its own clock stand still.
+      // An hour passes while the process and its own clock stand still.
       time.set(time.now + .seconds(3600))
       left.add($0.deadline.remaining(by: time))
       return []

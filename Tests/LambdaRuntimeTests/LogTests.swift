@@ -81,7 +81,7 @@ import UTC
     #expect(line.split(separator: #""message":"#).count == 2)
   }
 
-  /// What ends a line for a terminal, for CloudWatch, for Unicode or for Python.
+  /// Characters that end a line for a terminal, for CloudWatch, for Unicode or for Python.
   @Test(arguments: [
     "\n", "\r\n", "\u{B}", "\u{C}", "\u{1C}", "\u{85}", "\u{2028}", "\u{2029}", "\u{1B}[2J",
     "\u{202E}",

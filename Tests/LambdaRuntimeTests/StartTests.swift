@@ -64,7 +64,7 @@ import TestSupport
 
   @Test("7: the trace id is in the variable that AWS's tools read")
   func traceID() async {
-    // In a process of its own: the environment belongs to all tests.
+    // In a separate process, because all tests share the environment.
     await #expect(processExitsWith: .success) {
       TraceID.export("Root=1-5759e988-bd862e3fe1be46a994272793")
       let isSet = unsafe getenv("_X_AMZN_TRACE_ID").map { unsafe String(cString: $0) }

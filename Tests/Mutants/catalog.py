@@ -30,7 +30,7 @@ class CatalogError(Exception):
 
 @dataclass
 class Mutant:
-    """`tests` are arguments of pytest; `span` and `line` are where the fragment was found."""
+    """`tests` are arguments of pytest; `span` and `line` locate the fragment."""
 
     number: int
     why: str
@@ -103,7 +103,7 @@ def _mutant(number: int, file: Path, tests: list[str], lines: list[str]) -> Muta
 
 
 def _problem(mutant: Mutant) -> str | None:
-    """Finds the fragment, which must be there exactly once; what is wrong where it cannot be played."""
+    """Finds the fragment, which must be there exactly once; otherwise says what is wrong."""
     if not mutant.file.is_file():
         return f"{mutant}\n    the file is not there"
     text = mutant.file.read_text(encoding="utf-8")
@@ -118,7 +118,7 @@ def _problem(mutant: Mutant) -> str | None:
 
 
 def _refuse_overlaps(mutants: list[Mutant]) -> None:
-    """No two fragments share a character, but for those that are the same."""
+    """No two fragments overlap, unless they are the same."""
     ordered = sorted(mutants, key=lambda mutant: (mutant.file, mutant.span))
     for one, other in itertools.pairwise(ordered):
         if one.file == other.file and one.span != other.span and other.span[0] < one.span[1]:
@@ -126,14 +126,14 @@ def _refuse_overlaps(mutants: list[Mutant]) -> None:
 
 
 def _pattern(fragment: str) -> re.Pattern[str]:
-    """Finds a fragment however its lines are broken, and not as a part of a longer name."""
+    """Finds a fragment whatever its line breaks, and never as a part of a longer name."""
     words = r"\s+".join(map(re.escape, fragment.split()))
     before = r"(?<![\w.])" if re.match(r"\w", fragment) else r"(?<![\w)\]])" if fragment.startswith(".") else ""
     return re.compile(before + words + (r"(?!\w)" if re.search(r"\w$", fragment) else ""))
 
 
 def _region(text: str, mutant: Mutant) -> tuple[int, int]:
-    """From the line of the anchor to the next one that is indented no further: what the line begins."""
+    """From the line of the anchor to the next line that is not indented further: the anchor's block."""
     if not mutant.anchor:
         return 0, len(text)
     start = text.rfind("\n", 0, text.index(mutant.anchor)) + 1

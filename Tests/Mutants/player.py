@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Plays mutants in a copy of the checkout that has nothing beside it, and says which test noticed each.
+"""Runs the tests with each mutant in a copy of the checkout without the shared vectors, and names the test that fails.
 
 All mutants of Swift stand in one build, each behind a condition, and the variable MUTANT chooses one: the unit tests
 of its target run first, then all others, then the end-to-end tests that its list names, until one fails. Any other
@@ -23,7 +23,7 @@ from pathlib import Path
 from .catalog import END_TO_END, CatalogError, Mutant
 
 TREE = Path(".build/mutants/tree")
-# They look at the release build.
+# These tests look at the release build.
 OF_THE_RELEASE = [f"--ignore={END_TO_END}/{name}" for name in ("test_package.py", "test_executable.py")]
 SWITCH = """\
 private import Glibc
@@ -45,7 +45,7 @@ class Outcome:
 
 
 class Player:
-    """Makes the copy and builds it with all mutants of Swift, whichever are played: one build serves every choice."""
+    """Makes the copy and builds it with all mutants of Swift: one build serves every choice."""
 
     def __init__(self, mutants: list[Mutant]) -> None:
         self._limits: dict[str, float] = {}
@@ -57,7 +57,7 @@ class Player:
         self._choose(0)
 
     def rehearse(self, mutants: list[Mutant]) -> None:
-        """Runs all tests that the mutants will meet without any of them: they must pass, and how long they take."""
+        """Runs all needed tests without a mutant: they must pass. Returns how long they take."""
         for command in {" ".join(stage): stage for mutant in mutants for stage in self._stages(mutant)}.values():
             outcome = _first_failure(command, limit=1800)
             if outcome.killer:
@@ -76,7 +76,7 @@ class Player:
         return Outcome(outcome.killer, spent)
 
     def _stages(self, mutant: Mutant) -> list[list[str]]:
-        """The tests that it meets: for Swift those of its own target come first."""
+        """The tests to run: for Swift, those of its own target come first."""
         unit, own = [str(self._tests), "--testing-library", "swift-testing"], f"^{mutant.module}Tests\\."
         stages = [[*unit, "--filter", own], [*unit, "--skip", own]] if mutant.is_swift else []
         return [*stages, _pytest(mutant.tests)] if mutant.tests else stages
@@ -95,7 +95,7 @@ class Player:
         self._choose(0)
 
     def _choose(self, number: int) -> None:
-        """Chooses the mutant of the executable: the end-to-end tests give it no variables but their own."""
+        """Chooses the executable's mutant, because the end-to-end tests give it only their own variables."""
         executable = (TREE / ".build/debug/bootstrap").resolve()
         script = f'#!/bin/sh\nMUTANT={number} exec "{executable}" "$@"\n'
         _write(TREE / "dist/bootstrap", script.encode(), 0o755)
@@ -141,7 +141,7 @@ def _stop(process: subprocess.Popen[str]) -> None:
 
 
 def _switched(mutants: list[Mutant]) -> list[tuple[Path, str]]:
-    """Each file with its mutants in it, and in each target the condition."""
+    """Writes each file with its mutants, and in each target the condition."""
     files = []
     for file in sorted({mutant.file for mutant in mutants}):
         text = file.read_text(encoding="utf-8")
@@ -160,7 +160,7 @@ def _conditional(mutants: list[Mutant], original: str) -> str:
 
 
 def _copy_checkout(switched: dict[Path, str]) -> None:
-    """Copies what git knows or would know. What has not changed is not written: the next build is short."""
+    """Copies every file that git does not ignore. Unchanged files are not written, so the next build is short."""
     listed = subprocess.check_output(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], text=True)
     files = {Path(name): Path(name) for name in listed.split("\0") if Path(name).is_file()}
     folders = [folder for folder in TREE.glob("*") if folder.is_dir() and folder.name not in (".build", "dist")]
@@ -172,7 +172,7 @@ def _copy_checkout(switched: dict[Path, str]) -> None:
             _write(TREE / file, file.read_bytes(), file.stat().st_mode & 0o777)
     for file, text in switched.items():
         _write(TREE / file, text.encode())
-    # The conditions make code that no warning was meant for.
+    # The conditions cause warnings that do not matter.
     manifest = re.sub(r".*treatAllWarnings.*\n", "", Path("Package.swift").read_text(encoding="utf-8"))
     _write(TREE / "Package.swift", manifest.encode())
     (TREE / ".build").mkdir(exist_ok=True)

@@ -8,7 +8,7 @@ import UTC
 
 @testable import PhaseRecords
 
-/// What the phases hand over is written as JSON and read back, in another process perhaps.
+/// The values that phases hand over are written as JSON and read back, perhaps in another process.
 @Suite(.limited) struct PhaseRecordTests {
   /// Values with one of everything in them.
   private let sample: PhaseSample
@@ -50,7 +50,7 @@ import UTC
         == true)
   }
 
-  /// What is not a record of an account's scan, and where it differs.
+  /// JSON that is not a record of an account's scan, and where it differs.
   static let others: [(json: JSON, place: String)] = [
     ([:], "version"), (["version": "1"], "version"), (["version": .integer(1)], "value: not an"),
     (["version": .integer(1), "value": []], "value: not an object"),

@@ -4,7 +4,7 @@ import KeyReminder
 import Testing
 import UTC
 
-/// What a run hands from phase to phase when everything happens in it.
+/// The values that a run hands from phase to phase, with every kind of result.
 struct PhaseSample {
   let scan: AccountScan
   let facts: [OwnerFacts]

@@ -69,7 +69,7 @@ struct CommandTests {
     #expect(Command(.delete, keyID: id, of: "ana") == nil)
   }
 
-  /// What a program named `aws` is given by a real shell.
+  /// The arguments that a real shell gives to a program named `aws`.
   private func arguments(of line: String) throws -> [String] {
     let shell = Process()
     let output = Pipe()

@@ -149,7 +149,7 @@ extension String {
   }
 }
 
-/// Every word of the document stands in both of its bodies.
+/// Both bodies have every word of the document.
 func expectSameWords(_ document: EmailDocument, sourceLocation: SourceLocation = #_sourceLocation) {
   let email = document.rendered()
   let text = email.text.collapsed

@@ -16,7 +16,7 @@ import TestSupport
     #expect(run.sent == ["trial@example.com", "trial@example.com"])
   }
 
-  /// What IAM says of a key's last use, and what its owner is told to do.
+  /// IAM's last use of a key, and the advice to its owner.
   static let lastUses: [(element: String, lastUsed: String?, advice: String)] = [
     ("", "never", "delete"), ("<LastUsedDate>yesterday</LastUsedDate>", nil, "rotate"),
     ("<LastUsedDate/>", nil, "rotate"),
@@ -35,7 +35,7 @@ import TestSupport
     #expect(run.response?.contains(#""lastUsed":"\#(lastUsed ?? "")""#) == (lastUsed != nil))
   }
 
-  /// IAM's status of a second key, with its date, and what the owner is told of it.
+  /// IAM's status of a second key, with its date, and the words about it in the mail.
   static let secondKeys: [(status: String, date: String, told: String)] = [
     ("Inactive", "2026-01-02T03:04:05Z", "Delete the inactive key AKIASECOND first."),
     ("Expired", "2026-01-02T03:04:05Z", "Delete the expired key AKIASECOND first."),

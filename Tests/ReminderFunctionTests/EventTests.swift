@@ -50,7 +50,7 @@ import TestSupport
     #expect(try Self.event(#"{"alertAfterDays":\#(number)}"#).alertAfterDays == 100)
   }
 
-  /// What is wrong, and what the message must name.
+  /// A wrong event, and what the message must name.
   static let wrong: [(payload: String, named: String)] = [
     (#"{"dryrun":true}"#, #""dryrun""#), (#"{"DRYRUN":true}"#, #""DRYRUN""#),
     (#"{"dryRun ":true}"#, #""dryRun ""#), (#"{"":true}"#, #""""#),
@@ -87,7 +87,7 @@ import TestSupport
     (#"{"source":"aws.scheduler","dry_run":true}"#, #""dry_run""#),
     (#"{"detail-type":"x","dry-run":true}"#, #""dry-run""#),
     (#"{"detail-type":"x","":true}"#, #""""#),
-    // What comes in the place of a detail is none; Scheduler writes an empty one as a text.
+    // Invalid details; Scheduler writes an empty detail as a string.
     (#"{"detail-type":"x","detail":[]}"#, #""detail""#),
     (#"{"detail-type":"x","detail":[{"dryRun":true}]}"#, #""detail""#),
     (#"{"detail-type":"x","detail":"dryRun"}"#, #""detail""#),

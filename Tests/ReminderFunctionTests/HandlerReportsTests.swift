@@ -9,7 +9,7 @@ import UTC
 
 @testable import ReminderFunction
 
-/// What the handler makes of the settings, and what it tells of a run: mails, log, metrics,
+/// The effects of the settings, and the reports on a run: mails, log, metrics,
 /// response.
 @Suite(.limited) struct HandlerReportsTests {
   /// When the keys of 400 days become overdue, and what the mail says then.
@@ -168,7 +168,8 @@ import UTC
 
 extension HandlerReportsTests {
   /// Twenty-one users, each kind in a different number: six are left out, three have a key without
-  /// a date, two have no address, five get their mail, one mail is refused, and of four nobody knows.
+  /// a date, two have no address, five get their mail, one mail is refused, and of four nobody
+  /// knows.
   private static var mixedAccount: WireAccount {
     let undated = (1...3).map { "undated\($0)" }
     let unknown = (1...4).map { "unknown\($0)@example.com" }

@@ -8,7 +8,7 @@ import TestSupport
 
 @testable import ReminderFunction
 
-/// What the handler passes on, and to whom: each value arrives where it belongs.
+/// The handler passes each value on to the right receiver.
 @Suite(.limited) struct HandlerSeamsTests {
   @Test("73: connections are renewed once an invocation, before its first request")
   func renewal() async throws {
@@ -87,7 +87,7 @@ import TestSupport
   }
 }
 
-/// Holds requests up until `size` of them are in flight, and tells how many there were at most.
+/// Holds requests up until `size` of them are in flight, and returns the most that there were.
 private final class Crowd: Sendable {
   private struct State {
     var inFlight = 0

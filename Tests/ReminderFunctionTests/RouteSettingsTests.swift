@@ -47,7 +47,7 @@ import TestSupport
     #expect(try Configuration(setting: variables).route.proxy == nil)
   }
 
-  /// What a bundle holds, and a word of what is wrong with it.
+  /// The content of a bundle, and a part of the error.
   static let bundles: [(text: String, word: String)] = [
     ("no certificate at all\n", "at least one certificate"), ("\n", "at least one certificate"),
     ("\(certificate)-----BEGIN CERTIFICATE-----\nMIIB\n", "line 12 "),

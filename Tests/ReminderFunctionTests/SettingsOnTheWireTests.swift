@@ -15,7 +15,7 @@ import UTC
 @Suite(.limited) struct SettingsOnTheWireTests {
   private let time = ManualTime()
 
-  /// What one invocation asked, mailed and wrote.
+  /// The requests, the mails and the output of one invocation.
   struct Run {
     /// The bodies of all requests.
     let requests: [String]

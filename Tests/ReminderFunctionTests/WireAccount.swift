@@ -22,7 +22,7 @@ struct WireAccount: Sendable {
   var sending = "{}"
   /// The response to a request whose body contains this text, instead.
   var faults: [String: Response] = [:]
-  /// What happens before a response.
+  /// Called before a response.
   var hold: @Sendable (Request) async -> Void = { _ in }
 
   let time = ManualTime()
@@ -55,7 +55,7 @@ struct WireAccount: Sendable {
     }
   }
 
-  /// Lets one handler have the same event `times` times; the outcome is the last one's.
+  /// Gives one handler the same event `times` times; the outcome is that of the last.
   func run(
     _ event: String = "{}", times: Int = 1, seconds: Int64 = 300, arn: String? = Self.arn,
     setting variables: [String: String?] = [:]

@@ -7,7 +7,7 @@ import UTC
 
 @testable import SigV4
 
-/// What SuiteTests asks of AWS's own suite, asked of botocore; see Oracle/README.md.
+/// The stages of SuiteTests with botocore's results instead of AWS's suite; see Oracle/README.md.
 @Suite("botocore's signatures, stage by stage", .limited) struct StagesTests {
   @Test func isWhole() { #expect(StagesCase.all.count == 36) }
 

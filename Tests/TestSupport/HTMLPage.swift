@@ -16,7 +16,7 @@ public struct HTMLPage {
       .map { "<" + $0.prefix { $0 != ">" } + ">" }
   }
 
-  /// What a person sees: the text outside of tags from the first heading on, blocks on lines of
+  /// The visible text: the text outside of tags from the first heading on, blocks on lines of
   /// their own.
   public var visibleText: String {
     let body = markup.split(separator: "<h1", maxSplits: 1).last ?? ""

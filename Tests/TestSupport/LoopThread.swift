@@ -2,7 +2,7 @@
 public import CurlTransport
 import Foundation
 
-/// Runs `main` on an event loop that has a thread of its own, as the executable's main thread does.
+/// Runs `main` on an event loop with its own thread, as the executable's main thread does.
 public func onLoop<Result: Sendable>(
   _ main: @escaping @Sendable (EventLoop) async -> Result
 ) async throws -> Result {

@@ -81,9 +81,9 @@ public final class LoopbackServer: Sendable {
     try bind(port: 0).port
   }
 
-  /// The system takes a port that it has chosen away when its socket stops to listen, but not one
-  /// that was asked for by its number. So a free one is found first, and asked for; somebody else
-  /// may be quicker.
+  /// The system takes a port that it has chosen away when the socket stops listening, but not a
+  /// port that was requested by its number. So a free port is found first and then requested;
+  /// another process may be quicker.
   static func listen(backlog: CInt = 128) throws -> (socket: CInt, port: UInt16) {
     while true {
       let found = try bind(port: 0)

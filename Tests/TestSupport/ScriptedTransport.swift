@@ -4,7 +4,7 @@ import Synchronization
 
 /// A transport that plays a script: each request gets the next reply, and all requests are kept.
 public final class ScriptedTransport: Transport {
-  /// What one request gets.
+  /// The result of one request.
   public typealias Reply = @Sendable (Request) async -> Result<Response, TransportError>
 
   private struct State {

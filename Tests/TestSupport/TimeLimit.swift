@@ -55,7 +55,7 @@ public final class Watchdog: Sendable {
     }
   }
 
-  /// What was watched has ended.
+  /// Ends a watch.
   public func end(_ id: Int) { state.withLock { $0.watched[id] = nil } }
 
   private func watch() -> Never {

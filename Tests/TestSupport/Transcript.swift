@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Synchronization
 
-/// What was said, in its order: the lines of a log, the steps of a run.
+/// Records values in order: the lines of a log, the steps of a run.
 public final class Transcript<Item: Sendable>: Sendable {
   private let said = Mutex<[Item]>([])
 

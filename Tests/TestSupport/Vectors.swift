@@ -22,8 +22,8 @@ public enum Vectors {
     try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
   }
 
-  /// The names of the files with an extension in the folder at `path`, without the extension, sorted;
-  /// none if the data is missing.
+  /// The names of the files with an extension in the folder at `path`, without the extension,
+  /// sorted; none if the data is missing.
   public static func names(in path: String, of pathExtension: String) -> [String] {
     let folder = root.appendingPathComponent(path).path
     let files = try? FileManager.default.contentsOfDirectory(atPath: folder)

@@ -9,9 +9,9 @@ public enum AWSError: Error, Sendable, Equatable {
   case transport(TransportError)
   /// The response could not be read.
   case malformedResponse(String)
-  /// The deadline passed, or the task was cancelled, before the request was sent, or sent again. It
-  /// was not carried out, or may be repeated without harm. `after` is the last refusal of the call,
-  /// or the throttling that kept it from being sent at all; `nil` when there was none.
+  /// The deadline passed, or the task was cancelled, before the request was sent or repeated. The
+  /// request was not carried out, or can safely be repeated. `after` is the call's last refusal, or
+  /// the throttling because of which it was never sent; `nil` when there was none.
   case deadline(after: ServiceError? = nil)
   /// The operation's values are not valid, or the request could not be signed.
   case invalidRequest(String)

@@ -21,7 +21,7 @@ extension Endpoint {
   /// The endpoint of `service` for a caller in `region`.
   ///
   /// - Throws: ``EndpointError`` when AWS offers none there, when the endpoint that the user names
-  ///   cannot be one, or when FIPS or dual stack is asked of it.
+  ///   cannot be one, or when it is combined with FIPS or dual stack.
   public static func resolve(
     _ service: Service, region: Region, settings: EndpointSettings
   ) throws(EndpointError) -> Endpoint {

@@ -4,9 +4,9 @@
 public enum EndpointError: Error, Sendable, Equatable, CustomStringConvertible {
   /// A variable's value is not allowed. A URL's user, password and query are not in `value`.
   case invalidValue(variable: String, value: String, allowed: String)
-  /// FIPS is asked for together with a custom endpoint.
+  /// FIPS is configured together with a custom endpoint.
   case fipsWithCustomEndpoint(variable: String)
-  /// Dual stack is asked for together with a custom endpoint.
+  /// Dual stack is configured together with a custom endpoint.
   case dualStackWithCustomEndpoint(variable: String)
   /// AWS does not offer the service in the region. The variable could name an endpoint.
   case notOffered(_ service: String, Region, variable: String)

@@ -29,6 +29,6 @@ final class RetryQuota: Sendable {
     tokens.withLock { $0 = min(capacity, $0 + (hasRetried ? Self.retryCost : 1)) }
   }
 
-  /// What is left.
+  /// The tokens that are left.
   var left: Int { tokens.withLock { $0 } }
 }

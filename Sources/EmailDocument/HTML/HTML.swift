@@ -3,9 +3,9 @@ import HTTP
 
 /// Markup that is safe to send.
 ///
-/// A literal in the source is markup. An interpolated value is escaped unless it is `HTML` itself, and
-/// only the types named below can be interpolated. Literals are `StaticString`s, which text from
-/// outside cannot become: no value can be written without being escaped.
+/// A literal in the source is markup. An interpolated value is escaped unless it is `HTML` itself,
+/// and only the types named below can be interpolated. Literals are `StaticString`s, which text
+/// from outside cannot become: no value can be written without being escaped.
 ///
 ///     let line: HTML = "<p>\(userName), <a\(href: guide)>read on</a></p>"
 struct HTML: Sendable, ExpressibleByStringInterpolation {
@@ -60,7 +60,8 @@ struct HTML: Sendable, ExpressibleByStringInterpolation {
 
     /// A whole `href` attribute, with the space before it, that opens a new mail to `recipient`.
     mutating func appendInterpolation(mailto recipient: String) {
-      // A valid local part may hold `?`, `&` and `%`, which have a meaning in a mailto URL (RFC 6068).
+      // A valid local part may hold `?`, `&` and `%`, which have a meaning in a mailto URL (RFC
+      // 6068).
       let parts = recipient.split(separator: "@", omittingEmptySubsequences: false)
         .map { PercentEncoding.component.encoded(String($0)) }
       markup += " href=\"mailto:\(parts.joined(separator: "@"))\""

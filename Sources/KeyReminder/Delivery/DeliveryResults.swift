@@ -43,7 +43,7 @@ public enum DeliveryOutcome: String, Sendable {
   case unknown
   /// A dry run would have sent the mail.
   case dryRun
-  /// There is none: the owner has no address that can be used.
+  /// There is no mail, because the owner has no usable address.
   case unreachable
 }
 

@@ -6,7 +6,7 @@ public import UTC
 public struct ResolvedOwners: Sendable, Equatable {
   /// Owners with an address, in the directory's order.
   public internal(set) var reachable: [ReachableOwner] = []
-  /// Owners whom no mail can reach, in the directory's order.
+  /// Owners without a usable address, in the directory's order.
   public internal(set) var unreachable: [UnreachableOwner] = []
   /// Owners whose tags could not be read, in the directory's order.
   public internal(set) var unread: [UnreadOwner] = []
@@ -94,7 +94,7 @@ public struct ReachableOwner: Sendable, Equatable {
   }
 }
 
-/// An owner without an address that can be used.
+/// An owner without a usable address.
 public struct UnreachableOwner: Sendable, Equatable {
   /// The owner.
   public let owner: ResolvedOwner
@@ -109,7 +109,7 @@ public struct UnreachableOwner: Sendable, Equatable {
   }
 }
 
-/// An owner whose tags could not be read: perhaps exempt, perhaps mailed somewhere else.
+/// An owner whose tags could not be read. They may be exempt, or have another address.
 public struct UnreadOwner: Sendable, Equatable {
   /// The owner.
   public let owner: ResolvedOwner

@@ -45,9 +45,9 @@ public struct AddressRule: Sendable, Equatable {
 enum Destination: Sendable, Equatable {
   /// To an address, with where it comes from.
   case address(EmailAddress, AddressSource)
-  /// To nobody: there is no address that can be used.
+  /// Nowhere: there is no usable address.
   case nowhere(UnreachableReason)
-  /// Nobody knows, because what decides it could not be read.
+  /// Unknown, because the tags that decide it could not be read.
   case unknown(DeliveryFailure)
 
   /// The same, but to nobody where the address is not at one of `domains`. Whoever may tag a user could

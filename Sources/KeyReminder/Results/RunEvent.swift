@@ -7,7 +7,7 @@ public enum RunEvent: Sendable, Equatable {
   case failure(Failure)
   /// What is worth a look but keeps nobody from being mailed.
   case warning(Warning)
-  /// No mail can reach an owner of stale keys.
+  /// An owner of stale keys has no usable address.
   case unreachable(UserID, UnreachableReason)
   /// A mail has an outcome.
   case mail(MailRecord)

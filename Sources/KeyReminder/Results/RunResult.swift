@@ -43,7 +43,7 @@ public struct RunResult: Sendable, Equatable {
   /// Whether every user was checked, and every owner mailed who can be reached.
   public var isComplete: Bool { failures.isEmpty }
 
-  /// How many owners no mail can reach.
+  /// How many owners have no usable address.
   public var unreachableOwners: Int { owners.count { $0.outcome == .unreachable } }
 
   package init(
@@ -92,7 +92,8 @@ public struct KeyCounts: Sendable, Equatable {
 }
 
 /// How many reminders were sent and how many were not. Owners who share an address share a mail. An
-/// owner without a mail counts nothing, nor does a mail that a dry run or the limit on mails held back.
+/// owner without an address does not count, nor does a mail that a dry run or the limit on mails
+/// held back.
 public struct EmailCounts: Sendable, Equatable {
   /// Accepted.
   public internal(set) var sent = 0
@@ -101,7 +102,7 @@ public struct EmailCounts: Sendable, Equatable {
   /// Sent, but the response was lost; never sent again.
   public internal(set) var unknown = 0
 
-  /// Handed over, or to be handed over, and not known to be accepted.
+  /// Mails that should have been accepted and are not known to be.
   public var notAccepted: Int { failed + unknown }
 
   mutating func count(_ result: DeliveryResult) {
@@ -134,7 +135,7 @@ public struct OwnerResult: Sendable, Equatable {
   public let outcome: DeliveryOutcome
   /// The id that the mail service gave the mail.
   public let messageID: String?
-  /// Why no mail can reach them; `nil` for every other outcome.
+  /// Why the owner is unreachable; `nil` for every other outcome.
   public let unreachable: UnreachableReason?
 
   package init(

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Identifiers
 
-/// Why no mail can reach an owner of stale keys. Somebody must help the owner; the run did what it could.
+/// Why an owner of stale keys has no usable address. The run has not failed: somebody must give the
+/// owner an address.
 public enum UnreachableReason: Sendable, Equatable {
   /// Neither a tag nor the user's name is an address.
   case noAddress(AddressRule)

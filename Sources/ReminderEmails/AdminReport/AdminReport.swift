@@ -22,7 +22,7 @@ struct AdminReport: Sendable {
   var overdue: [OverdueOwner] = []
   /// Owners of stale keys without a usable address.
   var unreachable: [UnreachableOwner] = []
-  /// What could not be done.
+  /// The failures of the run.
   var failures: [Failure] = []
   var exemptions: [Exemption] = []
   /// Users with an exempting tag that could not be understood. They are not exempt.

@@ -5,8 +5,8 @@ import KeyReminder
 struct ReminderKey {
   let key: ListedKey
   let userName: String
-  /// A second key of the owner, because of which AWS refuses to create the new key of a rotation. If there
-  /// are several, one that is unusable.
+  /// A second key of the owner, because of which AWS refuses to create the new key of a rotation.
+  /// If there are several, one that is unusable.
   let obstacle: SecondKey?
 
   init(_ key: ListedKey, of owner: ReminderOwner) {

@@ -5,8 +5,9 @@ import UTC
 
 /// The facts that the wording of a reminder depends on.
 struct ReminderSummary {
-  /// Keys beyond this many are counted, not listed. Nobody works through more than fifty, and with the
-  /// longest ids that AWS allows the mail stays well under the 102 KB at which Gmail cuts it off.
+  /// Keys beyond this many are counted, not listed. Nobody works through more than fifty, and with
+  /// the longest ids that AWS allows the mail stays well under the 102 KB at which Gmail cuts it
+  /// off.
   static let longestList = 50
 
   /// All keys, including those that are not listed.

@@ -22,8 +22,8 @@ struct AdviceSection {
     steps = advisedSteps
   }
 
-  /// Nobody reads three commands for each of more keys than this. The commands are then those of the
-  /// oldest key.
+  /// Nobody reads three commands for each of more keys than this. The commands are then those of
+  /// the oldest key.
   static let fewKeys = 5
 
   private var isOne: Bool { keys.count == 1 }

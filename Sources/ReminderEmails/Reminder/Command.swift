@@ -2,8 +2,8 @@
 
 /// A command of the AWS CLI that does one step with one key, to be copied from the mail.
 ///
-/// It means the same in a POSIX shell, PowerShell and cmd.exe. There is no command for a name or an id
-/// with characters that IAM does not allow, because no quoting is right in all three shells.
+/// It means the same in a POSIX shell, PowerShell and cmd.exe. There is no command for a name or an
+/// id with characters that IAM does not allow, because no quoting is right in all three shells.
 struct Command: Sendable {
   /// What it does.
   enum Action: Sendable, CaseIterable {
@@ -28,9 +28,9 @@ struct Command: Sendable {
       }
   }
 
-  /// An option with its value: two words if the value is a plain word in every shell, otherwise one word in
-  /// double quotes. In PowerShell a comma makes a list and a leading `@` a variable, in zsh a leading
-  /// `=` makes a path, and the CLI itself takes a leading `-` for another option.
+  /// An option with its value: two words if the value is a plain word in every shell, otherwise one
+  /// word in double quotes. In PowerShell a comma makes a list and a leading `@` a variable, in zsh
+  /// a leading `=` makes a path, and the CLI itself takes a leading `-` for another option.
   private static func option(
     _ name: String, _ value: String, alphabet: (UInt8) -> Bool
   ) -> String? {

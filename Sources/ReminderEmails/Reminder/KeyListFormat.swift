@@ -6,7 +6,7 @@ import UTC
 /// How a reminder lists its keys. What the reader knows already, or what nobody knows, is left out.
 struct KeyListFormat {
   /// The console's page with a user's keys. `nil` if the mail is about one user only: then neither
-  /// the user nor the page stands in the list.
+  /// the user nor the page is in the list.
   let consolePage: ((_ userName: String) -> String?)?
   /// Whether the last use of any key is known. If not, the list does not mention it: this account
   /// does not read it.

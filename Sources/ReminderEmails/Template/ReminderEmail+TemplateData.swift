@@ -48,8 +48,8 @@ extension TemplateData.Key {
 }
 
 extension String {
-  /// The text on one line, without the characters that begin a tag or an entity or that end an attribute's
-  /// value. Names and tags do not hold them anyway: IAM does not allow them.
+  /// The text on one line, without the characters that begin a tag or an entity or that end an
+  /// attribute's value. Names and tags do not hold them anyway: IAM does not allow them.
   fileprivate var withoutMarkup: String {
     let line = singleLine
     guard line.utf8.contains(where: "<>&\"'`".utf8.contains) else { return line }

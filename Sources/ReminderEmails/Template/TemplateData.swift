@@ -4,8 +4,8 @@
 ///
 /// docs/EMAIL_TEMPLATE.md documents the JSON form. Every member is always there, empty if there is
 /// nothing to say: SES accepts a mail whose template names a missing member, and never delivers it.
-/// Values from outside hold no characters with a meaning in HTML: SES escapes nothing, and the same data
-/// fills the text and the HTML.
+/// Values from outside hold no characters with a meaning in HTML: SES escapes nothing, and the same
+/// data fills the text and the HTML.
 struct TemplateData: Sendable {
   /// A user with the keys to be replaced.
   struct User: Sendable {

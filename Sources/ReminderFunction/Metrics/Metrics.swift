@@ -21,13 +21,14 @@ struct Metrics: Equatable {
     case oldestKeyDays = "OldestKeyDays"
     /// Mails that were accepted.
     case mailsSent = "MailsSent"
-    /// Mails that were certainly not accepted: refused, out of time, or not tried after such a refusal.
+    /// Mails that were certainly not accepted: refused, out of time, or not tried after such a
+    /// refusal.
     case mailsFailed = "MailsFailed"
     /// Mails whose response was lost.
     case mailsUnknown = "MailsUnknown"
     /// The sum of these two, which the alarm watches.
     case mailsNotAccepted = "MailsNotAccepted"
-    /// Owners of stale keys without an address that can be used.
+    /// Owners of stale keys without a usable address.
     case ownersUnreachable = "OwnersUnreachable"
     /// Calls that AWS refused because there were too many.
     case throttledCalls = "ThrottledCalls"

@@ -198,7 +198,7 @@ import TestSupport
 
   @Test("88: a slow read that reaches the deadline fails because of the deadline")
   func cutShort() async {
-    // The last attempt, so that it is not the missing time for another one that is told.
+    // The last attempt, so that the error cannot be that there is no time for another one.
     let fault: ScriptedTransport.Reply = { _ in .success(.response(500)) }
     let stall: ScriptedTransport.Reply = { [time] _ in
       time.advance(by: .seconds(3))

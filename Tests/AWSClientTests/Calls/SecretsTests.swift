@@ -6,7 +6,7 @@ import TestSupport
 
 @testable import AWSClient
 
-/// What a service, or something in between, says of us.
+/// Responses of a service, or of something in between, that repeat our secrets.
 @Suite(.limited) struct SecretsTests {
   static let secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"
   static let token = "IQoJb3JpZ2luX2VjE//wEaCWV1LXdlc3Qt+/=" + String(repeating: "t", count: 900)

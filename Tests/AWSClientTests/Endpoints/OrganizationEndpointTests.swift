@@ -44,7 +44,8 @@ struct OrganizationEndpointRow: Sendable, CustomTestStringConvertible {
     scope = result.last.map(String.init) ?? ""
   }
 
-  /// All rows but those of IAM that botocore refuses: EndpointRulesTests has what its rule set says.
+  /// All rows but those of IAM that botocore refuses: EndpointRulesTests has what its rule set
+  /// says.
   static let all: [OrganizationEndpointRow] = {
     let text = (try? Vectors.text("endpoints/endpoints-org.csv")) ?? ""
     return text.split(whereSeparator: \.isNewline).dropFirst().map(OrganizationEndpointRow.init)

@@ -40,7 +40,7 @@ import UTC
     #expect(transport.requests.count == test.steps.count)
     let isThrottled = test.steps.contains { $0.response.error_code != nil }
     guard !isThrottled else {
-      // Ours: throttling costs no quota, and the limiter's queue stands for the delay.
+      // Ours: throttling costs no quota, and the limiter's queue replaces the delay.
       #expect(left.withLock { $0 } + [quota.left] == [500, 500, 500])
       return
     }

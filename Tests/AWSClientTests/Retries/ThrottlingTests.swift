@@ -85,7 +85,7 @@ import TestSupport
   }
 }
 
-/// What became of many calls of a service with a limit.
+/// The results of many calls to a service with a limit.
 private struct Run {
   static let burst = 20.0
 

@@ -45,7 +45,7 @@ import TestSupport
     #expect(server.connections <= 16)
   }
 
-  /// A process of its own, for the tests of others open and close files.
+  /// A separate process, because other tests open and close files.
   @Test("74: neither descriptors nor memory grow over thousands of requests, half of them failures")
   func noGrowth() async throws {
     await #expect(processExitsWith: .success) {
@@ -92,7 +92,7 @@ import TestSupport
   }
 }
 
-/// What the process holds.
+/// The memory and descriptors of the process.
 private struct Footprint: Sendable {
   let descriptors: Int
   let residentBytes: Int

@@ -6,7 +6,7 @@ import TestSupport
 @testable import CurlTransport
 
 @Suite(.limited) struct ProxyReadingTests {
-  /// What is written, what libcurl gets, and the credentials it gets.
+  /// The variable's value, and the address and credentials that libcurl gets.
   static let proxies: [(url: String, address: String, credentials: String?)] = [
     ("http://proxy:3128", "http://proxy:3128", nil), ("proxy:3128", "http://proxy:3128", nil),
     ("proxy", "http://proxy", nil), ("http://proxy/", "http://proxy", nil),

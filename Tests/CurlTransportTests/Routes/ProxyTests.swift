@@ -6,7 +6,7 @@ import TestSupport
 
 @testable import CurlTransport
 
-/// What goes through a proxy, and what is told when it does not get through.
+/// Requests through a proxy, and the errors when the proxy fails.
 @Suite(.limited) struct ProxyTests {
   /// One mail to `host` through `proxy`.
   private func mail(
@@ -59,7 +59,7 @@ import TestSupport
     #expect(proxy.connections == 0)
   }
 
-  /// In a process of its own, for the exceptions of the environment are none of ours.
+  /// In a separate process, because exceptions in the environment must not count.
   @Test("20: https goes through the proxy, and credentials to nobody else")
   func credentials() async throws {
     await #expect(processExitsWith: .success) {
@@ -161,7 +161,7 @@ import TestSupport
     #expect(proxy.texts.allSatisfy { $0.hasSuffix("mail") != $0.contains("Proxy-Authorization") })
   }
 
-  /// Whether a failure tells neither where the proxy is nor who we are to it.
+  /// Whether a failure contains neither the proxy's address nor our credentials for it.
   private static func isDiscreet(_ failure: TransportError) -> Bool {
     !["localhost", "127.0.0.1", "::1", "proxy-user", "secret", "no-such-proxy"]
       .contains { failure.reason.contains($0) }

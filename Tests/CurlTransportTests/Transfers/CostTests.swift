@@ -6,7 +6,7 @@ import TestSupport
 
 @testable import CurlTransport
 
-/// What mails and first calls cost the loop's thread: no test, but the figures of
+/// The cost of mails and first calls for the loop's thread: not a test, but the figures of
 /// docs/PERFORMANCE.md. Runs when `MEASURE` is set, best in a release build:
 /// `MEASURE=1 swift test -c release -Xswiftc -enable-testing --filter CostTests`.
 @Suite(.serialized, .limited, .enabled(if: ProcessInfo.processInfo.environment["MEASURE"] != nil))

@@ -5,9 +5,9 @@ import TestSupport
 
 @testable import CurlTransport
 
-/// What comes back, well formed or not.
+/// Responses, well formed or not.
 @Suite(.limited) struct IncomingResponseTests {
-  /// What a server sends before it closes, and what becomes of it.
+  /// The bytes that a server sends before it closes, and the result.
   struct Case: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let bytes: String

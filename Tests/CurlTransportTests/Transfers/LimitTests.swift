@@ -36,7 +36,7 @@ import TestSupport
     #expect(run.ending == .failure(.timedOut))
   }
 
-  /// Nobody accepts and the queue is full: the system drops what comes, as a dead address would.
+  /// Nobody accepts and the queue is full: the system drops connections, as a dead address does.
   @Test("62: an address that does not respond: the connect limit ends it, and nothing was sent")
   func connectLimit() async throws {
     let hole = try BlackHole()

@@ -174,7 +174,7 @@ import TestSupport
     #expect(ending == .response(200, "x"))
   }
 
-  /// The frozen process saw nothing of its connections' end, so nothing tells that they are dead.
+  /// The frozen process did not see its connections end, so nothing shows that they are dead.
   @Test("73: after a freeze every request gets a new connection") func renewed() async throws {
     let server = try LoopbackServer { $0.respondToAll() }
     let endings = try await onLoop { loop in

@@ -44,7 +44,7 @@ import TestSupport
 
   static let keyOnly = text("server").components(separatedBy: "-----BEGIN CERT").first ?? ""
 
-  /// What a block may suffer, and the line that is named when a good certificate stands before and
+  /// Damage to a block, and the line that the error names when a good certificate stands before and
   /// another behind it.
   static let damaged: [(block: String, line: Int)] = [
     (changed(3) { "!" + $0 }, 12), (changed(3) { $0.replacing("0", with: "-") }, 12),

@@ -139,7 +139,7 @@ CASES = {
     "summary: no root keys": summary(Users=32, AccountAccessKeysPresent=0, AccountMFAEnabled=1),
     "summary: root keys": summary(AccountAccessKeysPresent=2, Users=5000),
     "summary: nothing about root": summary(Users=1),
-    # Shapes of other operations: the reader of XML is none's own.
+    # Shapes of other operations: all share the reader of XML.
     "a user": response("GetUser", user("ana", used("2026-02-03T04:05:06Z")).replace("member>", "User>")),
     "account aliases": response(
         "ListAccountAliases",

@@ -71,7 +71,7 @@ def text(rng, most):
 
 
 def wire(rng, value, keep):
-    """Percent-encodes as senders do: always right, not always the canonical way."""
+    """Percent-encodes as senders do: always correctly, not always in the canonical form."""
     if rng.random() < 0.8:
         return quote(value, safe=rng.choice(["", "-_.~", keep, keep + "!*'()@:$,;"]))
     encoded = quote(value, safe="").replace("%2F", "%2f").replace("%C3", "%c3")

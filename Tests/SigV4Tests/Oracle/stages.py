@@ -17,7 +17,7 @@ KEYS = ("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY")
 TOKEN = "IQoJb3JpZ2luX2VjE//////////wEaCWV1LXdlc3Qt+/="
 FORM = ("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
 
-# What a case leaves out.
+# The defaults of a case.
 DEFAULTS = {
     "method": "GET",
     "host": "iam.amazonaws.com",
