@@ -9,7 +9,6 @@ import pytest
 from accounts import NAMES, outcomes, response_of, stale_users
 from conftest import Functions
 from Sandbox.fake_aws import FakeAWS, Settings
-from Sandbox.fake_aws.faults import Rule
 
 ANA, BEN, CHLOE = NAMES[:3]
 LIST = [{ANA.upper(): "BOUNCE", "stranger@example.com": "BOUNCE"}, {}, {CHLOE: "COMPLAINT"}]
@@ -60,7 +59,7 @@ def test_the_admins_hear_that_they_hear_nothing(listed: FakeAWS, functions: Func
 
 def test_what_is_denied_is_unknown_and_said_once(listed: FakeAWS, functions: Functions) -> None:
     denial = {"error": "AccessDeniedException", "status": 403, "message": "Not authorized"}
-    listed.change(faults=[Rule({"operation": "ListSuppressedDestinations"}, denial)])
+    listed.change(faults=[{"match": {"operation": "ListSuppressedDestinations"}, "do": denial}])
     response = response_of(functions.on(listed, READ_SUPPRESSION="true").invoke({}))
     assert set(outcomes(response).values()) == {"sent"} and response["complete"]
     (warning,) = response["warnings"]
@@ -69,8 +68,8 @@ def test_what_is_denied_is_unknown_and_said_once(listed: FakeAWS, functions: Fun
 
 
 def test_what_was_read_before_a_page_fails_counts(listed: FakeAWS, functions: Functions) -> None:
-    rule = Rule({"operation": "ListSuppressedDestinations", "nth": 2}, {"status": 200, "body": "<html></html>"})
-    listed.change(faults=[rule])
+    second = {"operation": "ListSuppressedDestinations", "nth": [2, 3, 4]}
+    listed.change(faults=[{"match": second, "do": {"status": 200, "body": "<html></html>"}}])
     response = response_of(functions.on(listed, READ_SUPPRESSION="true").invoke({}))
     assert outcomes(response) == {ANA: "unreachable", BEN: "sent", CHLOE: "sent"}
     assert len(response["warnings"]) == 1
