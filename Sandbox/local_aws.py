@@ -22,7 +22,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from .mail import Mail
-from .sample_account import REJECTION, SENDER, USERS, SampleUser
+from .sample_account import ALIAS, REJECTION, SENDER, USERS, SampleUser
 
 # The emulator's function always belongs to this account; moto reads the variable when it is imported.
 ACCOUNT_ID = "012345678912"
@@ -47,7 +47,13 @@ from .authorization import resources_and_conditions  # noqa: E402
 REGION = "eu-central-1"
 ACTIONS = ("iam:ListUsers", "iam:ListAccessKeys", "ses:SendEmail")
 # Permissions that improve the mails and may be missing; moto does not know GetAccount.
-OPTIONAL_ACTIONS = ("iam:ListUserTags", "iam:GetAccessKeyLastUsed", "iam:GetAccountSummary", "ses:GetAccount")
+OPTIONAL_ACTIONS = (
+    "iam:ListUserTags",
+    "iam:GetAccessKeyLastUsed",
+    "iam:GetAccountSummary",
+    "iam:ListAccountAliases",
+    "ses:GetAccount",
+)
 OPERATION_OF_PATH = {"/v2/email/outbound-emails": "SendEmail", "/v2/email/account": "GetAccount"}
 
 
@@ -149,6 +155,7 @@ class LocalAWS:
         now = datetime.now(timezone.utc).replace(tzinfo=None)
         for user in USERS:
             self._add(user, now)
+        self._iam.create_account_alias(ALIAS)
         self._ses.verify_email_identity(SENDER)
         refused = {user.name for user in USERS if user.rejected}
         self._ses.send_email = _refusing(refused, self._ses.send_email)

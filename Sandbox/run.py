@@ -60,6 +60,7 @@ def environment(aws: LocalAWS) -> dict[str, str]:
         "EMAIL_TAG": EMAIL_TAG,
         "EXCLUDE_TAG": EXCLUDE_TAG,
         "ADMIN_EMAIL": ADMIN,
+        "READ_ACCOUNT_ALIAS": "true",
         **aws.credentials([*ACTIONS, *OPTIONAL_ACTIONS]).environment(),
     }
 

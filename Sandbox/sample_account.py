@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 ADMIN = "aws-admins@example.com"
+ALIAS = "acme-production"
 EMAIL_TAG = "email"
 EXCLUDE_TAG = "key-reminder:exempt"
 SENDER = "key-reminder@example.com"

@@ -65,6 +65,12 @@ def get_account_summary(world: World, request: Request) -> str:
     return f"<SummaryMap>{entries}</SummaryMap>"
 
 
+@operation("ListAccountAliases")
+def list_account_aliases(world: World, request: Request) -> str:
+    aliases = [f"<member>{escape(world.settings.alias)}</member>"] if world.settings.alias else []
+    return _page("AccountAliases", aliases, world, request)
+
+
 def response(world: World, request: Request) -> Response:
     perform = OPERATIONS.get(request.operation)
     if perform is None:

@@ -29,8 +29,9 @@ class Settings:
     """`page_size` bounds every page, whatever MaxItems asks for. `throttle` has the keys `iam` and `ses`.
 
     `clock_offset` moves the fake's clock (seconds): its Date header and its idea of a fresh signature.
-    `sending` is the response to GetAccount. `reject` maps a recipient to the message of the MessageRejected that SES
-    responds with. `suppressed` is the account's suppression list, page by page: reasons by address.
+    `alias` is the account's; None for none. `sending` is the response to GetAccount. `reject` maps a recipient to the
+    message of the MessageRejected that SES responds with. `suppressed` is the account's suppression list, page by page:
+    reasons by address.
     """
 
     account: Account = field(default_factory=Account)
@@ -42,6 +43,7 @@ class Settings:
     sending: dict[str, Any] = field(default_factory=healthy)
     suppressed: list[dict[str, str]] = field(default_factory=list)
     root_keys: bool = False
+    alias: str | None = None
     clock_offset: float = 0
     check_authorization: bool = True
 

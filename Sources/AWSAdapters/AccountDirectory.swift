@@ -54,6 +54,11 @@ public struct AccountDirectory<Service: AWSCalling>: Directory {
     }
   }
 
+  /// The account's alias.
+  public func accountAlias() async throws(DirectoryError) -> AccountName? {
+    try await all(ListAccountAliases(), during: .accountAlias).first
+  }
+
   private func all<Op: PagedOperation>(
     _ first: Op, during step: Failure.Step
   ) async throws(DirectoryError) -> [Op.Item] {

@@ -10,6 +10,7 @@ extension Warning {
     case .invalidAddress: "A tag is not an e-mail address"
     case .unknownUses: "The last use of some keys is unknown"
     case .unknownRootKeys: "Whether the root user has access keys is unknown"
+    case .unknownAccountAlias: "The account's alias is unknown"
     case .unknownSendingLimits: "The sending limits are unknown"
     case .unknownSuppressions: "The suppression list is not known to its end"
     case .suppressedAdmin: "An admin's address is on the suppression list"
@@ -32,6 +33,8 @@ extension Warning {
       "The last use of \(count) of \(all) stale keys is unknown: \(cause.message(about: nil))"
     case .unknownRootKeys(let cause):
       "Whether the root user has access keys is unknown: \(cause.message(about: nil))"
+    case .unknownAccountAlias(let cause):
+      "The account's alias is unknown, so the mails name the account by its id alone: \(cause.message(about: nil))"
     case .unknownSendingLimits(let failure):
       "The sending limits of SES are unknown: \(failure.message)"
     case .unknownSuppressions(.failed(let failure)):

@@ -13,7 +13,8 @@ public import UTC
 public struct Audit: Sendable {
   private let directory: any Directory
   private let mailer: any Mailer
-  private let composer: Composer
+  private let composer: @Sendable (AccountName?) -> Composer
+  private let naming: AccountNaming
   private let policy: Policy
   private let rules: SendingRules
   private let maxConcurrency: Int
@@ -22,15 +23,19 @@ public struct Audit: Sendable {
   /// Creates a run.
   ///
   /// - Parameters:
+  ///   - composer: returns a composer of the mails about an account of this name.
+  ///   - naming: where the name of the account comes from.
   ///   - maxConcurrency: the most requests in flight; 1...64.
   ///   - observe: gets every failure and warning as it happens.
   public init(
-    directory: any Directory, mailer: any Mailer, composer: Composer, policy: Policy,
+    directory: any Directory, mailer: any Mailer,
+    composer: @escaping @Sendable (AccountName?) -> Composer, naming: AccountNaming, policy: Policy,
     rules: SendingRules, maxConcurrency: Int, observe: @escaping @Sendable (RunEvent) -> Void
   ) {
     self.directory = directory
     self.mailer = mailer
     self.composer = composer
+    self.naming = naming
     self.policy = policy
     self.rules = rules
     self.maxConcurrency = max(1, maxConcurrency)
@@ -56,14 +61,15 @@ public struct Audit: Sendable {
     if !rules.admins.isEmpty { await askForRootKeys(&notes) }
     if rules.readsSuppressions { await findSuppressed(&owners, &notes) }
     let groups = RecipientGroups(owners.reachable)
+    let composer = composer(await accountName(for: groups, &notes))
     await check(groups, &notes)
     for owner in owners.unreachable { observe(.unreachable(owner.owner.user, owner.reason)) }
     for owner in owners.unread { observe(.failure(Failure(owner.owner.user, owner.failure))) }
-    let delivery = await deliver(groups)
+    let delivery = await deliver(groups, composer)
     if rules.dryRun {
       notes.samples = groups.groups.prefix(RunResult.sampleLimit).map(composer.reminder)
     }
-    await report(RunResult(scan, owners, delivery, notes), &notes)
+    await report(RunResult(scan, owners, delivery, notes), composer, &notes)
     return RunResult(scan, owners, delivery, notes)
   }
 
@@ -82,7 +88,7 @@ public struct Audit: Sendable {
     return policy.resolve(await lookup.run(owners), at: now)
   }
 
-  private func deliver(_ groups: RecipientGroups) async -> DeliveryResults {
+  private func deliver(_ groups: RecipientGroups, _ composer: Composer) async -> DeliveryResults {
     let delivery = Delivery(
       mailer: mailer, composer: composer, rules: rules, overdueAfterDays: policy.overdueAfterDays,
       maxConcurrency: maxConcurrency, observe: observe)
@@ -113,6 +119,20 @@ extension Audit {
     }
   }
 
+  /// The name of the account; `nil` too if there is no mail that could say it.
+  private func accountName(
+    for groups: RecipientGroups, _ notes: inout RunNotes
+  ) async -> AccountName? {
+    if case .fixed(let name) = naming { return name }
+    guard naming == .alias, !rules.admins.isEmpty || !groups.groups.isEmpty else { return nil }
+    do throws(DirectoryError) {
+      return try await directory.accountAlias()
+    } catch {
+      warn(.unknownAccountAlias(error.cause(.accountAlias)), &notes)
+      return nil
+    }
+  }
+
   /// Notes what will go wrong with the mails, before the first one is sent.
   private func check(_ groups: RecipientGroups, _ notes: inout RunNotes) async {
     let count = groups.groups.count
@@ -130,7 +150,7 @@ extension Audit {
   }
 
   /// Reports to the admins. In a dry run their mail is the last of the samples.
-  private func report(_ result: RunResult, _ notes: inout RunNotes) async {
+  private func report(_ result: RunResult, _ composer: Composer, _ notes: inout RunNotes) async {
     let reporter = AdminReporter(mailer: mailer, composer: composer, rules: rules)
     guard let report = await reporter.run(result) else { return }
     notes.adminReport = report.record.outcome

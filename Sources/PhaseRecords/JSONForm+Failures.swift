@@ -176,6 +176,8 @@ extension JSONForm<KeyReminder.Warning> {
           "cause": cause.write(why),
         ]
       case .unknownRootKeys(let why): ["case": "unknownRootKeys", "cause": cause.write(why)]
+      case .unknownAccountAlias(let why):
+        ["case": "unknownAccountAlias", "cause": cause.write(why)]
       case .unknownSendingLimits(let failure):
         [
           "case": "unknownSendingLimits",
@@ -213,6 +215,7 @@ extension JSONForm<KeyReminder.Warning> {
           try json.member("count", .integer), of: try json.member("all", .integer),
           try json.member("cause", .cause))
       case "unknownRootKeys": .unknownRootKeys(try json.member("cause", .cause))
+      case "unknownAccountAlias": .unknownAccountAlias(try json.member("cause", .cause))
       case "unknownSendingLimits":
         .unknownSendingLimits(try json.member("failure", .serviceFailure))
       case "unknownSuppressions":

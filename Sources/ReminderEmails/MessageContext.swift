@@ -7,6 +7,8 @@ public import Identifiers
 public struct MessageContext: Sendable {
   /// The account of the keys, twelve digits; `nil` if unknown.
   public let accountID: String?
+  /// What people call the account; `nil` if unknown.
+  public private(set) var accountName: AccountName?
   /// The age in whole days from which a key is stale.
   public let alertAfterDays: Int
   /// The age in whole days from which a key is overdue.
@@ -36,6 +38,13 @@ public struct MessageContext: Sendable {
     self.rotationGuide = rotationGuide
     self.consoleHost = consoleHost
     self.redirectedTo = redirectedTo
+  }
+
+  /// The same for an account of this name.
+  public func naming(_ account: AccountName?) -> MessageContext {
+    var context = self
+    context.accountName = account
+    return context
   }
 }
 
@@ -77,8 +86,23 @@ extension MessageContext {
 }
 
 extension MessageContext {
-  /// `AWS account 123456789012`, or without the number if it is unknown.
-  var account: RichText {
-    accountID.map { "AWS account \(strong: $0)" } ?? "this AWS account"
+  /// `AWS account production (123456789012)`, or without what is unknown.
+  var account: RichText { accountLabel.map { "AWS account \($0)" } ?? "this AWS account" }
+
+  /// `production (123456789012)`, or without what is unknown; `nil` if both are.
+  var accountLabel: RichText? {
+    switch (accountName?.description, accountID) {
+    case (let name?, let id?): "\(strong: name) (\(id))"
+    case (let label?, nil), (nil, let label?): "\(strong: label)"
+    case (nil, nil): nil
+    }
+  }
+
+  /// `account production, 123456789012`, or without what is unknown. A subject is ASCII, so a name with
+  /// other characters is left out.
+  var accountInSubject: String? {
+    let name = accountName.map(\.description).flatMap { $0.printableASCII == $0 ? $0 : nil }
+    let labels = [name, accountID].compactMap(\.self)
+    return labels.isEmpty ? nil : "account \(labels.joined(separator: ", "))"
   }
 }

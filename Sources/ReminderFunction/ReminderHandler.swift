@@ -95,10 +95,12 @@ public struct ReminderHandler: Handler {
   private func audit(_ run: RunSettings, _ account: AccountID?, _ invocation: Invocation) -> Audit {
     let deadlines = Deadlines(invocation.deadline, by: time)
     let (logger, redirectedTo) = (invocation.logger, configuration.redirectTo)
+    let (context, template) = (context(run, account), configuration.template)
     return Audit(
       directory: AccountDirectory(iam: iam, deadline: deadlines.reading),
       mailer: mailer(deadlines),
-      composer: Composer(context: context(run, account), template: configuration.template),
+      composer: { Composer(context: context.naming($0), template: template) },
+      naming: configuration.naming,
       policy: run.policy, rules: run.rules, maxConcurrency: configuration.maxConcurrency,
       observe: { logger.report($0, redirectedTo: redirectedTo) })
   }

@@ -17,7 +17,7 @@ ANA, BEN, CHLOE, DMITRI = (f"{name}@example.com" for name in ("ana", "ben", "chl
 ADMIN = "admin@example.com"
 # Whose keys each address is mailed about: Chloe's address is in her tag.
 ADDRESSES = {ANA: ANA, CHLOE: "owner@example.org", DMITRI: DMITRI}
-VARIABLES = {"EMAIL_TAG": "email", "ADMIN_EMAIL": ADMIN}
+VARIABLES = {"EMAIL_TAG": "email", "ADMIN_EMAIL": ADMIN, "READ_ACCOUNT_ALIAS": "true"}
 NO_CONSOLE_USER = User("robot@example.com", [Key(key_id(6), days_ago(400))])
 # Three pages of users, and Chloe's keys come in two.
 ACCOUNT = Account(
@@ -30,13 +30,14 @@ ACCOUNT = Account(
     ]
 )
 ACCOUNT.users[2].tags["email"] = ADDRESSES[CHLOE]
-SETTINGS = Settings(account=ACCOUNT, page_size=2)
+SETTINGS = Settings(account=ACCOUNT, page_size=2, alias="acme-prod")
 OPERATIONS = [
     *["ListUsers"] * 3,
     *["ListAccessKeys"] * 5,
     *["ListUserTags"] * 3,
     *["GetAccessKeyLastUsed"] * 5,
     "GetAccountSummary",
+    "ListAccountAliases",
     "GetAccount",
     *["SendEmail"] * 4,
 ]

@@ -132,7 +132,7 @@ def test_a_throttled_tag_read_is_asked_again(fake: FakeAWS, functions: Functions
     assert recipients(fake) == ["ana@example.com"]
 
 
-@pytest.mark.parametrize("operation", ["GetAccessKeyLastUsed", "GetAccount", "GetAccountSummary"])
+@pytest.mark.parametrize("operation", ["GetAccessKeyLastUsed", "GetAccount", "GetAccountSummary", "ListAccountAliases"])
 @pytest.mark.parametrize(
     "do",
     [{"error": "AccessDenied", "status": 403}, {"error": "ServiceFailure", "status": 500}, {"damage": "truncated"}],
@@ -142,7 +142,8 @@ def test_what_is_optional_is_warned_about_once_and_stops_nothing(
     fake: FakeAWS, functions: Functions, operation: str, do: dict[str, Any]
 ) -> None:
     fake.configure(Settings(account=stale_users(), faults=[Rule({"operation": operation}, do)]))
-    invocation = functions.on(fake, ADMIN_EMAIL=ADMIN, AWS_LAMBDA_LOG_FORMAT="JSON").invoke({})
+    variables = {"ADMIN_EMAIL": ADMIN, "READ_ACCOUNT_ALIAS": "true", "AWS_LAMBDA_LOG_FORMAT": "JSON"}
+    invocation = functions.on(fake, **variables).invoke({})
     response = response_of(invocation)
     assert response["complete"] and len(fake.mails) == 6 and response["adminReport"] == "sent"
     assert len(response["warnings"]) == 1
@@ -232,6 +233,30 @@ def test_mails_leave_no_faster_than_ses_allows(fake: FakeAWS, functions: Functio
     fake.change(throttle={"ses": {"rate": 11, "burst": 4}})
     assert response_of(functions.on(fake).invoke({}))["emails"]["sent"] == 5
     assert fake.counts["throttled"] == 0
+
+
+@pytest.mark.parametrize(
+    ("variables", "alias", "name"),
+    [
+        ({"READ_ACCOUNT_ALIAS": "true"}, "acme-prod", "acme-prod (012345678912)"),
+        ({"READ_ACCOUNT_ALIAS": "true"}, None, "012345678912"),
+        ({"ACCOUNT_NAME": "R&D <Zürich>"}, "acme-prod", "R&D <Zürich> (012345678912)"),
+        ({}, "acme-prod", "012345678912"),
+    ],
+    ids=["alias", "no-alias", "name", "neither"],
+)
+def test_mails_name_the_account(
+    fake: FakeAWS, functions: Functions, variables: dict[str, str], alias: str | None, name: str
+) -> None:
+    fake.configure(Settings(account=stale_users("ana@example.com"), alias=alias))
+    response = response_of(functions.on(fake, ADMIN_EMAIL=ADMIN, **variables).invoke({}))
+    assert response["complete"] and response["warnings"] == [] and len(fake.mails) == 2
+    for mail in fake.mails:
+        assert f"account {name}" in " ".join(mail.text.split())
+        assert ("acme-prod, 012345678912" in mail.subject) == (name.startswith("acme-prod"))
+        assert "012345678912" in mail.subject and mail.subject.isascii()
+    asked = len(fake.calls("ListAccountAliases"))
+    assert asked == (1 if "READ_ACCOUNT_ALIAS" in variables else 0)
 
 
 def test_root_keys_are_told(fake: FakeAWS, functions: Functions) -> None:

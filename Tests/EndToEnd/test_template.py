@@ -50,6 +50,7 @@ def test_the_function_takes_every_variable_of_the_template(moto: LocalAWS, funct
         "EmailDomain": "example.com",
         "RecipientDomains": "example.com example.org",
         "RedirectTo": "me@example.com",
+        "AccountName": "R&D, Zürich",
     }
     with Stack(**parameters) as stack:
         assert all(stack.variables.values()), "a parameter is left out above"
@@ -263,6 +264,13 @@ VALUES: list[tuple[str, str, bool]] = [
     ("RecipientDomains", "example.com mail.example.org", True),
     ("RecipientDomains", "example.com,example.org", False),
     ("RecipientDomains", "*.example.com", False),
+    ("AccountName", "", True),
+    ("AccountName", "R&D, Zürich", True),
+    ("AccountName", "x" * 64, True),
+    ("AccountName", "x" * 65, False),
+    ("AccountName", " production", False),
+    ("AccountName", "production\t", False),
+    ("AccountName", "a\r\nBcc: b@example.com", False),
     ("EmailTemplate", "key-reminder_2", True),
     ("EmailTemplate", "*", False),
     ("RedirectTo", "", True),

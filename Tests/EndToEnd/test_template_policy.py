@@ -19,13 +19,13 @@ from conftest import Functions
 from Sandbox.emulator import Invocation
 from Sandbox.judge import Verdict
 from Sandbox.local_aws import ACCOUNT_ID, REGION, LocalAWS
-from Sandbox.sample_account import ADMIN, EMAIL_TAG, EXCLUDE_TAG, SENDER, RunSettings
+from Sandbox.sample_account import ADMIN, ALIAS, EMAIL_TAG, EXCLUDE_TAG, SENDER, RunSettings
 from stack import Stack, transformed
 
 # The function's own calls; the rest of its role is for Lambda.
 NEEDED = {"iam:ListAccessKeys": "listAccessKeys", "iam:ListUserTags": "listUserTags", "ses:SendEmail": "sendEmail"}
 # moto does not know GetAccount: it neither judges nor serves it.
-OPTIONAL = ["iam:GetAccessKeyLastUsed", "iam:GetAccountSummary"]
+OPTIONAL = ["iam:GetAccessKeyLastUsed", "iam:GetAccountSummary", "iam:ListAccountAliases"]
 CALLS = {"iam:ListUsers", *NEEDED, *OPTIONAL, "ses:GetAccount"}
 # Only with its parameter.
 READ_BY_CHOICE = {"ses:ListSuppressedDestinations"}
@@ -53,13 +53,15 @@ def actions(policy: dict[str, Any]) -> list[str]:
 
 @pytest.fixture
 def stack(moto: LocalAWS) -> Iterator[Stack]:
-    with Stack(DryRun="false", SupportEmail="cloud-team@example.com", AdminEmail=ADMIN) as stack:
+    parameters = {"SupportEmail": "cloud-team@example.com", "AdminEmail": ADMIN, "ReadAccountAlias": "true"}
+    with Stack(DryRun="false", **parameters) as stack:
         yield stack
 
 
 def test_the_whole_job_passes_with_exactly_this_policy(moto: LocalAWS, functions: Functions, stack: Stack) -> None:
     assert sorted(actions(stack.policy("FunctionRole"))) == sorted({*CALLS, *FOR_LAMBDA})
     assert Verdict(SETTINGS, run(moto, functions, stack), moto.mails).differences == []
+    assert all(ALIAS in mail.subject and ALIAS in mail.text for mail in moto.mails)
 
 
 def test_without_list_users_the_run_fails_and_says_so(moto: LocalAWS, functions: Functions, stack: Stack) -> None:
@@ -103,11 +105,12 @@ def test_the_function_itself_does_not_need_what_is_for_lambda(
         ({"ReadSendingLimits": "false"}, {"ses:GetAccount"}),
         ({"ReadSuppression": "false"}, {"ses:ListSuppressedDestinations"}),
         ({"AdminEmail": ""}, {"iam:GetAccountSummary"}),
+        ({"ReadAccountAlias": "false"}, {"iam:ListAccountAliases"}),
     ],
     ids=str,
 )
 def test_what_is_not_used_is_not_allowed(moto: LocalAWS, parameters: dict[str, str], gone: set[str]) -> None:
-    with Stack(**{"AdminEmail": ADMIN, "ReadSuppression": "true", **parameters}) as stack:
+    with Stack(**{"AdminEmail": ADMIN, "ReadSuppression": "true", "ReadAccountAlias": "true", **parameters}) as stack:
         assert set(actions(stack.policy("FunctionRole"))) == {*CALLS, *READ_BY_CHOICE, *FOR_LAMBDA} - gone
 
 
@@ -267,6 +270,7 @@ def test_stars_stand_only_where_no_name_can(moto: LocalAWS, stack: Stack) -> Non
         ("logs:CreateLogStream", streams),
         ("logs:PutLogEvents", streams),
         ("iam:GetAccountSummary", "*"),
+        ("iam:ListAccountAliases", "*"),
         ("ses:GetAccount", "*"),
     }
 

@@ -182,6 +182,7 @@ struct FailureMessageTests {
       (.listUserTags, "The tags", "iam:ListUserTags"),
       (.lastUse, "Some last uses", "iam:GetAccessKeyLastUsed"),
       (.rootKeys, "The account summary", "iam:GetAccountSummary"),
+      (.accountAlias, "The account's alias", "iam:ListAccountAliases"),
       (.sendingLimits, "The sending limits", "ses:GetAccount"),
       (.suppressionList, "The suppression list", "ses:ListSuppressedDestinations"),
       (.sendEmail, "The mail", "ses:SendEmail"),

@@ -25,6 +25,12 @@ struct WarningMessageTests {
           + " AccessDenied: No. Allow iam:GetAccountSummary in the policy"
       ),
       (
+        .unknownAccountAlias(.outOfTime(.accountAlias, after: nil)),
+        "The account's alias is unknown",
+        "The account's alias is unknown, so the mails name the account by its id alone: The account's"
+          + " alias was not read: deadline exceeded"
+      ),
+      (
         .unknownSendingLimits(denied), "The sending limits are unknown",
         "The sending limits of SES are unknown: iam:GetAccountSummary was refused"
       ),

@@ -46,6 +46,14 @@ struct IAMInput {
 
   func getAccountSummary() { _ = try? GetAccountSummary().output(from: response) }
 
+  func listAccountAliases() {
+    guard let page = try? ListAccountAliases().output(from: response) else { return }
+    require(page.nextMarker != "", "a page that goes on says where")
+    for alias in page.items {
+      require(AccountName(alias.description) == alias, "an alias is one line of text")
+    }
+  }
+
   func error() { checkWords(of: ListUsers.error(from: response)) }
 }
 

@@ -7,6 +7,7 @@ enum Parser: String, CaseIterable {
   case listUserTags = "list-user-tags"
   case getAccessKeyLastUsed = "get-access-key-last-used"
   case getAccountSummary = "get-account-summary"
+  case listAccountAliases = "list-account-aliases"
   case queryError = "query-error"
   case sendEmail = "send-email"
   case event
@@ -24,6 +25,7 @@ enum Parser: String, CaseIterable {
     case .listUserTags: IAMInput(bytes).listUserTags()
     case .getAccessKeyLastUsed: IAMInput(bytes).getAccessKeyLastUsed()
     case .getAccountSummary: IAMInput(bytes).getAccountSummary()
+    case .listAccountAliases: IAMInput(bytes).listAccountAliases()
     case .queryError: IAMInput(bytes).error()
     case .sendEmail: SESInput(bytes).sendEmail()
     case .event: EventInput(bytes).event()

@@ -91,6 +91,14 @@ import TestSupport
     let count = row.parsed["SummaryMap"]?["AccountAccessKeysPresent"]?.number
     #expect(summary.rootHasAccessKeys == count.map { $0 > 0 })
   }
+
+  @Test("account aliases", arguments: BotocoreCases.of("ListAccountAliases"))
+  func aliases(_ row: BotocoreCases.Case) throws {
+    let page = try ListAccountAliases().output(from: row.response)
+    let expected = try #require(row.parsed["AccountAliases"]?.list)
+    #expect(page.items.map(\.description) == expected.map(\.text))
+    #expect(page.nextMarker == row.marker)
+  }
 }
 
 /// The oracle's file.

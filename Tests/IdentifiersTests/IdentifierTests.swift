@@ -43,6 +43,19 @@ import TestSupport
     #expect(AccessKeyID(text)?.description == (isOne ? text : nil))
   }
 
+  @Test(
+    "an account's name is one line of text",
+    arguments: [
+      ("production", true), ("R&D <old>, \"x\"", true), ("Zürich 漢字 👩‍💻", true), ("x", true),
+      ("", false), (" ", false), (" a", false), ("a ", false), ("a\u{A0}", false), ("a\nb", false),
+      ("a\r\nBcc: b@x.org", false), ("a\u{0}b", false), ("a\u{7F}b", false), ("a\u{85}b", false),
+      ("a\u{2028}b", false), ("a\u{202E}b", false), (String(repeating: "é", count: 64), true),
+      (String(repeating: "é", count: 65), false),
+    ])
+  func accountName(_ text: String, _ isOne: Bool) {
+    #expect(AccountName(text)?.description == (isOne ? text : nil))
+  }
+
   @Test func anAccessKeyIDIsRedacted() {
     #expect(AccessKeyID("AKIAIOSFODNN7EXAMPLE")?.redacted == "AKIA…MPLE")
   }

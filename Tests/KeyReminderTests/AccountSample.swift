@@ -32,6 +32,7 @@ struct AccountSample: Sendable {
   /// The result for every last use, instead.
   var useFault: DirectoryError?
   var rootKeys: Result<Bool?, DirectoryError> = .success(false)
+  var alias: Result<AccountName?, DirectoryError> = .success(nil)
   var limits: Result<SendingLimits, ServiceFailure> = .success(SendingLimits())
   /// To whom nothing is delivered.
   var suppressions = Suppressions()
@@ -51,17 +52,18 @@ struct AccountSample: Sendable {
     account: AccountID? = AccountID("123456789012"), policy: Policy = .sample, dryRun: Bool = false,
     maxEmails: Int = 10_000,
     admin: String? = nil, template: String? = nil, redirectTo: String? = nil,
+    naming: AccountNaming = .none,
     maxConcurrency: Int = 4,
     readsSuppressions: Bool = false, meter: Meter = Meter()
   ) async throws -> Run {
     let mailer = SampleMailer(account: self, meter: meter)
     let observed = Transcript<RunEvent>()
     let directory = SampleDirectory(account: self, meter: meter)
+    let context = MessageContext.sample(
+      account, redirectedTo: redirectTo.flatMap(EmailAddress.init))
     let audit = Audit(
       directory: directory, mailer: mailer,
-      composer: Composer(
-        context: .sample(account, redirectedTo: redirectTo.flatMap(EmailAddress.init)),
-        template: template),
+      composer: { Composer(context: context.naming($0), template: template) }, naming: naming,
       policy: policy,
       rules: SendingRules(
         dryRun: dryRun, maxEmails: maxEmails,
@@ -220,6 +222,11 @@ struct SampleDirectory: Directory {
   func rootHasAccessKeys() async throws(DirectoryError) -> Bool? {
     asked.add("root keys")
     return try account.rootKeys.get()
+  }
+
+  func accountAlias() async throws(DirectoryError) -> AccountName? {
+    asked.add("alias")
+    return try account.alias.get()
   }
 }
 

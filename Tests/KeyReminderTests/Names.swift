@@ -23,6 +23,13 @@ extension TagKey: ExpressibleByStringLiteral {
   }
 }
 
+extension AccountName {
+  static func sample(_ text: String) -> AccountName {
+    guard let name = AccountName(text) else { preconditionFailure("no account name: \(text)") }
+    return name
+  }
+}
+
 extension UserID {
   static func sample(_ name: String) -> UserID {
     UserID(account: AccountID("123456789012"), name: .sample(name))

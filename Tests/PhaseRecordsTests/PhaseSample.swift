@@ -49,6 +49,7 @@ struct PhaseSample {
     let warnings: [KeyReminder.Warning] = [
       .unknownAccount, .invalidAddress("x", tag: tag, of: stranger),
       .unknownUses(1, of: 2, .noUserList), .unknownRootKeys(.noUserList),
+      .unknownAccountAlias(.noUserList),
       .unknownSendingLimits(denied), .unknownSuppressions(.failed(denied)),
       .unknownSuppressions(.tooLong(read: 7)), .suppressedAdmin(suppression), .sendingSandbox,
       .sendingPaused, .sendingEnforcement("X"),

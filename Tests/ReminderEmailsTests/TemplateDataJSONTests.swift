@@ -14,13 +14,15 @@ import TestSupport
       advice: "delete", steps: [step])
     let user = TemplateData.User(userName: "ana", reason: "it is so", consoleURL: "", keys: [key])
     let data = TemplateData(
-      subject: "Keys", accountId: "123456789012", recipient: "ana@example.com", redirected: false,
+      subject: "Keys", accountId: "123456789012", accountName: "production",
+      recipient: "ana@example.com", redirected: false,
       urgency: "reminder", overdue: true, alertAfterDays: 100, sendEveryDays: 3, supportEmail: "",
       rotationGuide: "https://docs.aws.amazon.com", keyCount: 1, oldestDays: 812, keysNotListed: 0,
       users: [user])
     #expect(
       data.json == [
-        "subject": "Keys", "accountId": "123456789012", "recipient": "ana@example.com",
+        "subject": "Keys", "accountId": "123456789012", "accountName": "production",
+        "recipient": "ana@example.com",
         "redirected": .bool(false), "urgency": "reminder", "overdue": .bool(true),
         "alertAfterDays": .integer(100), "sendEveryDays": .integer(3), "supportEmail": "",
         "rotationGuide": "https://docs.aws.amazon.com", "keyCount": .integer(1),

@@ -104,8 +104,11 @@ extension Configuration {
     ("EXCLUDE_USERS", "ana;ben", "user names"), ("EXCLUDE_USERS", "ana ben?", "user names"),
     ("MAX_EMAILS", "0", "1 to 100000"), ("OVERDUE_AFTER_DAYS", "7301", "7300"),
     ("ADMIN_EMAIL", "a@x.org,b@x.org", "one valid"), ("REDIRECT_TO", "nobody", "one valid"),
-    ("LOG_RECIPIENTS", "no", "true or false"), ("EMAIL_TEMPLATE", "a b", "SES template"),
-    ("EMAIL_TEMPLATE", "é", "SES template"),
+    ("LOG_RECIPIENTS", "no", "true or false"),
+    ("ACCOUNT_NAME", "a\r\nBcc: b@x.org", "one line"), ("ACCOUNT_NAME", " production", "spaces"),
+    ("ACCOUNT_NAME", String(repeating: "x", count: 65), "64 characters"),
+    ("READ_ACCOUNT_ALIAS", "yes", "true or false"),
+    ("EMAIL_TEMPLATE", "a b", "SES template"), ("EMAIL_TEMPLATE", "é", "SES template"),
   ])
   func aWrongVariableAboutOwnersIsNamed(variable: String, value: String, allowed: String) {
     #expect {
@@ -114,6 +117,20 @@ extension Configuration {
       let text = "\(error)"
       return text.contains(variable) && text.contains(value) && text.contains(allowed)
     }
+  }
+
+  /// `ACCOUNT_NAME`, `READ_ACCOUNT_ALIAS`, and where the name comes from.
+  static let namings: [(name: String?, alias: String?, naming: AccountNaming)] = [
+    (nil, nil, .none), ("", "false", .none), (nil, "true", .alias),
+    ("R&D", nil, .fixed(.sample("R&D"))), ("R&D", "true", .fixed(.sample("R&D"))),
+  ]
+
+  @Test("a name that is given outranks the account's alias", arguments: namings)
+  func naming(name: String?, alias: String?, naming: AccountNaming) throws {
+    let configuration = try Configuration(setting: [
+      "ACCOUNT_NAME": name, "READ_ACCOUNT_ALIAS": alias,
+    ])
+    #expect(configuration.naming == naming)
   }
 
   @Test func aTaggedAudienceNeedsATag() throws {

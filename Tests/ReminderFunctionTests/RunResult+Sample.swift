@@ -10,6 +10,13 @@ extension RunResult {
     ages: AgeDistribution(alertAfterDays: 100, overdueAfterDays: 200))
 }
 
+extension AccountName {
+  static func sample(_ text: String) -> AccountName {
+    guard let name = AccountName(text) else { preconditionFailure("no account name: \(text)") }
+    return name
+  }
+}
+
 extension UserID {
   static func sample(_ text: String) -> UserID {
     guard let name = UserName(text) else { preconditionFailure("no user name: \(text)") }

@@ -51,6 +51,10 @@ import UTC
       let owner = body.contains("UserName=ana") ? "ANA" : "BOT"
       return result("ListAccessKeys", keys(of: owner, created: now + .seconds(-400 * 86_400)))
     }
+    if body.contains("Action=ListAccountAliases&") {
+      return result(
+        "ListAccountAliases", "<AccountAliases><member>acme-prod</member></AccountAliases>")
+    }
     return .response(403)
   }
 
@@ -100,6 +104,20 @@ import UTC
     #expect(run.mails.count == 2)
     #expect(run.mails.allSatisfy { $0.contains(#""ToAddresses":["me@x.org"]"#) })
     #expect(run.response.contains(#""redirectedTo":"me@x.org""#))
+  }
+
+  /// `ACCOUNT_NAME`, `READ_ACCOUNT_ALIAS`, whether the alias is asked for, and the name in the mail.
+  static let names: [(name: String?, alias: String?, isAsked: Bool, shown: String?)] = [
+    (nil, nil, false, nil), (nil, "true", true, "acme-prod"),
+    ("production", nil, false, "production"), ("production", "true", false, "production"),
+  ]
+
+  @Test("the mail names the account, and only READ_ACCOUNT_ALIAS asks IAM", arguments: names)
+  func accountName(name: String?, alias: String?, isAsked: Bool, shown: String?) async throws {
+    let run = try await run("{}", ["ACCOUNT_NAME": name, "READ_ACCOUNT_ALIAS": alias])
+    #expect(run.requests.contains { $0.contains("ListAccountAliases") } == isAsked)
+    let mail = try #require(run.mails.first)
+    #expect(shown.map { mail.contains("AWS account \($0)") } ?? !mail.contains("prod"))
   }
 
   @Test("SUPPORT_EMAIL gets the replies", arguments: [nil, "help@x.org"])

@@ -16,6 +16,8 @@ public protocol Directory: Sendable {
   func lastUse(of key: AccessKeyID, ownedBy user: UserName) async throws(DirectoryError) -> KeyUse
   /// Whether the account's root user has access keys; `nil` if the directory does not say.
   func rootHasAccessKeys() async throws(DirectoryError) -> Bool?
+  /// The account's alias; `nil` when it has none.
+  func accountAlias() async throws(DirectoryError) -> AccountName?
 }
 
 /// The pages of a list of users, read one after the other.

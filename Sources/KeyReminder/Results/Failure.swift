@@ -67,6 +67,8 @@ extension Failure {
     case lastUse
     /// Reading whether the root user has keys.
     case rootKeys
+    /// Reading the account's alias.
+    case accountAlias
     /// Reading what the mail service allows.
     case sendingLimits
     /// Reading to whom the mail service delivers nothing.

@@ -11,6 +11,8 @@ public enum Warning: Sendable, Equatable {
   case unknownUses(Int, of: Int, Failure.Cause)
   /// Whether the root user has keys is not known.
   case unknownRootKeys(Failure.Cause)
+  /// The account's alias is not known: the mails name the account by its id alone.
+  case unknownAccountAlias(Failure.Cause)
   /// What the mail service allows is not known.
   case unknownSendingLimits(ServiceFailure)
   /// It is not known to which addresses nothing is delivered, but for those that were found.

@@ -5,7 +5,7 @@ import KeyReminder
 extension AdminReportEmail {
   /// How many keys are due and how old the oldest is, or that none is due.
   var summary: RichText {
-    let account: RichText = context.accountID.map { "account \(strong: $0)" } ?? "this account"
+    let account: RichText = context.accountLabel.map { "account \($0)" } ?? "this account"
     let keyCount = report.ages.groups.reduce(0) { $0 + $1.count }
     if report.keys.stale > 0 { return due(of: keyCount, in: account) }
     if keyCount == 0 { return "No active access key was found in \(account)." }

@@ -13,7 +13,7 @@ struct AdminReportEmail {
   var document: EmailDocument {
     EmailDocument(
       subject:
-        "\(subjectPrefix)Access keys\(context.accountID.map { " in account \($0)" } ?? ""): \(verdict)",
+        "\(subjectPrefix)Access keys\(context.accountInSubject.map { " in \($0)" } ?? ""): \(verdict)",
       preview: summary, heading: "Access keys: \(verdict)",
       blocks: context.redirectionNote(for: admins)
         + notices

@@ -11,8 +11,7 @@ extension ReminderEmail {
       this mail.
       """,
       """
-      This mail was sent automatically. You get it because \(reasons) in \
-      \(context.accountID.map { "AWS account \($0)" } ?? "this AWS account").
+      This mail was sent automatically. You get it because \(reasons) in \(context.account.text).
       """,
     ]
   }

@@ -30,7 +30,7 @@ struct ReminderEmail {
 
   var subject: String {
     context.subjectPrefix(for: [reminder.recipient])
-      + summary.request + (context.accountID.map { " (account \($0))" } ?? "")
+      + summary.request + (context.accountInSubject.map { " (\($0))" } ?? "")
   }
 
   /// Ends with the verb that ``ReminderSummary/need`` continues.
@@ -70,7 +70,7 @@ struct ReminderEmail {
       hints.append(
         """
         Run the commands in AWS CloudShell, or where you are signed in to \
-        \(context.accountID.map { "account \($0)" } ?? "the account").
+        \(context.accountLabel.map { "account \($0.text)" } ?? "the account").
         """)
     }
     if summary.sections.count > 1 {

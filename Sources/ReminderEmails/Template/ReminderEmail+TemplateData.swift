@@ -10,6 +10,7 @@ extension ReminderEmail {
     let listed = summary.sections.flatMap(\.keys).map(\.key.id)
     return TemplateData(
       subject: subject.printableASCII.withoutMarkup, accountId: context.accountID ?? "",
+      accountName: (context.accountName?.description ?? "").withoutMarkup,
       recipient: reminder.recipient.description, redirected: context.redirectedTo != nil,
       urgency: summary.urgency.rawValue, overdue: summary.urgency != .reminder,
       alertAfterDays: context.alertAfterDays, sendEveryDays: context.sendEveryDays,

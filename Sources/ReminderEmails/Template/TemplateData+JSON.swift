@@ -6,6 +6,7 @@ extension TemplateData {
   var json: JSON {
     [
       "subject": .string(subject), "accountId": .string(accountId),
+      "accountName": .string(accountName),
       "recipient": .string(recipient), "redirected": .bool(redirected),
       "urgency": .string(urgency), "overdue": .bool(overdue),
       "alertAfterDays": .integer(alertAfterDays), "sendEveryDays": .integer(sendEveryDays),

@@ -49,6 +49,8 @@ struct TemplateData: Sendable {
   let subject: String
   /// The account, twelve digits.
   let accountId: String
+  /// What people call the account, or empty.
+  let accountName: String
   /// Whom the mail is for.
   let recipient: String
   /// Whether the mail goes to somebody else instead, in a trial run.

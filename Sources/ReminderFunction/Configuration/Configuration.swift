@@ -20,6 +20,7 @@ public struct Configuration: Sendable {
   let redirectTo: EmailAddress?
   let sendEveryDays: Int
   let maxConcurrency: Int
+  let naming: AccountNaming
   let partition: Partition
   let iam: Endpoint
   let ses: Endpoint
@@ -45,6 +46,7 @@ public struct Configuration: Sendable {
     _ = try settings.optional("LOG_RECIPIENTS", as: .boolean) ?? true
     sendEveryDays = try settings.optional("SEND_EVERY_DAYS", as: .whole(1...365)) ?? 3
     maxConcurrency = try settings.optional("MAX_CONCURRENCY", as: .whole(1...64)) ?? 16
+    naming = try Self.naming(settings)
     credentials = Credentials(
       accessKeyID: try settings.required("AWS_ACCESS_KEY_ID", as: .secret),
       secretAccessKey: try settings.required("AWS_SECRET_ACCESS_KEY", as: .secret),
@@ -53,6 +55,12 @@ public struct Configuration: Sendable {
     (partition, iam, ses) = (endpoints.partition, endpoints.iam, endpoints.ses)
     sender = try Sender(settings, in: ses.signingRegion)
     route = try Self.route(settings, isSecure: iam.scheme == "https" || ses.scheme == "https")
+  }
+
+  private static func naming(_ settings: Settings) throws(ConfigurationError) -> AccountNaming {
+    let name = try settings.optional("ACCOUNT_NAME", as: .accountName)
+    let readsAlias = try settings.optional("READ_ACCOUNT_ALIAS", as: .boolean) ?? false
+    return name.map { .fixed($0) } ?? (readsAlias ? .alias : .none)
   }
 
   private static func policy(

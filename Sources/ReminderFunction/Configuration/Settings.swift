@@ -85,6 +85,12 @@ extension Format<ARN> {
   }
 }
 
+extension Format<AccountName> {
+  static let accountName = Format(
+    allowed: "a name of 1 to 64 characters on one line, without spaces around it"
+  ) { AccountName($0) }
+}
+
 extension Format<Int> {
   static let alertAfterDays = Format.whole(1...3650)
 
