@@ -8,6 +8,7 @@ import re
 import pytest
 
 from conftest import Functions
+from Sandbox.emulator import ROOT
 from Sandbox.fake_aws import FakeAWS
 
 ERROR_TYPE = re.compile(r"(Runtime|Function)\.[A-Z][a-zA-Z]+")
@@ -71,6 +72,18 @@ def test_a_wrong_variable_is_an_init_error(
     assert invocation.status == 502 and ERROR_TYPE.fullmatch(invocation.error_type or "")
     assert all(word in invocation.error_message for word in (variable, value, allowed)), invocation.error_message
     assert fake.requests == []
+
+
+# What Lambda sets is believed: credentials hold any text, and no log is lost for its format.
+BELIEVED = re.compile(r"AWS_ACCESS_KEY_ID|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|AWS_LAMBDA_\w+")
+SETTINGS = re.findall(r"^\| `(\w+)`", (ROOT / "docs/SETTINGS.md").read_text(encoding="utf-8"), re.M)
+
+
+@pytest.mark.parametrize("variable", [name for name in SETTINGS if not BELIEVED.fullmatch(name)])
+def test_no_setting_takes_nonsense(fake: FakeAWS, functions: Functions, variable: str) -> None:
+    invocation = functions.on(fake, **{variable: "<two>\nwords"}).invoke({})
+    assert invocation.status == 502 and ERROR_TYPE.fullmatch(invocation.error_type or "")
+    assert variable in invocation.error_message and fake.requests == []
 
 
 @pytest.mark.parametrize("value", [None, ""], ids=["missing", "empty"])

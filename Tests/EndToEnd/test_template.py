@@ -279,6 +279,22 @@ VALUES: list[tuple[str, str, bool]] = [
     ("MaxConcurrency", "65", False),
     ("MaxConcurrency", "0", False),
     ("AlarmEmail", "", True),
+    ("AlarmTopicArn", "arn:aws-us-gov:sns:us-gov-west-1:123456789012:on-call", True),
+    ("AlarmTopicArn", "on-call", False),
+    ("AlarmTopicArn", "arn:aws:sns:eu-west-1:123456789012:*", False),
+    ("RunbookUrl", "https://git.example.com/ops?path=OPERATIONS.md&branch=main", True),
+    ("RunbookUrl", "https://git.example.com/ops#alarms", False),
+    ("RunbookUrl", "http://git.example.com/ops", False),
+    ("RunbookUrl", "", False),
+    ("PermissionsBoundaryArn", "arn:aws:iam::aws:policy/PowerUserAccess", True),
+    ("PermissionsBoundaryArn", "arn:aws-cn:iam::123456789012:policy/org/boundary", True),
+    ("PermissionsBoundaryArn", "boundary", False),
+    ("RolePath", "/", True),
+    ("RolePath", "/apps/key-reminder/", True),
+    ("RolePath", "apps", False),
+    ("RolePath", "//", False),
+    ("KmsKeyArn", "arn:aws:kms:eu-west-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab", True),
+    ("KmsKeyArn", "arn:aws:kms:eu-west-1:123456789012:alias/logs", False),
 ]
 
 

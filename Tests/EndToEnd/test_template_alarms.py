@@ -13,7 +13,7 @@ from stack import Stack
 ONE_HOUR, ONE_DAY = 3600, 86400
 ABOVE_ZERO = {"ComparisonOperator": "GreaterThanThreshold", "Threshold": 0}
 BELOW_ONE = {"ComparisonOperator": "LessThanThreshold", "Threshold": 1}
-FOR_PEOPLE = {"AlarmDescription", "AlarmActions"}
+FOR_PEOPLE = {"AlarmDescription", "AlarmActions", "OKActions"}
 
 
 def metric(name: str, stack: Stack) -> dict[str, Any]:

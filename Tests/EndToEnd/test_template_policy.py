@@ -114,6 +114,13 @@ def test_what_is_not_used_is_not_allowed(moto: LocalAWS, parameters: dict[str, s
         assert set(actions(stack.policy("FunctionRole"))) == {*CALLS, *READ_BY_CHOICE, *FOR_LAMBDA} - gone
 
 
+def test_with_nothing_optional_the_role_may_do_the_job_and_no_more(moto: LocalAWS) -> None:
+    nothing = {"EmailTag": "", "ExcludeTag": "", "ReadLastUse": "false", "ReadSendingLimits": "false"}
+    with Stack(**nothing) as stack:
+        needed = {"iam:ListUsers", "iam:ListAccessKeys", "ses:SendEmail"}
+        assert sorted(actions(stack.policy("FunctionRole"))) == sorted(needed | FOR_LAMBDA)
+
+
 def test_a_template_is_one_that_is_named(moto: LocalAWS) -> None:
     with Stack(EmailTemplate="key-reminder") as stack:
         statement = sending(stack)
