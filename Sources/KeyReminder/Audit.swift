@@ -141,7 +141,7 @@ extension Audit {
     }
     // The service counts recipients.
     let due = min(count, rules.maxEmails) + rules.admins.count
-    guard due > 0 else { return }
+    guard due > 0, rules.readsLimits else { return }
     do throws(ServiceFailure) {
       for warning in try await mailer.limits().warnings(for: due) { warn(warning, &notes) }
     } catch {

@@ -90,18 +90,17 @@ class Stack:
         return {output["OutputKey"]: output["OutputValue"] for output in self._stack.outputs or []}
 
     def properties(self, name: str) -> dict[str, Any]:
-        """A resource's properties, without any function left in them."""
-        return clean_json(self._template["Resources"][name]["Properties"], self._stack.resource_map)
+        """A resource's properties, without any function left in them; what a condition left out is gone."""
+        return _present(clean_json(self._template["Resources"][name]["Properties"], self._stack.resource_map))
 
     def policy(self, role: str) -> dict[str, Any]:
-        """A role's policy, whose actions and resources are lists; what a condition leaves out is removed."""
+        """A role's policy, whose actions and resources are lists."""
         (policy,) = self.properties(role)["Policies"]
         document = policy["PolicyDocument"]
-        document["Statement"] = [statement for statement in document["Statement"] if statement]
         for statement in document["Statement"]:
             for element in ("Action", "Resource"):
                 value = statement[element]
-                statement[element] = [word for word in value if word] if isinstance(value, list) else [value]
+                statement[element] = value if isinstance(value, list) else [value]
         return document
 
     @property
@@ -109,3 +108,10 @@ class Stack:
         """The function's environment, as Lambda would set it."""
         variables = self.properties("KeyReminderFunction")["Environment"]["Variables"]
         return {name: str(value) for name, value in variables.items()}
+
+
+def _present(value: Any) -> Any:
+    """moto leaves None in a list for each element that is AWS::NoValue; CloudFormation leaves nothing."""
+    if isinstance(value, dict):
+        return {name: _present(member) for name, member in value.items()}
+    return [_present(element) for element in value if element is not None] if isinstance(value, list) else value

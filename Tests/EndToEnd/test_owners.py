@@ -259,6 +259,13 @@ def test_mails_name_the_account(
     assert asked == (1 if "READ_ACCOUNT_ALIAS" in variables else 0)
 
 
+def test_what_is_not_to_be_looked_up_is_not_asked_for(fake: FakeAWS, functions: Functions) -> None:
+    fake.configure(Settings(account=stale_users("ana@example.com")))
+    response = response_of(functions.on(fake, READ_LAST_USE="false", READ_SENDING_LIMITS="false").invoke({}))
+    assert response["complete"] and response["warnings"] == [] and len(fake.mails) == 1
+    assert [request.operation for request in fake.requests] == ["ListUsers", "ListAccessKeys", "SendEmail"]
+
+
 def test_root_keys_are_told(fake: FakeAWS, functions: Functions) -> None:
     fake.configure(Settings(account=Account([]), root_keys=True))
     assert response_of(functions.on(fake, ADMIN_EMAIL=ADMIN).invoke({}))["complete"]

@@ -114,11 +114,14 @@ def test_what_is_not_used_is_not_allowed(moto: LocalAWS, parameters: dict[str, s
         assert set(actions(stack.policy("FunctionRole"))) == {*CALLS, *READ_BY_CHOICE, *FOR_LAMBDA} - gone
 
 
-def test_with_nothing_optional_the_role_may_do_the_job_and_no_more(moto: LocalAWS) -> None:
+def test_with_nothing_optional_the_role_may_do_the_job_and_no_more(moto: LocalAWS, functions: Functions) -> None:
     nothing = {"EmailTag": "", "ExcludeTag": "", "ReadLastUse": "false", "ReadSendingLimits": "false"}
-    with Stack(**nothing) as stack:
+    with Stack(DryRun="false", **nothing) as stack:
         needed = {"iam:ListUsers", "iam:ListAccessKeys", "ses:SendEmail"}
         assert sorted(actions(stack.policy("FunctionRole"))) == sorted(needed | FOR_LAMBDA)
+        invocation = run(moto, functions, stack)
+    assert Verdict(RunSettings(), invocation, moto.mails).differences == []
+    assert invocation.response["warnings"] == [], "what is not wanted is not missed"
 
 
 def test_a_template_is_one_that_is_named(moto: LocalAWS) -> None:

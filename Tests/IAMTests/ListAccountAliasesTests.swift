@@ -2,6 +2,7 @@
 import AWSClient
 import AWSQuery
 import IAM
+import Identifiers
 import Testing
 import TestSupport
 

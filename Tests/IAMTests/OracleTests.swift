@@ -95,8 +95,8 @@ import TestSupport
   @Test("account aliases", arguments: BotocoreCases.of("ListAccountAliases"))
   func aliases(_ row: BotocoreCases.Case) throws {
     let page = try ListAccountAliases().output(from: row.response)
-    let expected = try #require(row.parsed["AccountAliases"]?.list)
-    #expect(page.items.map(\.description) == expected.map(\.text))
+    let expected = try #require(row.parsed["AccountAliases"]?.array)
+    #expect(page.items.map(\.description) == expected.map(\.string))
     #expect(page.nextMarker == row.marker)
   }
 }

@@ -52,7 +52,7 @@ struct AccountSample: Sendable {
     account: AccountID? = AccountID("123456789012"), policy: Policy = .sample, dryRun: Bool = false,
     maxEmails: Int = 10_000,
     admin: String? = nil, template: String? = nil, redirectTo: String? = nil,
-    naming: AccountNaming = .none,
+    naming: AccountNaming = .none, readsLimits: Bool = true,
     maxConcurrency: Int = 4,
     readsSuppressions: Bool = false, meter: Meter = Meter()
   ) async throws -> Run {
@@ -68,7 +68,7 @@ struct AccountSample: Sendable {
       rules: SendingRules(
         dryRun: dryRun, maxEmails: maxEmails,
         admins: (admin ?? "").split(separator: " ").compactMap { EmailAddress(String($0)) },
-        readsSuppressions: readsSuppressions),
+        readsLimits: readsLimits, readsSuppressions: readsSuppressions),
       maxConcurrency: maxConcurrency,
       observe: { event in
         observed.add(event)

@@ -130,6 +130,14 @@ import TestSupport
     #expect(run.mailed == ["a@x.org"] && run.report.isComplete)
   }
 
+  @Test("limits are not asked for when nobody wants to know them")
+  func unwantedLimits() async throws {
+    var account = AccountSample.stale(pages: [["a@x.org"]])
+    account.limits = .failure(.denied)
+    let run = try await account.audit(readsLimits: false)
+    #expect(run.warnings == [] && run.mailed == ["a@x.org"] && run.report.isComplete)
+  }
+
   @Test func limitsAreNotAskedForWhenNothingIsSent() async throws {
     var account = AccountSample(pages: [[]])
     account.limits = .failure(.denied)

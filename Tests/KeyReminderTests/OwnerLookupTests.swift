@@ -60,6 +60,18 @@ import UTC
     #expect(run.report.keys == KeyCounts(stale: 1, oldestDays: 200, unreadable: 0))
   }
 
+  @Test("without a wish for last uses nobody asks for them, and that is no warning")
+  func unwantedUses() async throws {
+    var account = AccountSample.stale(pages: [["a@x.org"]])
+    account.useFault = .failed(.denied)
+    var policy = Policy.sample
+    policy.readsLastUse = false
+    let run = try await account.audit(policy: policy)
+    #expect(run.asked.isEmpty && run.report.warnings == [] && run.report.isComplete)
+    #expect(run.report.owners.first?.keys.map(\.use) == [.unknown])
+    #expect(run.mailed == ["a@x.org"])
+  }
+
   @Test("a last use that may not be asked for is asked for once, and warned of once")
   func deniedUse() async throws {
     var account = AccountSample.stale(pages: [(0..<20).map { "user\($0)@x.org" }])

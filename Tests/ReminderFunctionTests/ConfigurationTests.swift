@@ -107,7 +107,8 @@ extension Configuration {
     ("LOG_RECIPIENTS", "no", "true or false"),
     ("ACCOUNT_NAME", "a\r\nBcc: b@x.org", "one line"), ("ACCOUNT_NAME", " production", "spaces"),
     ("ACCOUNT_NAME", String(repeating: "x", count: 65), "64 characters"),
-    ("READ_ACCOUNT_ALIAS", "yes", "true or false"),
+    ("READ_ACCOUNT_ALIAS", "yes", "true or false"), ("READ_LAST_USE", "no", "true or false"),
+    ("READ_SENDING_LIMITS", "0", "true or false"),
     ("EMAIL_TEMPLATE", "a b", "SES template"), ("EMAIL_TEMPLATE", "é", "SES template"),
   ])
   func aWrongVariableAboutOwnersIsNamed(variable: String, value: String, allowed: String) {
@@ -131,6 +132,14 @@ extension Configuration {
       "ACCOUNT_NAME": name, "READ_ACCOUNT_ALIAS": alias,
     ])
     #expect(configuration.naming == naming)
+  }
+
+  @Test("what is looked up besides", arguments: [(nil, true), ("true", true), ("false", false)])
+  func lookups(value: String?, isRead: Bool) throws {
+    let uses = try Configuration(setting: ["READ_LAST_USE": value])
+    #expect(uses.policy.readsLastUse == isRead && uses.rules.readsLimits)
+    let limits = try Configuration(setting: ["READ_SENDING_LIMITS": value])
+    #expect(limits.rules.readsLimits == isRead && limits.policy.readsLastUse)
   }
 
   @Test func aTaggedAudienceNeedsATag() throws {

@@ -32,6 +32,7 @@ struct OwnerLookup {
 
   /// Reads the last uses of those owners' keys who will get a mail.
   private func readUses(_ facts: inout [OwnerFacts]) async {
+    guard policy.readsLastUse else { return }
     let mailed = facts.indices.filter { policy.isMailed(facts[$0], at: now) }
     var work = UseLookup(mailed.map { facts[$0].owner })
     await work.perform(atMost: maxConcurrency) { [directory] key in

@@ -24,12 +24,15 @@ public struct Policy: Sendable, Equatable {
   public var addresses: AddressRule
   /// The domains, in lower case, whose addresses are mailed; empty for every domain.
   public var recipientDomains: Set<String>
+  /// Whether the last use of stale keys is looked up.
+  public var readsLastUse: Bool
 
   /// Creates a policy.
   public init(
     alertAfterDays: Int, overdueAfterDays: Int? = nil, audience: Audience, pathPrefix: String,
     excludedUsers: [NamePattern] = [], excludeTag: TagKey? = nil,
-    addresses: AddressRule = AddressRule(), recipientDomains: Set<String> = []
+    addresses: AddressRule = AddressRule(), recipientDomains: Set<String> = [],
+    readsLastUse: Bool = true
   ) {
     self.alertAfterDays = alertAfterDays
     configuredOverdueAge = overdueAfterDays
@@ -39,6 +42,7 @@ public struct Policy: Sendable, Equatable {
     self.excludeTag = excludeTag
     self.addresses = addresses
     self.recipientDomains = recipientDomains
+    self.readsLastUse = readsLastUse
   }
 
   /// Whether tags decide anything. If not, the function needs no permission to read them.

@@ -9,18 +9,20 @@ public struct SendingRules: Sendable, Equatable {
   public var maxEmails: Int
   /// Who gets the report on each run, in one mail; empty for nobody.
   public var admins: [EmailAddress]
-
+  /// Whether the mail service is asked what may be sent.
+  public var readsLimits: Bool
   /// Whether the mail service is asked to which addresses it does not deliver.
   public var readsSuppressions: Bool
 
   /// Creates the rules.
   public init(
     dryRun: Bool = false, maxEmails: Int = 1000, admins: [EmailAddress] = [],
-    readsSuppressions: Bool = false
+    readsLimits: Bool = true, readsSuppressions: Bool = false
   ) {
     self.dryRun = dryRun
     self.maxEmails = maxEmails
     self.admins = admins
+    self.readsLimits = readsLimits
     self.readsSuppressions = readsSuppressions
   }
 }

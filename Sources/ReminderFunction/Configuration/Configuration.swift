@@ -39,6 +39,7 @@ public struct Configuration: Sendable {
       dryRun: try settings.optional("DRY_RUN", as: .boolean) ?? false,
       maxEmails: try settings.optional("MAX_EMAILS", as: .whole(1...100_000)) ?? 1000,
       admins: try settings.optional("ADMIN_EMAIL", as: .addresses) ?? [],
+      readsLimits: try settings.optional("READ_SENDING_LIMITS", as: .boolean) ?? true,
       readsSuppressions: try settings.optional("READ_SUPPRESSION", as: .boolean) ?? false)
     template = try settings.optional("EMAIL_TEMPLATE", as: .templateName)
     redirectTo = try settings.optional("REDIRECT_TO", as: .address)
@@ -81,7 +82,8 @@ public struct Configuration: Sendable {
       addresses: AddressRule(
         tag: try settings.optional("EMAIL_TAG", as: .tagKey),
         domain: try settings.optional("EMAIL_DOMAIN", as: .domain)),
-      recipientDomains: try settings.optional("RECIPIENT_DOMAINS", as: .domains) ?? [])
+      recipientDomains: try settings.optional("RECIPIENT_DOMAINS", as: .domains) ?? [],
+      readsLastUse: try settings.optional("READ_LAST_USE", as: .boolean) ?? true)
   }
 
   private static func overdueAfterDays(
