@@ -5,13 +5,13 @@ public import KeyReminder
 import SES
 
 extension SESMailer {
-  /// Twenty pages are 20,000 addresses and twenty seconds.
+  /// The most pages that are read: twenty pages have 20,000 addresses and take twenty seconds.
   static var suppressionPages: Int { 20 }
 
-  /// Which of `addresses` stand on the account's suppression list.
+  /// Reads which of `addresses` are on the account's suppression list.
   ///
-  /// SES takes about one such call a second from all callers of the account, so the pages of the list are read,
-  /// one after the other, and never an address by itself.
+  /// SES allows about one such call a second for all callers of the account, so the pages of the
+  /// list are read one after the other, instead of a call for each address.
   public func suppressions(of addresses: [EmailAddress]) async -> Suppressions {
     let wanted = Set(addresses.map { $0.description.lowercased() })
     var suppressions = Suppressions()

@@ -2,11 +2,12 @@
 import Identifiers
 import KeyReminder
 
-// SES checks ses:SendEmail on all that a mail uses: the identity, the configuration set, the template. The
-// role covers those that the parameters of template.yaml name, so after a refusal a parameter is the advice.
+// SES checks ses:SendEmail on everything that a mail uses: the identity, the configuration set, the
+// template. The role covers those that the parameters of template.yaml name, so the advice after a
+// denial is a parameter.
 
 extension ServiceFailure {
-  /// What allows the step that was denied.
+  /// What to change so that the denied step is allowed.
   func permission(after refusal: Refusal) -> String {
     guard let resource = refusal.deniedResource,
       let parameter = Self.parameter(for: resource.kind, resource.name)
@@ -15,7 +16,7 @@ extension ServiceFailure {
       + " function's role."
   }
 
-  /// One of SES's resources and the parameter that covers it; `nil` for what no parameter is about.
+  /// A resource of SES and the parameter that covers it; `nil` if there is no such parameter.
   private static func parameter(for kind: Substring, _ name: String) -> String? {
     switch kind {
     case "configuration-set":
@@ -31,7 +32,7 @@ extension ServiceFailure {
 }
 
 extension ServiceFailure.Refusal {
-  /// What of SES a refusal names: "… is not authorized to perform `ses:SendEmail' on resource
+  /// The resource of SES in a refusal: "… is not authorized to perform `ses:SendEmail' on resource
   /// `arn:aws:ses:eu-west-1:123456789012:configuration-set/events'".
   fileprivate var deniedResource: (kind: Substring, name: String)? {
     let words = message.split { " `'\",".contains($0) }

@@ -2,7 +2,7 @@
 import KeyReminder
 
 extension Suppression {
-  /// Whom SES does not deliver to and why, and what to do when the address works again.
+  /// The address to which SES does not deliver, why, and what to do when it works again.
   var explanation: String {
     let cause =
       switch cause {

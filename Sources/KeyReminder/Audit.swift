@@ -98,7 +98,7 @@ public struct Audit: Sendable {
 
 // What concerns the run as a whole.
 extension Audit {
-  /// Finds those to whom the mail service does not deliver.
+  /// Finds the owners to whose address the mail service does not deliver.
   private func findSuppressed(_ owners: inout ResolvedOwners, _ notes: inout RunNotes) async {
     let addresses = owners.reachable.map(\.address) + rules.admins
     guard !addresses.isEmpty else { return }

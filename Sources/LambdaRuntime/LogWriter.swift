@@ -29,7 +29,8 @@ public struct LogWriter: LogHandler {
   /// - Parameters:
   ///   - format: `AWS_LAMBDA_LOG_FORMAT`: JSON in any case, everything else is text.
   ///   - level: `AWS_LAMBDA_LOG_LEVEL`: TRACE to FATAL in any case, everything else is INFO.
-  ///   - change: is made to each message and each text of a field before it is written; `nil` for none.
+  ///   - change: changes each message and each text of a field before it is written; `nil` for
+  ///     none.
   ///   - now: the time of a line.
   ///   - write: takes a whole line.
   public init(

@@ -4,8 +4,8 @@ public import AWSJSON
 public import HTTP
 public import JSON
 
-/// Reads a page of the account's suppression list: addresses to which SES accepts mails in this region and
-/// does not deliver them.
+/// Reads a page of the account's suppression list: the addresses to which SES does not deliver in
+/// this region, although it accepts their mails.
 ///
 /// [ListSuppressedDestinations](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ListSuppressedDestinations.html)
 public struct ListSuppressedDestinations: RESTJSONOperation, PagedOperation {
@@ -18,7 +18,7 @@ public struct ListSuppressedDestinations: RESTJSONOperation, PagedOperation {
   public static let isRepeatable = true
   /// 512 KiB: 1,000 addresses of the longest kind are 430 KB, of the usual kind 110 KB.
   public static let responseLimit = 1 << 19
-  /// How many addresses a page holds at most: the most that SES allows.
+  /// The most addresses on a page, as many as SES allows.
   public static let pageSize = 1000
   /// `GET`.
   public var method: Method { .get }
@@ -46,7 +46,7 @@ public struct ListSuppressedDestinations: RESTJSONOperation, PagedOperation {
   /// No body.
   public func input() -> JSON? { nil }
 
-  /// Reads the page. One without entries may leave their list out.
+  /// Reads the page. A page without entries may leave the list out.
   public func output(of body: JSON) throws(MalformedResponse) -> Page<SuppressedDestination> {
     var items: [SuppressedDestination] = []
     for entry in try body.member("SuppressedDestinationSummaries", \.array) ?? [] {
@@ -61,7 +61,7 @@ public struct ListSuppressedDestinations: RESTJSONOperation, PagedOperation {
 public struct SuppressedDestination: Sendable, Equatable {
   /// The address as SES keeps it.
   public let address: String
-  /// `BOUNCE` or `COMPLAINT`; another word where SES has a new one, `nil` where it gives none.
+  /// `BOUNCE`, `COMPLAINT` or a cause that is new; `nil` if SES gives none.
   public let reason: String?
 
   /// Creates an entry.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Identifiers
 
-/// An address with the name that is shown for it, as a header field has both: a mailbox of
-/// [RFC 5322](https://www.rfc-editor.org/rfc/rfc5322#section-3.4), all of it ASCII.
+/// An address with its display name in the form of a header field, in ASCII: a mailbox of
+/// [RFC 5322](https://www.rfc-editor.org/rfc/rfc5322#section-3.4).
 struct Mailbox {
   let name: String?
   let address: EmailAddress
@@ -22,8 +22,8 @@ struct Mailbox {
     return "\"\(quoted)\""
   }
 
-  /// As many words of [RFC 2047](https://www.rfc-editor.org/rfc/rfc2047#section-4.2), each 75 characters
-  /// long at most, as it takes. None begins or ends within a character.
+  /// Encoded words of [RFC 2047](https://www.rfc-editor.org/rfc/rfc2047#section-4.2) of at most 75 characters
+  /// each. No word begins or ends within a character.
   private static func encodedWords(_ text: String) -> String {
     let (start, end) = ("=?UTF-8?Q?", "?=")
     var words = [""]
@@ -36,7 +36,7 @@ struct Mailbox {
     return words.map { start + $0 + end }.joined(separator: " ")
   }
 
-  /// All but letters and digits is encoded, as in a name it must be.
+  /// Everything except letters and digits is encoded, as the rules for names require.
   private static func encoded(_ byte: UInt8) -> String {
     let character = Character(Unicode.Scalar(byte))
     if character.isASCII, character.isLetter || character.isNumber { return String(character) }

@@ -9,8 +9,8 @@ public import HTTP
 public import Identifiers
 public import JSON
 
-/// Sends one mail, to one person or to a few who see each other, with a plain-text and an HTML body or from
-/// a template.
+/// Sends one mail, to one person or to a few who see each other, with a plain-text and an HTML body
+/// or from a template.
 ///
 /// [SendEmail](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html) has no
 /// idempotency token: a repetition after a lost response would be a second mail.
@@ -34,7 +34,8 @@ public struct SendEmail: RESTJSONOperation {
   public let content: Content
   /// Further header fields.
   public let headers: [MessageHeader]
-  /// What the mail's events are told apart by. Not sent without a configuration set, which publishes them.
+  /// Distinguishes the events of mails. Not sent without a configuration set, which
+  /// publishes them.
   public let tags: [MessageTag]
 
   /// Creates a mail. Its values are checked when it is sent.

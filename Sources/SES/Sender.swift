@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Identifiers
 
-/// Whom mails come from, and what is the same in all of them.
+/// The sender of mails, with the values that all of them share.
 public struct Sender: Sendable, Equatable {
   /// The From address, which an identity verified in SES covers.
   public var address: EmailAddress
@@ -13,7 +13,7 @@ public struct Sender: Sendable, Equatable {
   public var replyTo: [EmailAddress]
   /// Where bounces and complaints go; `nil` for the sender's address.
   public var feedback: EmailAddress?
-  /// The configuration set that each mail names; `nil` for the identity's default one, if it has one.
+  /// The configuration set of each mail; `nil` for the identity's default, if there is one.
   public var configurationSet: String?
 
   /// Creates a sender.

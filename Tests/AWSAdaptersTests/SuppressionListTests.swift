@@ -71,7 +71,7 @@ import TestSupport
   }
 }
 
-/// Answers with one page after the other.
+/// Returns one page after the other.
 private final class SuppressionList: AWSCalling {
   private let pages: [[String]]
   /// Where every page leads; `nil` to the next one, up to the last.

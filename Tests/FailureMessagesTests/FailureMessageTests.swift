@@ -62,7 +62,7 @@ struct FailureMessageTests {
   ]
 
   @Test(
-    "132: a denied resource of SES is answered with the parameter that covers it",
+    "132: the advice about a denied resource of SES is the parameter that covers it",
     arguments: deniedResources, [("`", "'"), (" ", "."), ("", " because no identity-based policy")])
   func resource(denied: (resource: String, parameter: String), around: (String, String)) {
     let arn = "arn:aws:ses:eu-west-1:123456789012:\(denied.resource)"
@@ -75,7 +75,7 @@ struct FailureMessageTests {
   }
 
   @Test(
-    "132: a denial that names nothing of the kind is answered with the action",
+    "132: the advice about any other denial is the action",
     arguments: [
       "No", "", "on resource `arn:aws:ses:eu-west-1:1:other/x'", "on arn:aws:ses:::identity",
       "on resource arn:aws:iam::123456789012:template/x", "template/x",

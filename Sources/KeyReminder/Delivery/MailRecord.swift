@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Identifiers
 
-/// One mail of a run and what became of it, for the log: the response of a scheduled run reaches
-/// nobody.
+/// One mail of a run and its outcome, for the log: nobody sees the response of a scheduled run.
 public struct MailRecord: Sendable, Equatable {
   /// What the mail is for.
   public let kind: MailKind
-  /// Whom it is for; several admins share a report.
+  /// The recipients; several admins share a report.
   public let recipients: [EmailAddress]
   /// The owners whose keys it is about, in the directory's order; empty for a report to the admins.
   public let owners: [ResolvedOwner]
   /// How it ended.
   public let outcome: DeliveryOutcome
-  /// The id that the mail service gave it.
+  /// The id that the mail service gave the mail.
   public let messageID: String?
 
   package init(

@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Identifiers
 
-/// Which addresses the mail service accepts mails for and does not deliver them, as far as it said.
+/// The addresses to which the mail service does not deliver, although it accepts their mails.
 public struct Suppressions: Sendable, Equatable {
-  /// Why the service's list was not read to its end, so that nothing is known of the addresses that were not
-  /// found.
+  /// Why the service's list was not read to its end. An address that was not found may then be
+  /// suppressed or not.
   public enum Gap: Sendable, Equatable {
     /// The service refused, or could not be reached.
     case failed(ServiceFailure)
-    /// The list is longer than a run reads; so many addresses were read.
+    /// The list is longer than a run reads; this many addresses were read.
     case tooLong(read: Int)
   }
 
-  /// The service's word for the cause, by address in lower case; `nil` where it gave none.
+  /// The service's name for the cause, by address in lower case; `nil` if it gave none.
   public private(set) var causes: [String: String?] = [:]
-  /// Why addresses may be missing; `nil` when none is.
+  /// Why addresses may be missing; `nil` if the list is whole.
   public var gap: Gap?
 
-  /// Creates a list of nobody.
+  /// Creates an empty list.
   public init() {}
 
-  /// Adds an address and the service's word for the cause.
+  /// Adds an address and the service's name for the cause.
   public mutating func add(_ address: String, cause: String?) {
     causes[address.lowercased()] = .some(cause)
   }
 
-  /// Why nothing is delivered to `address`; `nil` when it is not known to be suppressed.
+  /// Why nothing is delivered to `address`; `nil` if it is not known to be suppressed.
   func suppression(of address: EmailAddress) -> Suppression? {
     causes[address.description.lowercased()].map { Suppression(address: address, cause: $0) }
   }
@@ -33,9 +33,9 @@ public struct Suppressions: Sendable, Equatable {
 
 /// An address to which nothing is delivered.
 public struct Suppression: Sendable, Equatable {
-  /// The address as it would have been mailed.
+  /// The address to which the mail would have gone.
   public let address: EmailAddress
-  /// The mail service's word for the cause: `BOUNCE`, `COMPLAINT`; `nil` where it gave none.
+  /// The mail service's name for the cause: `BOUNCE`, `COMPLAINT`; `nil` if it gave none.
   public let cause: String?
 
   package init(address: EmailAddress, cause: String?) {
@@ -45,7 +45,7 @@ public struct Suppression: Sendable, Equatable {
 }
 
 extension ResolvedOwners {
-  /// No mail can reach an owner to whose address nothing is delivered.
+  /// Makes owners unreachable to whose address nothing is delivered.
   mutating func apply(_ suppressions: Suppressions) {
     let suppressed = reachable.compactMap { owner in
       suppressions.suppression(of: owner.address).map {

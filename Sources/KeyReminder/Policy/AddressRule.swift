@@ -50,8 +50,8 @@ enum Destination: Sendable, Equatable {
   /// Unknown, because the tags that decide it could not be read.
   case unknown(DeliveryFailure)
 
-  /// The same, but to nobody where the address is not at one of `domains`. Whoever may tag a user could
-  /// otherwise let our mails go to anybody.
+  /// The same destination, or nowhere if the address is not at one of `domains`. Otherwise anybody
+  /// who may tag a user could send our mails to any address.
   func limited(to domains: Set<String>) -> Destination {
     guard case .address(let address, let source) = self, !domains.isEmpty,
       !domains.contains(address.domain.lowercased())

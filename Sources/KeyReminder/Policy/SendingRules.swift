@@ -11,7 +11,7 @@ public struct SendingRules: Sendable, Equatable {
   public var admins: [EmailAddress]
   /// Whether the mail service is asked what may be sent.
   public var readsLimits: Bool
-  /// Whether the mail service is asked to which addresses it does not deliver.
+  /// Whether to read to which addresses the mail service does not deliver.
   public var readsSuppressions: Bool
 
   /// Creates the rules.

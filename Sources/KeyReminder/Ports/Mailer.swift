@@ -5,7 +5,8 @@ public import Identifiers
 public protocol Mailer: Sendable {
   /// Reads what may be sent now. From then on, mails are not sent faster than allowed.
   func limits() async throws(ServiceFailure) -> SendingLimits
-  /// Reads which of `addresses` the mail service accepts mails for and does not deliver them.
+  /// Reads to which of `addresses` the mail service does not deliver, although it accepts their
+  /// mails.
   func suppressions(of addresses: [EmailAddress]) async -> Suppressions
   /// Sends `message` once.
   ///

@@ -15,7 +15,7 @@ public enum Warning: Sendable, Equatable {
   case unknownAccountAlias(Failure.Cause)
   /// What the mail service allows is not known.
   case unknownSendingLimits(ServiceFailure)
-  /// It is not known to which addresses nothing is delivered, but for those that were found.
+  /// Not all addresses are known to which nothing is delivered.
   case unknownSuppressions(Suppressions.Gap)
   /// Nothing is delivered to an admin.
   case suppressedAdmin(Suppression)

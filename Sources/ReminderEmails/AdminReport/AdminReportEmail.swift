@@ -3,8 +3,8 @@ import EmailDocument
 import Identifiers
 import KeyReminder
 
-/// The e-mail that reports a run to the admins: first whether anything is to be done, then what, then
-/// everything else.
+/// The e-mail that reports a run to the admins: first whether anything is to be done, then what,
+/// then everything else.
 struct AdminReportEmail {
   let report: AdminReport
   let admins: [EmailAddress]

@@ -43,7 +43,7 @@ public struct Configuration: Sendable {
       readsSuppressions: try settings.optional("READ_SUPPRESSION", as: .boolean) ?? false)
     template = try settings.optional("EMAIL_TEMPLATE", as: .templateName)
     redirectTo = try settings.optional("REDIRECT_TO", as: .address)
-    // Only checked here: the log, which tells what is wrong with a variable, was made by it before.
+    // Only checked here: the logger, which reports a wrong variable, was made with it before.
     _ = try settings.optional("LOG_RECIPIENTS", as: .boolean) ?? true
     sendEveryDays = try settings.optional("SEND_EVERY_DAYS", as: .whole(1...365)) ?? 3
     maxConcurrency = try settings.optional("MAX_CONCURRENCY", as: .whole(1...64)) ?? 16

@@ -2,9 +2,9 @@
 import SES
 
 extension Sender {
-  /// Whom the mails come from, as the variables say it.
+  /// The sender of the mails, from the variables.
   ///
-  /// - Parameter region: where SES is asked to send them.
+  /// - Parameter region: the region in which SES sends them.
   init(_ settings: Settings, in region: String) throws(ConfigurationError) {
     self.init(
       try settings.required("SENDER_EMAIL", as: .address),

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Hides whose address stands in a text: `LOG_RECIPIENTS=false` lets no address into the log,
-/// whether it is a recipient, a user's name, a tag's value or quoted by AWS.
+/// Hides the addresses in a text: with `LOG_RECIPIENTS=false` the log has no address of a
+/// recipient, in a user's name, in a tag's value or in a message of AWS.
 public enum AddressMask {
-  /// `text` in which `…` stands for everything before an `@`, as in `…@example.com`.
+  /// `text` with `…` instead of the part before each `@`, as in `…@example.com`.
   ///
-  /// What precedes an `@` is taken for an address even where it could not be one: a tag that was
-  /// mistyped names somebody, too.
+  /// That part is hidden even if it cannot belong to an address: a mistyped tag names somebody too.
   public static func hide(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "@")) else { return text }
     var masked = String.UnicodeScalarView()
@@ -20,7 +19,7 @@ public enum AddressMask {
     return String(masked)
   }
 
-  /// Whether an address begins behind `scalar`.
+  /// Whether an address may begin after `scalar`.
   private static func ends(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isWhitespace || "\"<>();:".unicodeScalars.contains(scalar)
   }

@@ -3,11 +3,12 @@ import Identifiers
 import KeyReminder
 import Logging
 
-// The record of every mail: who was told what, and when. A query in template.yaml reads these lines.
+// The record of every mail: who was mailed about what, and when. A query in template.yaml reads
+// these lines.
 extension Logger {
   /// Logs a mail in one line.
   ///
-  /// - Parameter redirectedTo: who got it instead of its recipient.
+  /// - Parameter redirectedTo: who got the mail instead of its recipient.
   func report(_ mail: MailRecord, redirectedTo: EmailAddress?) {
     info("The outcome of a mail.", metadata: mail.fields(redirectedTo))
   }
@@ -30,10 +31,10 @@ extension MailRecord {
   }
 }
 
-/// The longest list in a line: CloudWatch takes lines of 256 KiB.
+/// The longest list in a line: CloudWatch accepts lines of up to 256 KiB.
 private let longestList = 500
 
-/// The words, separated by spaces, which none of them contains.
+/// The words, separated by spaces. No word contains a space.
 private func words(_ words: [String]) -> String {
   words.prefix(longestList).joined(separator: " ") + (words.count > longestList ? " …" : "")
 }

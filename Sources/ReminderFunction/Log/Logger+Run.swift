@@ -6,8 +6,8 @@ import Logging
 
 // What a run logs: constant texts that say which step failed, with the values as fields.
 extension Logger {
-  /// Logs an event in one line: what was not done or is unknown as an error if it concerns the whole
-  /// run, else as a warning.
+  /// Logs an event in one line: a failure is an error if it concerns the whole run, and a warning
+  /// otherwise.
   ///
   /// - Parameter redirectedTo: who gets every mail instead of its recipient.
   func report(_ event: RunEvent, redirectedTo: EmailAddress? = nil) {
