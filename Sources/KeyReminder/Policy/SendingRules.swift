@@ -9,7 +9,7 @@ public struct SendingRules: Sendable, Equatable {
   public var maxEmails: Int
   /// Who gets the report on each run, in one mail; empty for nobody.
   public var admins: [EmailAddress]
-  /// Whether the mail service is asked what may be sent.
+  /// Whether to read what the mail service allows.
   public var readsLimits: Bool
   /// Whether to read to which addresses the mail service does not deliver.
   public var readsSuppressions: Bool
