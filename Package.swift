@@ -59,6 +59,9 @@ let modules: [Target] = [
     name: "SES", dependencies: ["AWSClient", "AWSJSON", "HTTP", "Identifiers", "JSON"],
     swiftSettings: settings),
   .target(
+    name: "DynamoDB", dependencies: ["AWSClient", "AWSJSON", "HTTP", "JSON"],
+    swiftSettings: settings),
+  .target(
     name: "LambdaRuntime", dependencies: ["HTTP", "JSON", "UTC", logging],
     swiftSettings: settings),
   .target(name: "EmailDocument", dependencies: ["HTTP"], swiftSettings: settings),
@@ -76,13 +79,15 @@ let modules: [Target] = [
     swiftSettings: settings),
   .target(
     name: "AWSAdapters",
-    dependencies: ["AWSClient", "HTTP", "IAM", "Identifiers", "KeyReminder", "SES"],
+    dependencies: [
+      "AWSClient", "DynamoDB", "HTTP", "IAM", "Identifiers", "KeyReminder", "SES", "SigV4", "UTC",
+    ],
     swiftSettings: settings),
   .target(
     name: "ReminderFunction",
     dependencies: [
-      "AWSAdapters", "AWSClient", "CurlTransport", "FailureMessages", "HTTP", "IAM", "Identifiers",
-      "JSON", "KeyReminder",
+      "AWSAdapters", "AWSClient", "CurlTransport", "DynamoDB", "FailureMessages", "HTTP", "IAM",
+      "Identifiers", "JSON", "KeyReminder",
       "LambdaRuntime", "ReminderEmails", "SES", "SigV4", "UTC", logging,
     ],
     swiftSettings: settings),
@@ -113,7 +118,8 @@ let tests: [Target] = [
     name: "TestSupport", dependencies: ["AWSQuery", "COpenSSL", "CurlTransport", "HTTP", "UTC"],
     path: "Tests/TestSupport", exclude: ["Certificates"], swiftSettings: settings),
   tests(
-    of: "SigV4", ["HTTP", "UTC"], oracle: ["requests.json", "s3-requests.json", "stages.json"],
+    of: "SigV4", ["HTTP", "UTC"],
+    oracle: ["requests.json", "json-requests.json", "s3-requests.json", "stages.json"],
     exclude: ["Oracle/oracle.py", "Oracle/stages.py"]),
   // Swift Testing's exit tests expand to code that strict memory safety refuses.
   .testTarget(
@@ -124,7 +130,7 @@ let tests: [Target] = [
   tests(of: "Identifiers"),
   tests(of: "HTTP", ["UTC"]),
   tests(
-    of: "AWSClient", ["CurlTransport", "HTTP", "IAM", "SES", "SigV4", "UTC"],
+    of: "AWSClient", ["CurlTransport", "DynamoDB", "HTTP", "IAM", "SES", "SigV4", "UTC"],
     oracle: ["endpoints.json", "other_services.json", "retries.json"],
     exclude: [
       "Oracle/endpoints.py", "Oracle/every_endpoint.py", "Oracle/other_services.py",
@@ -136,6 +142,7 @@ let tests: [Target] = [
     of: "IAM", ["AWSClient", "AWSQuery", "HTTP", "Identifiers", "UTC"], oracle: ["responses.json"],
     exclude: ["Oracle/responses.py"]),
   tests(of: "SES", ["AWSClient", "AWSJSON", "HTTP", "Identifiers"]),
+  tests(of: "DynamoDB", ["AWSClient", "AWSJSON", "HTTP", "JSON", "SigV4"]),
   tests(of: "LambdaRuntime", ["HTTP", "UTC", logging]),
   tests(of: "EmailDocument"),
   tests(
@@ -147,7 +154,10 @@ let tests: [Target] = [
     ["EmailDocument", "FailureMessages", "Identifiers", "JSON", "KeyReminder", "UTC"]),
   tests(
     of: "AWSAdapters",
-    ["AWSClient", "FailureMessages", "HTTP", "Identifiers", "KeyReminder", "SES", "UTC"]),
+    [
+      "AWSClient", "DynamoDB", "FailureMessages", "HTTP", "Identifiers", "JSON", "KeyReminder",
+      "SES", "SigV4", "UTC",
+    ]),
   tests(
     of: "ReminderFunction",
     [
@@ -163,8 +173,8 @@ let fuzz: [Target] = [
   .executableTarget(
     name: "fuzz",
     dependencies: [
-      "AWSClient", "AWSJSON", "AWSQuery", "CurlTransport", "HTTP", "IAM", "Identifiers", "JSON",
-      "LambdaRuntime", "ReminderFunction", "SES", "SigV4", "UTC", logging,
+      "AWSClient", "AWSJSON", "AWSQuery", "CurlTransport", "DynamoDB", "HTTP", "IAM",
+      "Identifiers", "JSON", "LambdaRuntime", "ReminderFunction", "SES", "SigV4", "UTC", logging,
     ],
     path: "Tests/Fuzz", exclude: ["Corpus", "Words"], swiftSettings: settings)
 ]

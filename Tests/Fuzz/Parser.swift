@@ -10,6 +10,8 @@ enum Parser: String, CaseIterable {
   case listAccountAliases = "list-account-aliases"
   case queryError = "query-error"
   case sendEmail = "send-email"
+  case query
+  case updateItem = "update-item"
   case event
   case json
   case response
@@ -28,6 +30,8 @@ enum Parser: String, CaseIterable {
     case .listAccountAliases: IAMInput(bytes).listAccountAliases()
     case .queryError: IAMInput(bytes).error()
     case .sendEmail: SESInput(bytes).sendEmail()
+    case .query: DynamoDBInput(bytes).query()
+    case .updateItem: DynamoDBInput(bytes).updateItem()
     case .event: EventInput(bytes).event()
     case .json: JSONInput(bytes).value()
     case .response: LambdaInput(bytes).readResponse()

@@ -30,14 +30,14 @@ import UTC
 struct Oracle: Decodable {
   /// Which of botocore's signers made the signatures.
   enum Rules: CaseIterable, Sendable {
-    case standard, s3
+    case standard, json, s3
 
-    var fileName: String { self == .standard ? "requests" : "s3-requests" }
+    var fileName: String { arguments.map { "\($0)-" }.joined() + "requests" }
     var count: Int { self == .standard ? 1000 : 300 }
-    var arguments: [String] { self == .standard ? [] : ["s3"] }
+    var arguments: [String] { self == .standard ? [] : ["\(self)"] }
     var options: SigningOptions {
       switch self {
-      case .standard: .standard
+      case .standard, .json: .standard
       case .s3:
         SigningOptions(encodesPathTwice: false, normalisesPath: false, sendsPayloadHash: true)
       }

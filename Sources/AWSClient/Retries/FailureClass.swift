@@ -39,7 +39,10 @@ enum FailureClass: Equatable {
     "LimitExceededException", "SlowDown", "PriorRequestNotComplete", "EC2ThrottledException",
   ]
 
-  private static let transientCodes: Set<String> = ["RequestTimeout", "RequestTimeoutException"]
+  private static let transientCodes: Set<String> = [
+    "RequestTimeout", "RequestTimeoutException", "ReplicatedWriteConflictException",
+    "TransactionConflictException",
+  ]
 }
 
 extension AWSError {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import DynamoDB
 import IAM
 import SigV4
 
@@ -16,11 +17,6 @@ extension Service {
   static let sts = Service(
     name: "AWS STS", endpointVariable: "AWS_ENDPOINT_URL_STS", signingName: "sts",
     hosts: .regionalWithGovCloudFIPS("sts"))
-
-  static let dynamoDB = Service(
-    name: "Amazon DynamoDB", endpointVariable: "AWS_ENDPOINT_URL_DYNAMODB",
-    signingName: "dynamodb",
-    hosts: .regionalWithGovCloudFIPS("dynamodb"))
 
   static let organizations = Service(
     name: "AWS Organizations", endpointVariable: "AWS_ENDPOINT_URL_ORGANIZATIONS",

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Random requests and the signatures that botocore gives them, as JSON on standard output.
 
-usage: oracle.py [s3] [SEED [COUNT]]      the same seed and count give the same bytes
-       oracle.py [s3] SEED COUNT INDEX    prints what botocore signed in the case INDEX
+usage: oracle.py [s3 | json] [SEED [COUNT]]      the same seed and count give the same bytes
+       oracle.py [s3 | json] SEED COUNT INDEX    prints what botocore signed in the case INDEX
 
+With "json" the requests are those of the protocols JSON 1.0 and 1.1: one path, and the operation in X-Amz-Target.
 With "s3" the requests are signed as S3 wants it: the path as it is sent, the payload's hash in a field.
 """
 
@@ -29,6 +30,16 @@ SIGNERS = [
 S3_SIGNERS = [
     ("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", None, "us-east-1", "s3"),
     ("ASIAEXAMPLE", "x" * 40, "IQoJb3JpZ2luX2VjE//////////wEaCWV1LXdlc3Qt+/=", "eu-central-1", "s3"),
+]
+JSON_SIGNERS = [
+    ("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", None, "eu-central-1", "dynamodb"),
+    ("ASIAEXAMPLE", "x" * 40, "IQoJb3JpZ2luX2VjE//////////wEaCWV1LXdlc3Qt+/=", "us-gov-west-1", "dynamodb"),
+    ("AKIDEXAMPLE", "p@ss/+=%&\u00fc", "t", "us-east-1", "organizations"),
+]
+TARGETS = [
+    ("1.0", "DynamoDB_20120810.Query"),
+    ("1.0", "DynamoDB_20120810.UpdateItem"),
+    ("1.1", "AWSOrganizationsV20161128.ListAccounts"),
 ]
 HOSTS = ["iam.amazonaws.com", "email.eu-west-1.amazonaws.com", "127.0.0.1:5000", "[::1]:8080", "h"]
 METHODS = ["GET", "POST", "PUT", "DELETE", "HEAD", "PATCH", "OPTIONS"]
@@ -121,12 +132,38 @@ def date(rng):
     return day + datetime.timedelta(seconds=rng.choice([0, 86399, rng.randint(0, 86399)]))
 
 
+def value(rng, depth=0):
+    """A random value of JSON, in the manner of attributes."""
+    kind = rng.random()
+    if kind < 0.4 or depth > 3:
+        return {"S": text(rng, 20)}
+    if kind < 0.6:
+        return {"N": str(rng.randint(-(10**38), 10**38))}
+    return {"M": {text(rng, 8): value(rng, depth + 1) for _ in range(rng.randint(0, 3))}}
+
+
+def json_case(rng, signers, algorithm):
+    """A request of a JSON protocol: what varies is the operation, the body, the scope and the date."""
+    who, (version, target), when = rng.randrange(len(signers)), rng.choice(TARGETS), date(rng)
+    key, secret, token, region, service = signers[who]
+    host = rng.choice([f"{service}.{region}.amazonaws.com", "127.0.0.1:8000"])
+    fields = [("Content-Type", f"application/x-amz-json-{version}"), ("X-Amz-Target", target)]
+    rng.shuffle(fields)
+    body = json.dumps({"Key": value(rng), "x": value(rng)}, ensure_ascii=rng.random() < 0.5, separators=(",", ":"))
+    return sign(signers, algorithm, who, when, "POST", host, "/", [], "/", fields, body)
+
+
 def case(rng, signers, algorithm):
     who = rng.randrange(len(signers))
     pairs, sent = query(rng)
     target, host, when = path(rng), rng.choice(HOSTS), date(rng)
     fields, method = headers(rng), rng.choice(METHODS)
     body = text(rng, 30) if rng.random() < 0.6 else ""
+    url = target + ("?" + sent if sent or rng.random() < 0.05 else "")
+    return sign(signers, algorithm, who, when, method, host, target, pairs, url, fields, body)
+
+
+def sign(signers, algorithm, who, when, method, host, target, pairs, url, fields, body):
     request = AWSRequest(method=method, url=f"https://{host}{target}", params=pairs, data=body.encode())
     for name, value in fields:
         request.headers.add_header(name, value)
@@ -136,7 +173,6 @@ def case(rng, signers, algorithm):
     signer.add_auth(request)
     signature = request.headers["Authorization"].rsplit("=", 1)[1]
     seconds = int((when - datetime.datetime(1970, 1, 1)).total_seconds())
-    url = target + ("?" + sent if sent or rng.random() < 0.05 else "")
     return [who, seconds, method, host, url, fields, body, signature], (signer, request)
 
 
@@ -145,9 +181,12 @@ def main(arguments):
     if arguments[:1] == ["s3"]:
         signers, algorithm = S3_SIGNERS, botocore.auth.S3SigV4Auth
         arguments = arguments[1:]
+    make = case
+    if arguments[:1] == ["json"]:
+        signers, make, arguments = JSON_SIGNERS, json_case, arguments[1:]
     seed, count, *index = [int(a) for a in arguments] + [1, 1000][len(arguments) :]
     rng = random.Random(seed)
-    cases = [case(rng, signers, algorithm) for _ in range(count)]
+    cases = [make(rng, signers, algorithm) for _ in range(count)]
     if index:
         row, (signer, request) = cases[index[0]]
         del request.headers["Authorization"]
