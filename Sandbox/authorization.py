@@ -4,15 +4,15 @@ compares only the action, and takes `*` for every resource.
 
 The resources are those that AWS's own refusals and policies name: for ListUsers the path that was asked for, for keys
 and tags their user, for a mail the identity of its sender, and the configuration set that it names or that is the
-identity's default. Each of them must be allowed. StringEquals is the only operator that is evaluated, because moto
-knows no other.
+identity's default, for an item of DynamoDB its table. Each of them must be allowed. StringEquals, also for all values,
+is the only operator that is evaluated, because moto knows no other.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from email.utils import parseaddr
 from typing import Any
 from unittest.mock import patch
@@ -21,12 +21,19 @@ from moto.core.exceptions import JsonRESTError
 from moto.iam.access_control import IAMPolicy, IAMRequest, PermissionResult
 from moto.iam.exceptions import NotFoundException
 from moto.iam.models import iam_backends
+from moto.iam.policy_conditions import CONDITION_OPERATIONS, string_equals_operation
 from moto.ses.models import ses_backends
 
 
-def resources_and_conditions() -> AbstractContextManager[object]:
+@contextmanager
+def resources_and_conditions() -> Iterator[None]:
     """While open, moto judges resources and conditions too."""
-    return patch.object(IAMRequest, "check_action_permitted", _check)
+    for_all = {"ForAllValues:StringEquals": string_equals_operation}
+    with (
+        patch.object(IAMRequest, "check_action_permitted", _check),
+        patch.dict(CONDITION_OPERATIONS, for_all),
+    ):
+        yield
 
 
 def _check(request: IAMRequest, _: str) -> None:
@@ -36,6 +43,10 @@ def _check(request: IAMRequest, _: str) -> None:
         for resource in _touched_by(mail, sender, request):
             if not _is_permitted(request, resource, {"ses:FromAddress": sender}):
                 raise RefusedBySES(request, resource)
+    elif request._action.startswith("dynamodb:"):
+        table, scope = _touched_item(request._region, request.account_id, json.loads(request._body))
+        if not _is_permitted(request, table, {"dynamodb:LeadingKeys": scope}):
+            request._raise_access_denied()
     elif not _is_permitted(request, _touched(request), {}):
         request._raise_access_denied()
 
@@ -80,6 +91,18 @@ def _touched(request: IAMRequest) -> str:
     if request._action == "iam:ListUsers":
         return f"arn:aws:iam::{account}:user{form.get('PathPrefix', '/')}"
     return "*"
+
+
+def _touched_item(region: str, account: str, call: dict[str, Any]) -> tuple[str, str]:
+    """The table, and the partition that a key or the first condition of a query names."""
+    scope = call["Key"]["scope"] if "Key" in call else _queried(call)
+    arn = f"arn:aws:dynamodb:{region}:{account}:table/{call['TableName']}"
+    return arn, scope["S"]
+
+
+def _queried(call: dict[str, Any]) -> dict[str, str]:
+    name = call["KeyConditionExpression"].partition(" = ")[2].partition(" ")[0]
+    return call["ExpressionAttributeValues"][name]
 
 
 def _identity(sender: str, verified: Iterable[str]) -> str:

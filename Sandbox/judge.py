@@ -202,6 +202,26 @@ class Verdict:
             yield from _differences_of_keys(user, owed, notification)
 
 
+def differences_of_second_run(first: Verdict, invocation: Invocation, mails: list[Mail]) -> list[str]:
+    """What a second run within the period does wrong: whoever got a mail gets no other; the admins get theirs."""
+    response = invocation.response
+    if "errorType" in response:
+        return [f"the function failed: {response['errorType']}: {response.get('errorMessage')}"]
+    said = {entry["userName"]: entry["outcome"] for entry in response["notifications"]}
+    due = {
+        entry["userName"]: "alreadyReminded" if entry["outcome"] == "sent" else entry["outcome"]
+        for entry in first.response["notifications"]
+    }
+    differences = [
+        f"{name}: its notification says {said.get(name)!r}, and should say {outcome!r}"
+        for name, outcome in due.items()
+        if said.get(name) != outcome
+    ]
+    admin = first.settings.admin
+    strays = [mail for mail in mails if [address.lower() for address in mail.recipients] != [admin]]
+    return differences + [f"a mail went to {mail.recipients} again: {mail.subject!r}" for mail in strays]
+
+
 def same_key(shown: str, key_id: str) -> bool:
     """A response may show a key id whole, or its last four characters."""
     return shown in (key_id, f"AKIA…{key_id[-4:]}")

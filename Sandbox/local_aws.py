@@ -30,6 +30,7 @@ os.environ["MOTO_ACCOUNT_ID"] = ACCOUNT_ID
 
 import moto.iam.access_control  # noqa: E402, F401 (loaded here, not within the first call)
 from moto.core.authorization import enable_iam_authentication  # noqa: E402
+from moto.dynamodb.models import dynamodb_backends  # noqa: E402
 from moto.iam.models import AccessKeyLastUsed, iam_backends  # noqa: E402
 from moto.moto_server.werkzeug_app import (  # noqa: E402
     DomainDispatcherApplication,
@@ -54,6 +55,8 @@ OPTIONAL_ACTIONS = (
     "iam:ListAccountAliases",
     "ses:GetAccount",
 )
+LEDGER_ACTIONS = ("dynamodb:Query", "dynamodb:UpdateItem")
+LEDGER = "key-reminder-ledger"
 OPERATION_OF_PATH = {"/v2/email/outbound-emails": "SendEmail", "/v2/email/account": "GetAccount"}
 
 
@@ -91,6 +94,7 @@ class LocalAWS:
         self._numbers = count()
         self._iam = iam_backends[ACCOUNT_ID]["aws"]
         self._ses = ses_backends[ACCOUNT_ID][REGION]
+        self._dynamodb = dynamodb_backends[ACCOUNT_ID][REGION]
 
     def __enter__(self) -> LocalAWS:
         self._load()
@@ -112,6 +116,7 @@ class LocalAWS:
         self._open.close()
         self._iam.reset()
         self._ses.reset()
+        self._dynamodb.reset()
 
     @property
     def url(self) -> str:
@@ -131,6 +136,16 @@ class LocalAWS:
             yield
         finally:
             identity.configuration_set_name = None
+
+    def forget_reminders(self) -> None:
+        """Empties the ledger."""
+        for item in self.ledger:
+            self._dynamodb.get_table(LEDGER).delete_item(item["scope"], item["id"])
+
+    @property
+    def ledger(self) -> list[Any]:
+        """The ledger's items: of each the attributes by their names."""
+        return [item.attrs for item in self._dynamodb.get_table(LEDGER).all_items()]
 
     def credentials(self, actions: Iterable[str] = ACTIONS) -> Credentials:
         """Of a role that may do these actions and nothing else."""
@@ -159,6 +174,24 @@ class LocalAWS:
         self._ses.verify_email_identity(SENDER)
         refused = {user.name for user in USERS if user.rejected}
         self._ses.send_email = _refusing(refused, self._ses.send_email)
+        self._create_ledger()
+
+    def _create_ledger(self) -> None:
+        keys = {"scope": "HASH", "id": "RANGE"}
+        self._dynamodb.create_table(
+            LEDGER,
+            schema=[{"AttributeName": name, "KeyType": kind} for name, kind in keys.items()],
+            throughput=None,
+            attr=[{"AttributeName": name, "AttributeType": "S"} for name in keys],
+            global_indexes=None,
+            indexes=None,
+            streams=None,
+            billing_mode="PAY_PER_REQUEST",
+            sse_specification=None,
+            tags=[],
+            deletion_protection_enabled=False,
+            warm_throughput=None,
+        )
 
     def _add(self, sample: SampleUser, now: datetime) -> None:
         user = self._iam.create_user("us-east-1", sample.name, sample.path)
@@ -178,8 +211,14 @@ class LocalAWS:
 
 def _warm_up(application: Callable[..., Any]) -> None:
     """moto loads a service at its first call, which takes a second that would look like the function's."""
-    for service, path, form in (("iam", "/", {"Action": "ListUsers"}), ("ses", "/v2/email/identities", None)):
+    for service, path, form in (
+        ("iam", "/", {"Action": "ListUsers"}),
+        ("ses", "/v2/email/identities", None),
+        ("dynamodb", "/", "{}"),
+    ):
         headers = {"Authorization": f"AWS4-HMAC-SHA256 Credential=none/20200101/{REGION}/{service}/aws4_request"}
+        if service == "dynamodb":
+            headers["X-Amz-Target"] = "DynamoDB_20120810.ListTables"
         Client(application).open(path, method="POST" if form else "GET", data=form, headers=headers)
 
 
@@ -228,7 +267,9 @@ class Recorder:
     def _record(self, environ: dict[str, Any], body: bytes, status: int, response: bytes) -> None:
         region = environ.get("HTTP_AUTHORIZATION", "").partition("Credential=")[2].split("/")[2:3]
         form = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
-        operation = OPERATION_OF_PATH.get(environ["PATH_INFO"]) or form.get("Action", [environ["PATH_INFO"]])[0]
+        target = environ.get("HTTP_X_AMZ_TARGET", "").partition(".")[2]
+        path = environ["PATH_INFO"]
+        operation = target or OPERATION_OF_PATH.get(path) or form.get("Action", [path])[0]
         self._aws.calls.append(Call(operation, form.get("UserName", [None])[0], status, "".join(region)))
         if operation == "SendEmail" and status == 200:
             self._aws.mails.append(Mail.from_send_email(body, json.loads(response)["MessageId"]))

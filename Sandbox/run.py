@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`make run`: the real function, once, against the local AWS and its sample account; then what it did.
+"""`make run`: the real function against the local AWS and its sample account, then what it did; and a second run
+of the same event, in which the ledger keeps everybody from being mailed again.
 
 The event is the environment variable EVENT (default `{}`). Exit status 0: everybody got what the sample account
 requires; 1: there are differences, which are printed; 2: it could not be tried.
@@ -15,8 +16,8 @@ from pathlib import Path
 
 from . import outbox, report
 from .emulator import BOOTSTRAP, ROOT, Emulator, EmulatorError, Invocation, end_on_termination
-from .judge import Verdict, settings_of
-from .local_aws import ACCOUNT_ID, ACTIONS, OPTIONAL_ACTIONS, REGION, LocalAWS
+from .judge import Verdict, differences_of_second_run, settings_of
+from .local_aws import ACCOUNT_ID, ACTIONS, LEDGER, LEDGER_ACTIONS, OPTIONAL_ACTIONS, REGION, LocalAWS
 from .sample_account import ADMIN, EMAIL_TAG, EXCLUDE_TAG, SENDER, SHOWCASE, SUPPORT, USERS
 
 OUTBOX = ROOT / ".build" / "sandbox" / "outbox"
@@ -41,11 +42,32 @@ def run(event: str) -> int:
         say(f"account {ACCOUNT_ID}, {len(USERS)} users, at {aws.url}")
         say(f"invoking {BOOTSTRAP.relative_to(ROOT)} under AWS's Lambda emulator with {event or 'no payload'}")
         invocation = invoke(aws, event)
-        verdict = Verdict(settings_of(event, SHOWCASE), invocation, aws.mails)
+        verdict = Verdict(settings_of(event, SHOWCASE), invocation, list(aws.mails))
+        second = run_again(aws, event, verdict)
     index = outbox.write(verdict.mails, OUTBOX)
     (OUTBOX / "function.log").write_text("\n".join([*invocation.log, *invocation.stderr, ""]), encoding="utf-8")
     show(verdict, invocation, index)
-    return 1 if verdict.differences else 0
+    tell_second_run(second)
+    return 1 if verdict.differences or second else 0
+
+
+def run_again(aws: LocalAWS, event: str, first: Verdict) -> list[str] | None:
+    """What is wrong with a second run, as Scheduler may start one; None where the first mailed nobody either."""
+    if first.settings is None or first.settings.dry_run:
+        return None
+    aws.forget()
+    say("the same event again, as a schedule may deliver it twice")
+    return differences_of_second_run(first, invoke(aws, event), aws.mails)
+
+
+def tell_second_run(differences: list[str] | None) -> None:
+    if differences is None:
+        return
+    if not differences:
+        say("the second run mailed nobody again: the ledger remembers who was reminded")
+        return
+    say("NOT what the ledger calls for in a second run:")
+    print("\n".join(f"  ✗ {difference}" for difference in differences))
 
 
 def environment(aws: LocalAWS) -> dict[str, str]:
@@ -61,7 +83,9 @@ def environment(aws: LocalAWS) -> dict[str, str]:
         "EXCLUDE_TAG": EXCLUDE_TAG,
         "ADMIN_EMAIL": ADMIN,
         "READ_ACCOUNT_ALIAS": "true",
-        **aws.credentials([*ACTIONS, *OPTIONAL_ACTIONS]).environment(),
+        "LEDGER_TABLE": LEDGER,
+        "LEDGER_SCOPE": f"{ACCOUNT_ID}:key-reminder",
+        **aws.credentials([*ACTIONS, *OPTIONAL_ACTIONS, *LEDGER_ACTIONS]).environment(),
     }
 
 

@@ -27,8 +27,11 @@ def check(request: Request, now: float) -> None:
         raise AWSError(403, "IncompleteSignature", "Authorization header is missing or malformed.")
     if header["service"] != request.service:
         raise AWSError(403, "SignatureDoesNotMatch", f"Credential should be scoped to service {request.service!r}.")
-    if not {"host", "x-amz-date"} <= set(header["headers"].split(";")):
+    signed = set(header["headers"].split(";"))
+    if not {"host", "x-amz-date"} <= signed:
         raise AWSError(403, "SignatureDoesNotMatch", "'Host' and 'X-Amz-Date' must be signed headers.")
+    if "x-amz-target" in request.headers and "x-amz-target" not in signed:
+        raise AWSError(403, "SignatureDoesNotMatch", "'X-Amz-Target' must be a signed header.")
     if header["day"] != date[:8]:
         raise AWSError(403, "SignatureDoesNotMatch", "Credential scope's date is not that of X-Amz-Date.")
     _check_freshness(date, now)

@@ -61,6 +61,15 @@ class FakeAWS:
         return self._on_loop(lambda: list(self._world.mails))
 
     @property
+    def items(self) -> dict[tuple[str, str], dict[str, Any]]:
+        """What is in the table."""
+        return self._on_loop(lambda: dict(self._world.items))
+
+    def put_item(self, item: dict[str, Any]) -> None:
+        """Writes an item as it is."""
+        self._on_loop(lambda: self._world.items.update({(item["scope"]["S"], item["id"]["S"]): item}))
+
+    @property
     def requests(self) -> list[Request]:
         return self._on_loop(lambda: list(self._world.requests))
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from . import authorization, faults, iam, ses
+from . import authorization, dynamodb, faults, iam, ses
 from .messages import AWSError, Request, Response
 from .world import World
 
@@ -27,6 +27,9 @@ def _route(request: Request):
     if request.path.startswith("/v2/"):
         request.service, request.operation = "ses", ses.name_of(request.method, request.path)
         return ses
+    if "x-amz-target" in request.headers:
+        request.service, request.operation = "dynamodb", dynamodb.name_of(request.headers["x-amz-target"])
+        return dynamodb
     request.service = "iam"
     request.read_form()
     return iam
@@ -49,4 +52,6 @@ def _perform(world: World, request: Request, service) -> Response:
 def _throttling(service: str) -> AWSError:
     if service == "ses":
         return AWSError(429, "TooManyRequestsException", "Maximum sending rate exceeded.")
+    if service == "dynamodb":
+        return AWSError(400, "ThrottlingException", "Rate of requests exceeds the allowed throughput.")
     return AWSError(400, "Throttling", "Rate exceeded")

@@ -26,7 +26,8 @@ def healthy() -> dict[str, Any]:
 
 @dataclass
 class Settings:
-    """`page_size` bounds every page, whatever MaxItems asks for. `throttle` has the keys `iam` and `ses`.
+    """`page_size` bounds every page, whatever MaxItems asks for. `throttle` has the keys `iam`, `ses` and
+    `dynamodb`; `table` is the name of the one table.
 
     `clock_offset` moves the fake's clock (seconds): its Date header and its idea of a fresh signature.
     `alias` is the account's; None for none. `sending` is the response to GetAccount. `reject` maps a recipient to the
@@ -44,6 +45,7 @@ class Settings:
     suppressed: list[dict[str, str]] = field(default_factory=list)
     root_keys: bool = False
     alias: str | None = None
+    table: str = "ledger"
     clock_offset: float = 0
     check_authorization: bool = True
 

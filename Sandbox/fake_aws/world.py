@@ -6,6 +6,7 @@ from __future__ import annotations
 import time
 from collections import Counter, deque
 from collections.abc import Callable
+from typing import Any
 
 from ..mail import Mail
 from .account import User
@@ -21,6 +22,8 @@ class World:
 
     def __init__(self, settings: Settings, refuse: Callable[[float], None]) -> None:
         self.refuse = refuse
+        # The table's items by scope and id. They outlive settings and what was recorded.
+        self.items: dict[tuple[str, str], dict[str, Any]] = {}
         self.configure(settings)
         self.forget()
 

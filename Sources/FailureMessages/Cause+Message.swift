@@ -13,6 +13,7 @@ extension Failure.Cause {
     case .unreadableAge: "UnreadableCreateDate"
     case .sharedKey: "SharedKey"
     case .tooManyEmails: "TooManyEmails"
+    case .unreadableLedgerItem: "UnreadableLedgerItem"
     }
   }
 
@@ -36,6 +37,10 @@ extension Failure.Cause {
     case .tooManyEmails(let due, let limit):
       "\(due) mails are due, and MAX_EMAILS allows \(limit), so nobody was mailed. Make a dry run to see"
         + " who would be mailed, then change the settings or raise MAX_EMAILS."
+    case .unreadableLedgerItem(let reason):
+      "The ledger's item of the recipient cannot be read, so nobody knows whether they were mailed, and"
+        + " they were not. \(reason) Correct the item in the table, or delete it: the next run then mails"
+        + " them."
     case .deniedForSomeKeys(let failure):
       "\(failure.step.action) was denied for some keys (\(failure.code)). Perhaps a policy allows it for"
         + " some users only."
@@ -55,6 +60,9 @@ extension Failure.Step {
     case .accountAlias: "The account's alias was not read"
     case .sendingLimits: "The sending limits were not read"
     case .suppressionList: "The suppression list was not read"
+    case .readLedger: "The ledger was not read to its end"
+    case .claimReminder: "The mail was not sent, for the ledger was not asked in time"
+    case .recordOutcome: "The ledger was not told what became of the mail"
     case .sendEmail: "The mail was not sent"
     case .adminReport: "The report to the admins was not sent"
     }
@@ -71,6 +79,8 @@ extension Failure.Step {
     case .accountAlias: "iam:ListAccountAliases"
     case .sendingLimits: "ses:GetAccount"
     case .suppressionList: "ses:ListSuppressedDestinations"
+    case .readLedger: "dynamodb:Query"
+    case .claimReminder, .recordOutcome: "dynamodb:UpdateItem"
     case .sendEmail, .adminReport: "ses:SendEmail"
     }
   }

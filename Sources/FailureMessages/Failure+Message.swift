@@ -20,6 +20,8 @@ extension Failure {
     case (.listUsers, _): "Listing users failed"
     case (.listAccessKeys, _): "Listing access keys failed"
     case (.listUserTags, _): "Reading tags failed"
+    case (.ledger, .unreadableLedgerItem): "An item of the ledger cannot be read"
+    case (.ledger, _): "Claiming the reminder failed"
     case (.sendEmail, _): "Sending the reminder failed"
     case (.adminReport, _): "Sending the admin report failed"
     case (.deadline, _): "Deadline exceeded"

@@ -14,6 +14,7 @@ extension Warning {
     case .unknownSendingLimits: "The sending limits are unknown"
     case .unknownSuppressions: "The suppression list is not known to its end"
     case .suppressedAdmin: "An admin's address is on the suppression list"
+    case .outcomeNotRecorded: "The ledger does not say what became of a mail"
     case .sendingSandbox: "SES is in its sandbox"
     case .sendingPaused: "Sending is paused"
     case .sendingEnforcement: "SES watches the account's sending"
@@ -45,6 +46,10 @@ extension Warning {
         + " arrive."
     case .suppressedAdmin(let suppression):
       "SES does not deliver the report to \(suppression.explanation)"
+    case .outcomeNotRecorded(let fault, let user):
+      "The mail to the owner \(user.name) was handed over, and the ledger does not say what became of it:"
+        + " \(fault.message) They get no other mail in this period, and this one does not count as a"
+        + " reminder."
     case .sendingSandbox:
       "SES is in its sandbox in this region: only addresses verified there get mail. Ask AWS for"
         + " production access."
@@ -57,6 +62,15 @@ extension Warning {
     case .sendingQuota(let left, let due):
       "SES accepts \(left) more mails today, and \(due) are due: the others will fail. Ask AWS for a"
         + " higher sending quota."
+    }
+  }
+}
+
+extension RecordFault {
+  fileprivate var message: String {
+    switch self {
+    case .service(let failure): failure.message
+    case .claimIsGone: "the claim was deleted or overwritten meanwhile."
     }
   }
 }

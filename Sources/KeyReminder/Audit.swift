@@ -17,6 +17,7 @@ public struct Audit: Sendable {
   private let naming: AccountNaming
   private let policy: Policy
   private let rules: SendingRules
+  private let ledger: LedgerUse?
   private let maxConcurrency: Int
   private let observe: @Sendable (RunEvent) -> Void
 
@@ -25,12 +26,14 @@ public struct Audit: Sendable {
   /// - Parameters:
   ///   - composer: returns a composer of the mails about an account of this name.
   ///   - naming: where the name of the account comes from.
+  ///   - ledger: remembers who was reminded; `nil` for none.
   ///   - maxConcurrency: the most requests in flight; 1...64.
   ///   - observe: gets every failure and warning as it happens.
   public init(
     directory: any Directory, mailer: any Mailer,
     composer: @escaping @Sendable (AccountName?) -> Composer, naming: AccountNaming, policy: Policy,
-    rules: SendingRules, maxConcurrency: Int, observe: @escaping @Sendable (RunEvent) -> Void
+    rules: SendingRules, ledger: LedgerUse? = nil, maxConcurrency: Int,
+    observe: @escaping @Sendable (RunEvent) -> Void
   ) {
     self.directory = directory
     self.mailer = mailer
@@ -38,6 +41,7 @@ public struct Audit: Sendable {
     self.naming = naming
     self.policy = policy
     self.rules = rules
+    self.ledger = ledger
     self.maxConcurrency = max(1, maxConcurrency)
     self.observe = observe
   }
@@ -49,25 +53,26 @@ public struct Audit: Sendable {
   /// - Parameters:
   ///   - account: the account of the users; `nil` if unknown.
   ///   - now: the time from which the age of a key is counted back.
-  /// - Throws: ``ListingError`` if the list of users broke off. Nobody was mailed then.
+  /// - Throws: ``RunError`` if the list of users broke off or the ledger could not be read. Nobody was
+  ///   mailed then.
   public func run(
     _ account: AccountID?, at now: Timestamp
-  ) async throws(ListingError) -> RunResult {
-    var notes = RunNotes(rules, policy)
+  ) async throws(RunError) -> RunResult {
+    var notes = RunNotes(rules, policy, hasLedger: ledger != nil)
     if account == nil { warn(.unknownAccount, &notes) }
     let scan = try await scan(account, at: now)
     var owners = await resolve(scan.owners, at: now)
     for warning in owners.warnings { warn(warning, &notes) }
     if !rules.admins.isEmpty { await askForRootKeys(&notes) }
     if rules.readsSuppressions { await findSuppressed(&owners, &notes) }
-    let groups = RecipientGroups(owners.reachable)
-    let composer = composer(await accountName(for: groups, &notes))
-    await check(groups, &notes)
+    let plan = try await plan(RecipientGroups(owners.reachable), at: now)
+    let composer = composer(await accountName(for: plan, &notes))
+    await check(plan.due.count, &notes)
     for owner in owners.unreachable { observe(.unreachable(owner.owner.user, owner.reason)) }
     for owner in owners.unread { observe(.failure(Failure(owner.owner.user, owner.failure))) }
-    let delivery = await deliver(groups, composer)
+    let delivery = await deliver(plan, composer)
     if rules.dryRun {
-      notes.samples = groups.groups.prefix(RunResult.sampleLimit).map(composer.reminder)
+      notes.samples = plan.due.prefix(RunResult.sampleLimit).map { composer.reminder($0.group) }
     }
     await report(RunResult(scan, owners, delivery, notes), composer, &notes)
     return RunResult(scan, owners, delivery, notes)
@@ -75,11 +80,15 @@ public struct Audit: Sendable {
 
   private func scan(
     _ account: AccountID?, at now: Timestamp
-  ) async throws(ListingError) -> AccountScan {
+  ) async throws(RunError) -> AccountScan {
     let scan = KeyScan(
       directory: directory, policy: policy, now: now, maxConcurrency: maxConcurrency,
       observe: observe)
-    return try await scan.run(account)
+    do throws(ListingError) {
+      return try await scan.run(account)
+    } catch {
+      throw RunError(stage: .listUsers, cause: error.cause)
+    }
   }
 
   private func resolve(_ owners: [StaleOwner], at now: Timestamp) async -> ResolvedOwners {
@@ -88,11 +97,24 @@ public struct Audit: Sendable {
     return policy.resolve(await lookup.run(owners), at: now)
   }
 
-  private func deliver(_ groups: RecipientGroups, _ composer: Composer) async -> DeliveryResults {
+  /// What is due. A ledger that cannot be read keeps everybody from being mailed: without it nobody
+  /// knows who was mailed already.
+  private func plan(
+    _ groups: RecipientGroups, at now: Timestamp
+  ) async throws(RunError) -> DeliveryPlan {
+    guard let ledger else { return DeliveryPlan(groups) }
+    do throws(ServiceFailure) {
+      return try await DeliveryPlan(groups, ledger, at: now)
+    } catch {
+      throw RunError(stage: .ledger, cause: .service(error))
+    }
+  }
+
+  private func deliver(_ plan: DeliveryPlan, _ composer: Composer) async -> DeliveryResults {
     let delivery = Delivery(
       mailer: mailer, composer: composer, rules: rules, overdueAfterDays: policy.overdueAfterDays,
-      maxConcurrency: maxConcurrency, observe: observe)
-    return await delivery.run(groups)
+      maxConcurrency: maxConcurrency, ledger: ledger, observe: observe)
+    return await delivery.run(plan)
   }
 }
 
@@ -121,10 +143,10 @@ extension Audit {
 
   /// The name of the account; `nil` too if there is no mail that could say it.
   private func accountName(
-    for groups: RecipientGroups, _ notes: inout RunNotes
+    for plan: DeliveryPlan, _ notes: inout RunNotes
   ) async -> AccountName? {
     if case .fixed(let name) = naming { return name }
-    guard naming == .alias, !rules.admins.isEmpty || !groups.groups.isEmpty else { return nil }
+    guard naming == .alias, !rules.admins.isEmpty || !plan.due.isEmpty else { return nil }
     do throws(DirectoryError) {
       return try await directory.accountAlias()
     } catch {
@@ -133,9 +155,8 @@ extension Audit {
     }
   }
 
-  /// Notes what will go wrong with the mails, before the first one is sent.
-  private func check(_ groups: RecipientGroups, _ notes: inout RunNotes) async {
-    let count = groups.groups.count
+  /// Notes what will go wrong with the mails that are due, before the first one is sent.
+  private func check(_ count: Int, _ notes: inout RunNotes) async {
     if count > rules.maxEmails {
       fail(.sendEmail, .tooManyEmails(due: count, limit: rules.maxEmails), &notes)
     }
@@ -177,7 +198,8 @@ extension Audit {
 }
 
 extension RunNotes {
-  fileprivate init(_ rules: SendingRules, _ policy: Policy) {
+  fileprivate init(_ rules: SendingRules, _ policy: Policy, hasLedger: Bool) {
+    self.hasLedger = hasLedger
     dryRun = rules.dryRun
     alertAfterDays = policy.alertAfterDays
     overdueAfterDays = policy.overdueAfterDays

@@ -39,8 +39,13 @@ public struct LambdaRuntime: Sendable {
     var handled = RecentRequests()
     while true {
       let invocation = try await next()
-      let outcome = await handle(invocation, handler, isNew: handled.add(invocation.requestID))
+      let isNew = handled.add(invocation.requestID)
+      let outcome = await handle(invocation, handler, isNew: isNew)
       try await post(outcome, for: invocation)
+      // A refused repetition says nothing about the event that it repeats.
+      if case .failure = outcome, isNew, handler.retriesFailures {
+        handled.remove(invocation.requestID)
+      }
     }
   }
 

@@ -14,4 +14,7 @@ struct RecentRequests {
     ids.append(id)
     return true
   }
+
+  /// Lets an invocation be handled again.
+  mutating func remove(_ id: String) { ids.removeAll { $0 == id } }
 }

@@ -26,8 +26,9 @@ extension JSONForm<DeliveryResult> {
     Member("group", { $0.group }, .recipientGroup),
     Member("outcome", { $0.outcome }, .rawValue),
     Member("messageID", { $0.messageID }, .optional(.string)),
-    Member("failure", { $0.failure }, .optional(.deliveryFailure))
-  ) { DeliveryResult(group: $0, outcome: $1, messageID: $2, failure: $3) }
+    Member("failure", { $0.failure }, .optional(.deliveryFailure)),
+    Member("days", { $0.days }, .optional(.reminderDays))
+  ) { DeliveryResult(group: $0, outcome: $1, messageID: $2, failure: $3, days: $4) }
 }
 
 extension JSONForm<KeyCounts> {
@@ -42,8 +43,22 @@ extension JSONForm<EmailCounts> {
   static let emailCounts = object(
     Member("sent", { $0.sent }, .integer),
     Member("failed", { $0.failed }, .integer),
-    Member("unknown", { $0.unknown }, .integer)
-  ) { EmailCounts(sent: $0, failed: $1, unknown: $2) }
+    Member("unknown", { $0.unknown }, .integer),
+    Member("held", { $0.held }, .optional(.heldCounts))
+  ) { EmailCounts(sent: $0, failed: $1, unknown: $2, held: $3) }
+}
+
+extension JSONForm<HeldCounts> {
+  static let heldCounts = object(
+    Member("alreadyReminded", { $0.alreadyReminded }, .integer),
+    Member("alreadyTried", { $0.alreadyTried }, .integer)
+  ) { HeldCounts(alreadyReminded: $0, alreadyTried: $1) }
+}
+
+extension JSONForm<ReminderDays> {
+  static let reminderDays = object(
+    Member("last", { $0.last }, .optional(.day)), Member("next", { $0.next }, .day)
+  ) { ReminderDays(last: $0, next: $1) }
 }
 
 extension JSONForm<OwnerResult> {
@@ -53,10 +68,11 @@ extension JSONForm<OwnerResult> {
     Member("keys", { $0.keys }, .list(.resolvedKey)),
     Member("outcome", { $0.outcome }, .rawValue),
     Member("messageID", { $0.messageID }, .optional(.string)),
-    Member("unreachable", { $0.unreachable }, .optional(.unreachableReason))
+    Member("unreachable", { $0.unreachable }, .optional(.unreachableReason)),
+    Member("days", { $0.days }, .optional(.reminderDays))
   ) {
     OwnerResult(
-      user: $0, address: $1, keys: $2, outcome: $3, messageID: $4, unreachable: $5)
+      user: $0, address: $1, keys: $2, outcome: $3, messageID: $4, unreachable: $5, days: $6)
   }
 }
 

@@ -128,6 +128,8 @@ extension JSONForm<Failure.Cause> {
       case .tooManyEmails(let due, let limit):
         ["case": "tooManyEmails", "due": .integer(due), "limit": .integer(limit)]
       case .notTried(let service): ["case": "notTried", "after": failure.write(service)]
+      case .unreadableLedgerItem(let reason):
+        ["case": "unreadableLedgerItem", "reason": .string(reason)]
       case .deniedForSomeKeys(let service):
         ["case": "deniedForSomeKeys", "failure": failure.write(service)]
       }
@@ -146,6 +148,8 @@ extension JSONForm<Failure.Cause> {
         .tooManyEmails(
           due: try json.member("due", .integer), limit: try json.member("limit", .integer))
       case "notTried": .notTried(after: try json.member("after", .serviceFailure))
+      case "unreadableLedgerItem":
+        .unreadableLedgerItem(reason: try json.member("reason", .string))
       case "deniedForSomeKeys": .deniedForSomeKeys(try json.member("failure", .serviceFailure))
       default: throw JSONFormError("not a cause")
       }
@@ -195,6 +199,11 @@ extension JSONForm<KeyReminder.Warning> {
           "case": "suppressedAdmin",
           "suppression": JSONForm<Suppression>.suppression.write(suppression),
         ]
+      case .outcomeNotRecorded(let fault, let user):
+        [
+          "case": "outcomeNotRecorded", "user": JSONForm<UserID>.userID.write(user),
+          "failure": fault.failure.map(JSONForm<ServiceFailure>.serviceFailure.write),
+        ]
       case .sendingSandbox: ["case": "sendingSandbox"]
       case .sendingPaused: ["case": "sendingPaused"]
       case .sendingEnforcement(let status):
@@ -223,6 +232,10 @@ extension JSONForm<KeyReminder.Warning> {
       case "longSuppressionList":
         .unknownSuppressions(.tooLong(read: try json.member("read", .integer)))
       case "suppressedAdmin": .suppressedAdmin(try json.member("suppression", .suppression))
+      case "outcomeNotRecorded":
+        .outcomeNotRecorded(
+          RecordFault(try json.member("failure", .optional(.serviceFailure))),
+          of: try json.member("user", .userID))
       case "sendingSandbox": .sendingSandbox
       case "sendingPaused": .sendingPaused
       case "sendingEnforcement": .sendingEnforcement(try json.member("status", .string))
@@ -232,4 +245,15 @@ extension JSONForm<KeyReminder.Warning> {
       default: throw JSONFormError("not a warning")
       }
     })
+}
+
+extension RecordFault {
+  /// The ledger's failure; `nil` when the claim was gone.
+  fileprivate var failure: ServiceFailure? {
+    if case .service(let failure) = self { failure } else { nil }
+  }
+
+  fileprivate init(_ failure: ServiceFailure?) {
+    self = failure.map(RecordFault.service) ?? .claimIsGone
+  }
 }

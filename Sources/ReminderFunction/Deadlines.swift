@@ -8,13 +8,16 @@ struct Deadlines {
   let reading: Deadline
   /// No mail is begun after this: if its response came too late, its outcome would be unknown.
   let mailing: Deadline
-  /// Every call ends by this: the time that is left is for the response.
+  /// Every call but the ledger's ends by this: the time that is left is for the response.
   let end: Deadline
+  /// The ledger is told by this what became of the last mail.
+  let recording: Deadline
 
   init(_ deadline: Deadline, by time: some Timekeeper) {
     let left = deadline.remaining(by: time)
     let margin = min(max(left / 20, .milliseconds(200)), .seconds(2))
     end = deadline - margin
+    recording = deadline - margin / 2
     mailing = end - margin
     reading = end - (left - margin) / 5
   }

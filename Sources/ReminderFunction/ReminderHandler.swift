@@ -18,6 +18,7 @@ public struct ReminderHandler: Handler {
   private let shared: SharedState
   private let iam: AWSClient
   private let ses: AWSClient
+  private let dynamoDB: AWSClient?
   private let time: any Timekeeper
   private let renewConnections: @Sendable () -> Void
   private let write: @Sendable (String) -> Void
@@ -41,7 +42,13 @@ public struct ReminderHandler: Handler {
       transport: transport, time: time, secrets: configuration.route.proxy?.secrets ?? [])
     iam = AWSClient(endpoint: configuration.iam, shared: shared, credentials: credentials)
     ses = AWSClient(endpoint: configuration.ses, shared: shared, credentials: credentials)
+    dynamoDB = configuration.ledger.map { [shared] ledger in
+      AWSClient(endpoint: ledger.endpoint, shared: shared, credentials: credentials)
+    }
   }
+
+  /// With a ledger a second attempt mails nobody twice.
+  public var retriesFailures: Bool { dynamoDB != nil }
 
   /// Does a run and returns its result as JSON.
   public func handle(_ invocation: Invocation) async throws(InvocationFailure) -> [UInt8] {
@@ -54,7 +61,8 @@ public struct ReminderHandler: Handler {
     let (duration, calls) = (time.uptime - start, shared.counts - before)
     if run.isAsConfigured {
       let figures = Metrics(
-        try? result.get(), throttledCalls: calls.throttled, duration: duration)
+        try? result.get(), ledgerFailures: dynamoDB.map { _ in result.ledgerFailures },
+        throttledCalls: calls.throttled, duration: duration)
       publish(figures, of: invocation)
     }
     let summary = try result.get()
@@ -82,13 +90,10 @@ public struct ReminderHandler: Handler {
     of run: RunSettings, _ invocation: Invocation
   ) async -> Result<RunResult, InvocationFailure> {
     let account = invocation.invokedFunctionARN.flatMap(ARN.init)?.account
-    do throws(ListingError) {
+    do throws(RunError) {
       return .success(try await audit(run, account, invocation).run(account, at: time.now))
     } catch {
-      let reason = error.cause.message(about: nil)
-      return .failure(
-        InvocationFailure(
-          type: "Function.UsersNotListed", message: "\(reason) Nobody was mailed."))
+      return .failure(InvocationFailure(error))
     }
   }
 
@@ -101,8 +106,20 @@ public struct ReminderHandler: Handler {
       mailer: mailer(deadlines),
       composer: { Composer(context: context.naming($0), template: template) },
       naming: configuration.naming,
-      policy: run.policy, rules: run.rules, maxConcurrency: configuration.maxConcurrency,
+      policy: run.policy, rules: run.rules, ledger: ledger(deadlines),
+      maxConcurrency: configuration.maxConcurrency,
       observe: { logger.report($0, redirectedTo: redirectedTo) })
+  }
+
+  /// The ledger, under a mark that no other invocation has.
+  private func ledger(_ deadlines: Deadlines) -> LedgerUse? {
+    guard let dynamoDB, let table = configuration.ledger?.table else { return nil }
+    let ledger = DynamoDBLedger(
+      dynamoDB: dynamoDB, table: configuration.redirectTo == nil ? table : table.redirected,
+      deadlines: LedgerDeadlines(
+        reading: deadlines.reading, claims: deadlines.mailing, records: deadlines.recording))
+    return LedgerUse(
+      ledger: ledger, nonce: .random(), period: ClaimPeriod(days: configuration.sendEveryDays))
   }
 
   private func mailer(_ deadlines: Deadlines) -> SESMailer<AWSClient> {
@@ -121,5 +138,26 @@ public struct ReminderHandler: Handler {
       supportEmails: configuration.sender.replyTo,
       rotationGuide: configuration.partition.rotationGuide,
       consoleHost: configuration.partition.consoleHost, redirectedTo: configuration.redirectTo)
+  }
+}
+
+extension Result<RunResult, InvocationFailure> {
+  /// What the ledger refused or could not do.
+  fileprivate var ledgerFailures: Int {
+    switch self {
+    case .success(let result): result.ledgerFailures
+    case .failure(let failure): failure.type == InvocationFailure.ledgerUnavailable ? 1 : 0
+    }
+  }
+}
+
+extension InvocationFailure {
+  fileprivate static let ledgerUnavailable = "Function.LedgerUnavailable"
+
+  /// Why nobody was mailed.
+  fileprivate init(_ error: RunError) {
+    self.init(
+      type: error.stage == .ledger ? Self.ledgerUnavailable : "Function.UsersNotListed",
+      message: "\(error.cause.message(about: nil)) Nobody was mailed.")
   }
 }

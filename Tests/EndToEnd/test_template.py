@@ -12,11 +12,11 @@ import pytest
 from conftest import Functions
 from Sandbox.emulator import ROOT
 from Sandbox.judge import Verdict
-from Sandbox.local_aws import LocalAWS
+from Sandbox.local_aws import ACCOUNT_ID, LEDGER, LocalAWS
 from Sandbox.sample_account import ADMIN, EMAIL_TAG, EXCLUDE_TAG, RunSettings
 from stack import NOT_IN_MOTO, Stack, source, transformed
 
-ALARMS = {"RunFailed", "RunIncomplete", "MailsFailed", "NoRun"}
+ALARMS = {"RunFailed", "RunIncomplete", "MailsFailed", "LedgerUnavailable", "NoRun"}
 DAYS = ["1", "2", "3", "4", "5", "6", "7", "14", "30"]
 
 
@@ -24,7 +24,7 @@ def test_moto_creates_all_but_four_kinds_of_resources(moto: LocalAWS) -> None:
     with Stack() as stack:
         missing = {kind for name, kind in stack.resources.items() if name not in stack.created}
         assert missing == NOT_IN_MOTO
-        assert set(stack.outputs) == {"FunctionName", "Mode", "LogGroup", "FailedRuns", "Dashboard"}
+        assert set(stack.outputs) == {"FunctionName", "Mode", "LogGroup", "FailedRuns", "LedgerTable", "Dashboard"}
 
 
 def test_the_function_takes_every_variable_of_the_template(moto: LocalAWS, functions: Functions) -> None:
@@ -51,6 +51,7 @@ def test_the_function_takes_every_variable_of_the_template(moto: LocalAWS, funct
         "RecipientDomains": "example.com example.org",
         "RedirectTo": "me@example.com",
         "AccountName": "R&D, Zürich",
+        "ExistingLedgerTable": LEDGER,
     }
     with Stack(**parameters) as stack:
         assert all(stack.variables.values()), "a parameter is left out above"
@@ -65,6 +66,33 @@ def test_nobody_is_mailed_by_a_stack_as_it_comes(moto: LocalAWS, functions: Func
         invocation = functions.with_credentials(credentials, moto, **stack.variables).invoke({})
     settings = RunSettings(dry_run=True, email_tag=EMAIL_TAG, exclude_tag=EXCLUDE_TAG)
     assert Verdict(settings, invocation, moto.mails).differences == []
+
+
+def test_the_table_is_kept_recoverable_and_bounded(moto: LocalAWS) -> None:
+    with Stack() as stack:
+        table = stack.properties("LedgerTable")
+        assert stack.variables["LEDGER_TABLE"] == stack.created["LedgerTable"].name == stack.outputs["LedgerTable"]
+        assert stack.variables["LEDGER_SCOPE"] == f"{ACCOUNT_ID}:key-reminder"
+    assert "TableName" not in table and table["BillingMode"] == "PAY_PER_REQUEST"
+    assert [key["AttributeName"] for key in table["KeySchema"]] == ["scope", "id"]
+    assert table["TimeToLiveSpecification"] == {"AttributeName": "expiresAt", "Enabled": True}
+    assert table["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+    assert table["DeletionProtectionEnabled"] is True and table["OnDemandThroughput"]
+    resource = source()["Resources"]["LedgerTable"]
+    assert resource["DeletionPolicy"] == resource["UpdateReplacePolicy"] == "Retain"
+
+
+def test_a_table_is_adopted(moto: LocalAWS) -> None:
+    with Stack(ExistingLedgerTable=LEDGER) as stack:
+        assert "LedgerTable" not in stack.resources
+        assert stack.variables["LEDGER_TABLE"] == stack.outputs["LedgerTable"] == LEDGER
+
+
+def test_without_a_ledger_all_is_as_it_was(moto: LocalAWS) -> None:
+    with Stack(Ledger="false") as stack:
+        assert not {"LedgerTable", "LedgerUnavailable"} & set(stack.resources)
+        assert stack.variables["LEDGER_TABLE"] == stack.variables["LEDGER_SCOPE"] == ""
+        assert stack.properties("KeyReminderFunctionEventInvokeConfig")["MaximumRetryAttempts"] == 0
 
 
 @pytest.mark.parametrize("days", DAYS)
@@ -96,7 +124,8 @@ def test_a_run_is_started_once_and_kept_when_it_fails(moto: LocalAWS) -> None:
     with Stack() as stack:
         queue = stack.created["FailedRuns"]
         asynchronous = stack.properties("KeyReminderFunctionEventInvokeConfig")
-        assert asynchronous["MaximumRetryAttempts"] == 0 and asynchronous["MaximumEventAgeInSeconds"] <= 3600
+        # With a ledger a second attempt mails nobody twice.
+        assert asynchronous["MaximumRetryAttempts"] == 2 and asynchronous["MaximumEventAgeInSeconds"] <= 3600
         assert asynchronous["DestinationConfig"]["OnFailure"]["Destination"] == queue.queue_arn
         assert stack.properties("Schedule")["Target"]["DeadLetterConfig"]["Arn"] == queue.queue_arn
         assert stack.properties("FailedRuns") == {"SqsManagedSseEnabled": True, "MessageRetentionPeriod": 14 * 86400}
@@ -129,7 +158,7 @@ def test_the_log_ends_and_goes_with_the_stack(moto: LocalAWS) -> None:
         for name, resource in transformed()["Resources"].items()
         if resource.get("DeletionPolicy", "Delete") != "Delete"
     }
-    assert kept == set()
+    assert kept == {"LedgerTable"}, "who was reminded is remembered beyond the stack"
 
 
 def test_the_saved_query_reads_the_stacks_own_log(moto: LocalAWS) -> None:
@@ -170,6 +199,9 @@ METRICS = {
     "MailsNotAccepted",
     "ThrottledCalls",
     "Duration",
+    "MailsAlreadyReminded",
+    "MailsAlreadyTried",
+    "LedgerFailures",
 }
 
 
@@ -295,6 +327,10 @@ VALUES: list[tuple[str, str, bool]] = [
     ("RolePath", "//", False),
     ("KmsKeyArn", "arn:aws:kms:eu-west-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab", True),
     ("KmsKeyArn", "arn:aws:kms:eu-west-1:123456789012:alias/logs", False),
+    ("ExistingLedgerTable", "", True),
+    ("ExistingLedgerTable", "stack-LedgerTable-1A2B", True),
+    ("ExistingLedgerTable", "ab", False),
+    ("ExistingLedgerTable", "my table", False),
 ]
 
 

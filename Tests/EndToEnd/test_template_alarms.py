@@ -52,6 +52,14 @@ def alarms(stack: Stack) -> dict[str, dict[str, Any]]:
             **ABOVE_ZERO,
             "TreatMissingData": "ignore",
         },
+        "LedgerUnavailable": {
+            **metric("LedgerFailures", stack),
+            "Statistic": "Maximum",
+            "Period": ONE_HOUR,
+            "EvaluationPeriods": 1,
+            **ABOVE_ZERO,
+            "TreatMissingData": "ignore",
+        },
         "NoRun": {
             **metric("Complete", stack),
             "Statistic": "SampleCount",
@@ -74,7 +82,7 @@ def test_these_are_all_alarms(moto: LocalAWS, stack: Stack) -> None:
     assert {name for name, kind in kinds if kind == "AWS::CloudWatch::Alarm"} == set(alarms(stack))
 
 
-@pytest.mark.parametrize("name", ["RunFailed", "RunIncomplete", "MailsFailed", "NoRun"])
+@pytest.mark.parametrize("name", ["RunFailed", "RunIncomplete", "MailsFailed", "LedgerUnavailable", "NoRun"])
 def test_an_alarm_rings_when_it_should(moto: LocalAWS, stack: Stack, name: str) -> None:
     properties = {key: value for key, value in stack.properties(name).items() if key not in FOR_PEOPLE}
     assert properties == alarms(stack)[name]

@@ -18,7 +18,7 @@ import pytest
 from conftest import Functions
 from Sandbox.emulator import Invocation
 from Sandbox.judge import Verdict
-from Sandbox.local_aws import ACCOUNT_ID, REGION, LocalAWS
+from Sandbox.local_aws import ACCOUNT_ID, LEDGER, REGION, LocalAWS
 from Sandbox.sample_account import ADMIN, ALIAS, EMAIL_TAG, EXCLUDE_TAG, SENDER, RunSettings
 from stack import Stack, transformed
 
@@ -26,7 +26,9 @@ from stack import Stack, transformed
 NEEDED = {"iam:ListAccessKeys": "listAccessKeys", "iam:ListUserTags": "listUserTags", "ses:SendEmail": "sendEmail"}
 # moto does not know GetAccount: it neither judges nor serves it.
 OPTIONAL = ["iam:GetAccessKeyLastUsed", "iam:GetAccountSummary", "iam:ListAccountAliases"]
-CALLS = {"iam:ListUsers", *NEEDED, *OPTIONAL, "ses:GetAccount"}
+# Without them nobody is mailed.
+LEDGER_CALLS = {"dynamodb:Query", "dynamodb:UpdateItem"}
+CALLS = {"iam:ListUsers", *NEEDED, *OPTIONAL, *LEDGER_CALLS, "ses:GetAccount"}
 # Only with its parameter.
 READ_BY_CHOICE = {"ses:ListSuppressedDestinations"}
 SETTINGS = RunSettings(email_tag=EMAIL_TAG, exclude_tag=EXCLUDE_TAG, admin=ADMIN)
@@ -70,6 +72,33 @@ def test_without_list_users_the_run_fails_and_says_so(moto: LocalAWS, functions:
     assert moto.mails == []
 
 
+def test_100_without_query_the_run_fails_and_says_so(moto: LocalAWS, functions: Functions, stack: Stack) -> None:
+    invocation = run(moto, functions, stack, without(stack.policy("FunctionRole"), "dynamodb:Query"))
+    assert invocation.error_type == "Function.LedgerUnavailable" and "dynamodb:Query" in invocation.error_message
+    assert moto.mails == []
+
+
+def test_101_without_update_item_nobody_is_mailed(moto: LocalAWS, functions: Functions, stack: Stack) -> None:
+    policy = without(stack.policy("FunctionRole"), "dynamodb:UpdateItem")
+    response = run(moto, functions, stack, policy).response
+    assert response["emails"]["sent"] == 0 and {mail.recipients[0] for mail in moto.mails} <= {ADMIN}
+    failures = [failure for failure in response["failures"] if failure["stage"] == "ledger"]
+    assert failures and "dynamodb:UpdateItem" in failures[0]["message"]
+
+
+@pytest.mark.parametrize("variables", [{"LEDGER_SCOPE": "somebody-else"}, {"LEDGER_TABLE": LEDGER}])
+def test_the_role_reaches_no_other_scope_and_no_other_table(
+    moto: LocalAWS, functions: Functions, stack: Stack, variables: dict[str, str]
+) -> None:
+    invocation = run(moto, functions, stack, **variables)
+    assert invocation.error_type == "Function.LedgerUnavailable" and moto.mails == []
+
+
+def test_a_rehearsal_has_its_own_scope(moto: LocalAWS, functions: Functions) -> None:
+    with Stack(DryRun="false", RedirectTo="me@example.com") as stack:
+        assert run(moto, functions, stack).response["emails"]["sent"] > 0
+
+
 @pytest.mark.parametrize("action", NEEDED)
 def test_an_action_that_is_missing_is_named(moto: LocalAWS, functions: Functions, stack: Stack, action: str) -> None:
     response = run(moto, functions, stack, without(stack.policy("FunctionRole"), action)).response
@@ -106,6 +135,7 @@ def test_the_function_itself_does_not_need_what_is_for_lambda(
         ({"ReadSuppression": "false"}, {"ses:ListSuppressedDestinations"}),
         ({"AdminEmail": ""}, {"iam:GetAccountSummary"}),
         ({"ReadAccountAlias": "false"}, {"iam:ListAccountAliases"}),
+        ({"Ledger": "false"}, LEDGER_CALLS),
     ],
     ids=str,
 )

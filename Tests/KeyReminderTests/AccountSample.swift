@@ -53,8 +53,8 @@ struct AccountSample: Sendable {
     maxEmails: Int = 10_000,
     admin: String? = nil, template: String? = nil, redirectTo: String? = nil,
     naming: AccountNaming = .none, readsLimits: Bool = true,
-    maxConcurrency: Int = 4,
-    readsSuppressions: Bool = false, meter: Meter = Meter()
+    maxConcurrency: Int = 4, readsSuppressions: Bool = false, ledger: (any Ledger)? = nil,
+    meter: Meter = Meter()
   ) async throws -> Run {
     let mailer = SampleMailer(account: self, meter: meter)
     let observed = Transcript<RunEvent>()
@@ -69,6 +69,9 @@ struct AccountSample: Sendable {
         dryRun: dryRun, maxEmails: maxEmails,
         admins: (admin ?? "").split(separator: " ").compactMap { EmailAddress(String($0)) },
         readsLimits: readsLimits, readsSuppressions: readsSuppressions),
+      ledger: ledger.map {
+        LedgerUse(ledger: $0, nonce: .random(), period: ClaimPeriod(days: 3))
+      },
       maxConcurrency: maxConcurrency,
       observe: { event in
         observed.add(event)

@@ -50,7 +50,7 @@ import TestSupport
       calls.add(call)
       return true
     }
-    let error = await #expect(throws: ListingError.self) {
+    let error = await #expect(throws: RunError.self) {
       try await account.audit(admin: "admin@x.org", maxConcurrency: 1, meter: meter)
     }
     #expect(

@@ -20,6 +20,7 @@ struct Conversation {
 
   /// Runs the loop until it ends.
   func run(
+    retriesFailures: Bool = false,
     _ work: @escaping @Sendable (Invocation) throws(InvocationFailure) -> [UInt8]
   ) async -> RuntimeError? {
     let writer = LogWriter(format: "json", level: nil, write: log.add)
@@ -28,7 +29,7 @@ struct Conversation {
       let api = try RuntimeAPI(address: "127.0.0.1:9001", transport: transport, time: ManualTime())
       let runtime = LambdaRuntime(
         api: api, time: time, logger: logger, exportTraceID: traceIDs.add)
-      try await runtime.run(Worker(work: work))
+      try await runtime.run(Worker(retriesFailures: retriesFailures, work: work))
     } catch {
       return error
     }
@@ -45,6 +46,7 @@ struct Conversation {
 }
 
 struct Worker: Handler {
+  let retriesFailures: Bool
   let work: @Sendable (Invocation) throws(InvocationFailure) -> [UInt8]
 
   func handle(_ invocation: Invocation) async throws(InvocationFailure) -> [UInt8] {

@@ -106,6 +106,25 @@ import TestSupport
       try PostedFailure(lambda.transport.requests[3]).errorType == "Runtime.RepeatedInvocation")
   }
 
+  @Test(
+    "10: a failure that was posted is handled again where the handler allows it, a success never",
+    arguments: [false, true])
+  func repeatedFailure(retriesFailures: Bool) async throws {
+    let handled = Transcript<String>()
+    let lambda = Conversation((0..<4).flatMap { _ in [Turn.event("a"), .status(202)] })
+    _ = await lambda.run(retriesFailures: retriesFailures) { invocation throws(InvocationFailure) in
+      handled.add(invocation.requestID)
+      guard handled.items.count > 1 else {
+        throw InvocationFailure(type: "Function.X", message: "")
+      }
+      return []
+    }
+    #expect(handled.items.count == (retriesFailures ? 2 : 1))
+    let posts = lambda.calls.filter { $0.hasPrefix("POST") }
+    let rest = ["POST a/error", "POST a/error"]
+    #expect(posts == ["POST a/error", retriesFailures ? "POST a/response" : "POST a/error"] + rest)
+  }
+
   @Test("10: only the last request ids are kept")
   func recentRequests() {
     var recent = RecentRequests()

@@ -35,6 +35,7 @@ struct PhaseSample {
         .service(denied), .outOfTime(.lastUse, after: nil), .outOfTime(.listUsers, after: denied),
         .noUserList, .unreadableAge(of: key), .sharedKey(key),
         .tooManyEmails(due: 2, limit: 1), .notTried(after: denied), .deniedForSomeKeys(denied),
+        .unreadableLedgerItem(reason: "x"),
       ] + problems.map { .service(ServiceFailure(step: .sendingLimits, problem: $0)) }
     let failures = causes.map {
       Failure(user: $0 == .noUserList ? nil : user, stage: .deadline, cause: $0)
@@ -51,8 +52,10 @@ struct PhaseSample {
       .unknownUses(1, of: 2, .noUserList), .unknownRootKeys(.noUserList),
       .unknownAccountAlias(.noUserList),
       .unknownSendingLimits(denied), .unknownSuppressions(.failed(denied)),
-      .unknownSuppressions(.tooLong(read: 7)), .suppressedAdmin(suppression), .sendingSandbox,
-      .sendingPaused, .sendingEnforcement("X"),
+      .unknownSuppressions(.tooLong(read: 7)), .suppressedAdmin(suppression),
+      .outcomeNotRecorded(.service(denied), of: stranger),
+      .outcomeNotRecorded(.claimIsGone, of: user), .sendingSandbox, .sendingPaused,
+      .sendingEnforcement("X"),
       .sendingQuota(left: 1, due: 2),
     ]
 
@@ -114,13 +117,21 @@ struct PhaseSample {
       DeliveryResult(
         group: group, outcome: .unknown, messageID: nil,
         failure: DeliveryFailure(stage: .sendEmail, cause: .service(denied))),
+      DeliveryResult(
+        group: group, outcome: .alreadyReminded, messageID: nil, failure: nil,
+        days: ReminderDays(last: Day(moment), next: Day(moment))),
+      DeliveryResult(
+        group: group, outcome: .alreadyTried, messageID: nil, failure: nil,
+        days: ReminderDays(last: nil, next: Day(moment))),
     ]
     let mail = Mail(to: [address, address], subject: "s", text: "t", html: "<p>")
     let templated = TemplatedMail(to: address, template: "t", data: "{}")
     result = RunResult(
       account: account, dryRun: true, alertAfterDays: 100, overdueAfterDays: 200, users: users,
       keys: KeyCounts(stale: 1, oldestDays: 2, unreadable: 3),
-      emails: EmailCounts(sent: 1, failed: 2, unknown: 3), ages: ages,
+      emails: EmailCounts(
+        sent: 1, failed: 2, unknown: 3,
+        held: HeldCounts(alreadyReminded: 4, alreadyTried: 5)), ages: ages,
       owners: [
         OwnerResult(
           user: user, address: address, keys: resolved.keys, outcome: .dryRun, messageID: "id"),

@@ -4,11 +4,14 @@
 public struct DeliveryResults: Sendable, Equatable {
   /// One for each group, in no particular order.
   public internal(set) var results: [DeliveryResult] = []
+  /// What is worth a look, and kept nobody from being mailed.
+  public internal(set) var warnings: [Warning] = []
 
   package init(
-    results: [DeliveryResult]
+    results: [DeliveryResult] = [], warnings: [Warning] = []
   ) {
     self.results = results
+    self.warnings = warnings
   }
 }
 
@@ -22,14 +25,18 @@ public struct DeliveryResult: Sendable, Equatable {
   public let messageID: String?
   /// What failed and why; `nil` if nothing did.
   public let failure: DeliveryFailure?
+  /// The days of the last reminder and the next one, when the ledger held this one back.
+  public let days: ReminderDays?
 
   package init(
-    group: RecipientGroup, outcome: DeliveryOutcome, messageID: String?, failure: DeliveryFailure?
+    group: RecipientGroup, outcome: DeliveryOutcome, messageID: String?, failure: DeliveryFailure?,
+    days: ReminderDays? = nil
   ) {
     self.group = group
     self.outcome = outcome
     self.messageID = messageID
     self.failure = failure
+    self.days = days
   }
 }
 
@@ -45,6 +52,10 @@ public enum DeliveryOutcome: String, Sendable {
   case dryRun
   /// There is no mail, because the owner has no usable address.
   case unreachable
+  /// It was not sent: the recipient was reminded already in this period.
+  case alreadyReminded
+  /// It was not sent: another run perhaps has in this period.
+  case alreadyTried
 }
 
 /// Why a mail was not sent, or may not have been.

@@ -11,6 +11,8 @@ public struct Failure: Sendable, Equatable {
     case listAccessKeys
     /// Reading the tags of an owner of stale keys.
     case listUserTags
+    /// Asking the ledger whether to send the mail.
+    case ledger
     /// Sending the mail.
     case sendEmail
     /// Sending the report to the admins.
@@ -51,6 +53,8 @@ extension Failure {
     case tooManyEmails(due: Int, limit: Int)
     /// Another mail was refused for a reason that concerns all mails.
     case notTried(after: ServiceFailure)
+    /// The ledger's item of a recipient cannot be read, and why.
+    case unreadableLedgerItem(reason: String)
     /// Some keys could be looked up, and others were denied.
     case deniedForSomeKeys(ServiceFailure)
   }
@@ -73,6 +77,12 @@ extension Failure {
     case sendingLimits
     /// Reading to whom the mail service delivers nothing.
     case suppressionList
+    /// Reading what the ledger knows.
+    case readLedger
+    /// Claiming a reminder in the ledger.
+    case claimReminder
+    /// Recording in the ledger what became of a reminder.
+    case recordOutcome
     /// Sending a reminder.
     case sendEmail
     /// Sending the report to the admins.

@@ -17,10 +17,11 @@ extension RunResult {
     let entries = (notMailed + delivery.results.flatMap(Entry.entries)).sorted {
       $0.index < $1.index
     }
+    emails.held = run.hasLedger ? HeldCounts() : nil
     for result in delivery.results { emails.count(result) }
     self.owners = entries.map(\.result)
     failures = scan.failures + run.failures + entries.compactMap(\.failure)
-    warnings = run.warnings
+    warnings = run.warnings + delivery.warnings
     exemptions = owners.exemptions
     invalidExemptions = owners.invalidExemptions
     rootHasKeys = run.rootHasKeys
@@ -34,6 +35,8 @@ struct RunNotes {
   let dryRun: Bool
   let alertAfterDays: Int
   let overdueAfterDays: Int
+  /// Whether runs are remembered.
+  let hasLedger: Bool
   var failures: [Failure] = []
   var warnings: [Warning] = []
   var rootHasKeys: Bool?
@@ -68,7 +71,7 @@ private struct Entry {
     index = owner.index
     result = OwnerResult(
       user: owner.user, address: delivery.group.recipient, keys: owner.keys,
-      outcome: delivery.outcome, messageID: delivery.messageID)
+      outcome: delivery.outcome, messageID: delivery.messageID, days: delivery.days)
     failure = delivery.failure.map { Failure(owner.user, $0) }
   }
 

@@ -46,6 +46,12 @@ public struct RunResult: Sendable, Equatable {
   /// How many owners have no usable address.
   public var unreachableOwners: Int { owners.count { $0.outcome == .unreachable } }
 
+  /// How many claims, records and items of the ledger failed.
+  public var ledgerFailures: Int {
+    let unrecorded = warnings.count { if case .outcomeNotRecorded = $0 { true } else { false } }
+    return failures.count { $0.stage == .ledger } + unrecorded
+  }
+
   package init(
     account: AccountID?, dryRun: Bool, alertAfterDays: Int, overdueAfterDays: Int,
     users: UserCounts = UserCounts(), keys: KeyCounts = KeyCounts(),
@@ -101,6 +107,8 @@ public struct EmailCounts: Sendable, Equatable {
   public internal(set) var failed = 0
   /// Sent, but the response was lost; never sent again.
   public internal(set) var unknown = 0
+  /// Not sent, because the ledger says so; `nil` without a ledger.
+  public internal(set) var held: HeldCounts?
 
   /// Mails that should have been accepted and are not known to be.
   public var notAccepted: Int { failed + unknown }
@@ -110,16 +118,32 @@ public struct EmailCounts: Sendable, Equatable {
     case .sent: sent += 1
     case .failed: failed += result.failure == nil ? 0 : 1
     case .unknown: unknown += 1
+    case .alreadyReminded: held?.alreadyReminded += 1
+    case .alreadyTried: held?.alreadyTried += 1
     case .dryRun, .unreachable: break
     }
   }
 
   package init(
-    sent: Int = 0, failed: Int = 0, unknown: Int = 0
+    sent: Int = 0, failed: Int = 0, unknown: Int = 0, held: HeldCounts? = nil
   ) {
     self.sent = sent
     self.failed = failed
     self.unknown = unknown
+    self.held = held
+  }
+}
+
+/// Reminders that were not sent because the ledger says so.
+public struct HeldCounts: Sendable, Equatable {
+  /// The recipient was reminded already in this period.
+  public internal(set) var alreadyReminded = 0
+  /// Another run perhaps has reminded them in this period.
+  public internal(set) var alreadyTried = 0
+
+  package init(alreadyReminded: Int = 0, alreadyTried: Int = 0) {
+    self.alreadyReminded = alreadyReminded
+    self.alreadyTried = alreadyTried
   }
 }
 
@@ -137,10 +161,12 @@ public struct OwnerResult: Sendable, Equatable {
   public let messageID: String?
   /// Why the owner is unreachable; `nil` for every other outcome.
   public let unreachable: UnreachableReason?
+  /// The days of the last reminder and the next one, when the ledger held this one back.
+  public let days: ReminderDays?
 
   package init(
     user: UserID, address: EmailAddress?, keys: [ResolvedKey], outcome: DeliveryOutcome,
-    messageID: String?, unreachable: UnreachableReason? = nil
+    messageID: String?, unreachable: UnreachableReason? = nil, days: ReminderDays? = nil
   ) {
     self.user = user
     self.address = address
@@ -148,5 +174,6 @@ public struct OwnerResult: Sendable, Equatable {
     self.outcome = outcome
     self.messageID = messageID
     self.unreachable = unreachable
+    self.days = days
   }
 }

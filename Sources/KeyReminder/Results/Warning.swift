@@ -19,6 +19,9 @@ public enum Warning: Sendable, Equatable {
   case unknownSuppressions(Suppressions.Gap)
   /// Nothing is delivered to an admin.
   case suppressedAdmin(Suppression)
+  /// A mail was handed over, and the ledger does not say what became of it. The owner of its first
+  /// keys.
+  case outcomeNotRecorded(RecordFault, of: UserID)
   /// Only verified addresses get mail.
   case sendingSandbox
   /// Sending is paused.
@@ -28,4 +31,16 @@ public enum Warning: Sendable, Equatable {
   case sendingEnforcement(String)
   /// More mails are due than today's quota allows.
   case sendingQuota(left: Int, due: Int)
+
+  /// The user whom it concerns; `nil` for the run as a whole.
+  public var user: UserID? {
+    switch self {
+    case .invalidAddress(_, _, let user), .outcomeNotRecorded(_, let user): user
+    case .unknownAccount, .unknownUses, .unknownRootKeys, .unknownAccountAlias,
+      .unknownSendingLimits,
+      .unknownSuppressions, .suppressedAdmin, .sendingSandbox,
+      .sendingPaused, .sendingEnforcement, .sendingQuota:
+      nil
+    }
+  }
 }

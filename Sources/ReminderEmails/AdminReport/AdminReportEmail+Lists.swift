@@ -64,7 +64,7 @@ extension AdminReportEmail {
     let unreachable: RichText =
       report.unreachable.isEmpty
       ? "" : ", \(counted(report.unreachable.count, "owner")) unreachable"
-    return [
+    let items = [
       EmailDocument.Item(
         name: "Users",
         detail:
@@ -74,6 +74,22 @@ extension AdminReportEmail {
         name: "Mails",
         detail: "\(emails.sent) sent, \(emails.failed) failed\(unknown)\(unreachable)"),
       EmailDocument.Item(name: "Root user", detail: rootUser),
+    ]
+    return items + held
+  }
+
+  /// The mails that the ledger held back.
+  private var held: [EmailDocument.Item] {
+    guard let held = report.emails.held, held.alreadyReminded + held.alreadyTried > 0 else {
+      return []
+    }
+    return [
+      EmailDocument.Item(
+        name: "Held back",
+        detail: """
+          \(held.alreadyReminded) reminded already in this period, \(held.alreadyTried) perhaps \
+          reminded by a run that did not end
+          """)
     ]
   }
 
@@ -124,6 +140,8 @@ extension DeliveryOutcome {
     case .unknown: "perhaps mailed"
     case .dryRun: "would be mailed"
     case .unreachable: "unreachable"
+    case .alreadyReminded: "mailed earlier in this period"
+    case .alreadyTried: "perhaps mailed earlier in this period"
     }
   }
 }

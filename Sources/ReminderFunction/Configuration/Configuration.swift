@@ -24,6 +24,8 @@ public struct Configuration: Sendable {
   let partition: Partition
   let iam: Endpoint
   let ses: Endpoint
+  /// Where runs are remembered; `nil` when they are not.
+  let ledger: LedgerSettings?
   let credentials: Credentials
   /// How requests reach AWS: the proxy and the trusted certificates.
   public let route: Route
@@ -55,7 +57,9 @@ public struct Configuration: Sendable {
     let endpoints = try Endpoints(settings)
     (partition, iam, ses) = (endpoints.partition, endpoints.iam, endpoints.ses)
     sender = try Sender(settings, in: ses.signingRegion)
-    route = try Self.route(settings, isSecure: iam.scheme == "https" || ses.scheme == "https")
+    ledger = try LedgerSettings(settings, endpoints)
+    let schemes = [iam.scheme, ses.scheme, ledger?.endpoint.scheme]
+    route = try Self.route(settings, isSecure: schemes.contains("https"))
   }
 
   private static func naming(_ settings: Settings) throws(ConfigurationError) -> AccountNaming {

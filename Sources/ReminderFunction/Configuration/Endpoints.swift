@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
+import DynamoDB
 import IAM
 import SES
 
@@ -8,17 +9,28 @@ struct Endpoints {
   let partition: Partition
   let iam: Endpoint
   let ses: Endpoint
+  private let region: Region
+  private let values: EndpointSettings
 
   init(_ settings: Settings) throws(ConfigurationError) {
     do throws(EndpointError) {
-      let values = try EndpointSettings(environment: settings.environment)
-      let region = try Region(settings["AWS_REGION"] ?? "")
+      values = try EndpointSettings(environment: settings.environment)
+      region = try Region(settings["AWS_REGION"] ?? "")
       let sesRegion = try settings["SES_REGION"].map { name throws(EndpointError) in
         try Region(name, variable: "SES_REGION")
       }
       partition = region.partition
       iam = try Endpoint.resolve(.iam, region: region, settings: values)
       ses = try Endpoint.resolve(.ses, region: sesRegion ?? region, settings: values)
+    } catch {
+      throw ConfigurationError("\(error).")
+    }
+  }
+
+  /// The endpoint of the table that remembers, in the function's own region.
+  func ledger() throws(ConfigurationError) -> Endpoint {
+    do throws(EndpointError) {
+      return try Endpoint.resolve(.dynamoDB, region: region, settings: values)
     } catch {
       throw ConfigurationError("\(error).")
     }

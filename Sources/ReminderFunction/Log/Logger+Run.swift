@@ -30,7 +30,7 @@ extension Logger {
 
   private func report(_ warning: KeyReminder.Warning) {
     var fields: Metadata = ["reason": "\(warning.message)"]
-    if case .invalidAddress(_, _, let user) = warning { fields["userName"] = "\(user.name)" }
+    if let user = warning.user { fields["userName"] = "\(user.name)" }
     self.warning("\(warning.title)", metadata: fields)
   }
 
@@ -44,23 +44,26 @@ extension Logger {
 
   /// Logs the totals of a run in one line.
   func sumUp(_ result: RunResult, duration: Duration) {
-    info(
-      "The run has ended.",
-      metadata: [
-        "complete": .stringConvertible(result.isComplete),
-        "dryRun": .stringConvertible(result.dryRun),
-        "usersListed": .stringConvertible(result.users.listed),
-        "usersChecked": .stringConvertible(result.users.checked),
-        "usersSkipped": .stringConvertible(result.users.skipped),
-        "keysStale": .stringConvertible(result.keys.stale),
-        "keysUnreadable": .stringConvertible(result.keys.unreadable),
-        "emailsSent": .stringConvertible(result.emails.sent),
-        "emailsFailed": .stringConvertible(result.emails.failed),
-        "emailsUnknown": .stringConvertible(result.emails.unknown),
-        "ownersUnreachable": .stringConvertible(result.unreachableOwners),
-        "failures": .stringConvertible(result.failures.count),
-        "warnings": .stringConvertible(result.warnings.count),
-        "durationMs": .stringConvertible(Int(duration / .milliseconds(1))),
-      ])
+    var totals: Metadata = [
+      "complete": .stringConvertible(result.isComplete),
+      "dryRun": .stringConvertible(result.dryRun),
+      "usersListed": .stringConvertible(result.users.listed),
+      "usersChecked": .stringConvertible(result.users.checked),
+      "usersSkipped": .stringConvertible(result.users.skipped),
+      "keysStale": .stringConvertible(result.keys.stale),
+      "keysUnreadable": .stringConvertible(result.keys.unreadable),
+      "emailsSent": .stringConvertible(result.emails.sent),
+      "emailsFailed": .stringConvertible(result.emails.failed),
+      "emailsUnknown": .stringConvertible(result.emails.unknown),
+      "ownersUnreachable": .stringConvertible(result.unreachableOwners),
+      "failures": .stringConvertible(result.failures.count),
+      "warnings": .stringConvertible(result.warnings.count),
+      "durationMs": .stringConvertible(Int(duration / .milliseconds(1))),
+    ]
+    if let held = result.emails.held {
+      totals["emailsAlreadyReminded"] = .stringConvertible(held.alreadyReminded)
+      totals["emailsAlreadyTried"] = .stringConvertible(held.alreadyTried)
+    }
+    info("The run has ended.", metadata: totals)
   }
 }

@@ -26,6 +26,14 @@ struct Metrics: Equatable {
     case mailsFailed = "MailsFailed"
     /// Mails whose response was lost.
     case mailsUnknown = "MailsUnknown"
+    /// Mails that were not sent because the recipient was reminded already in this period; only with a
+    /// ledger.
+    case mailsAlreadyReminded = "MailsAlreadyReminded"
+    /// Mails that were not sent because another run perhaps has sent them; only with a ledger.
+    case mailsAlreadyTried = "MailsAlreadyTried"
+    /// What the ledger refused or could not do: 1 for a run that it kept from mailing anybody, else the
+    /// claims, records and items that failed; only with a ledger.
+    case ledgerFailures = "LedgerFailures"
     /// The sum of these two, which the alarm watches.
     case mailsNotAccepted = "MailsNotAccepted"
     /// Owners of stale keys without a usable address.
@@ -42,7 +50,11 @@ struct Metrics: Equatable {
   let values: [Name: Int]
 
   /// Takes the figures of a run. A run without a result did nothing.
-  init(_ result: RunResult?, throttledCalls: Int, duration: Duration) {
+  ///
+  /// - Parameter ledgerFailures: `nil` without a ledger.
+  init(
+    _ result: RunResult?, ledgerFailures: Int? = nil, throttledCalls: Int, duration: Duration
+  ) {
     var values: [Name: Int] = [
       .complete: result?.isComplete == true ? 1 : 0,
       .usersChecked: result?.users.checked ?? 0,
@@ -53,6 +65,11 @@ struct Metrics: Equatable {
       .throttledCalls: throttledCalls,
       .duration: Int(duration / .milliseconds(1)),
     ]
+    values[.ledgerFailures] = ledgerFailures
+    if let held = result?.emails.held {
+      values[.mailsAlreadyReminded] = held.alreadyReminded
+      values[.mailsAlreadyTried] = held.alreadyTried
+    }
     if let result, result.isAboutEveryUser {
       values[.staleKeys] = result.keys.stale
       values[.oldestKeyDays] = result.keys.oldestDays

@@ -60,7 +60,11 @@ extension KeyCounts {
 
 extension EmailCounts {
   fileprivate var json: JSON {
-    ["sent": .integer(sent), "failed": .integer(failed), "unknown": .integer(unknown)]
+    [
+      "sent": .integer(sent), "failed": .integer(failed), "unknown": .integer(unknown),
+      "alreadyReminded": held.map { .integer($0.alreadyReminded) },
+      "alreadyTried": held.map { .integer($0.alreadyTried) },
+    ]
   }
 }
 
@@ -99,6 +103,8 @@ extension OwnerResult {
       "outcome": .string(outcome.rawValue), "messageId": messageID.map(JSON.string),
       "code": unreachable.map { .string($0.code) },
       "message": unreachable.map { .string($0.message(about: user.name)) },
+      "lastReminded": days?.last.map { .string($0.description) },
+      "nextReminder": days.map { .string($0.next.description) },
     ]
   }
 }

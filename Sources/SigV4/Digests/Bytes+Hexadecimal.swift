@@ -2,7 +2,7 @@
 
 extension [UInt8] {
   /// Two lower-case digits a byte.
-  var hexadecimal: String {
+  package var hexadecimal: String {
     var text: [UInt8] = []
     text.reserveCapacity(2 * count)
     for byte in self {

@@ -6,14 +6,15 @@ import COpenSSL
 // hashes in two thirds of the time of SHA256() and authenticates in a quarter of that of HMAC().
 
 /// SHA-256 of whole values, in one context that is used again.
-@safe struct SHA256: ~Copyable {
+@safe package struct SHA256: ~Copyable {
   private let algorithm: OpaquePointer
   private let context: OpaquePointer
 
   /// In bytes.
   static let digestLength = 32
 
-  init() throws(SigningError) {
+  /// Looks the algorithm up.
+  package init() throws(SigningError) {
     guard let algorithm = unsafe EVP_MD_fetch(nil, "SHA256", nil) else {
       throw .libcrypto("EVP_MD_fetch")
     }
@@ -29,7 +30,8 @@ import COpenSSL
     unsafe EVP_MD_free(algorithm)
   }
 
-  func hash(_ bytes: [UInt8]) throws(SigningError) -> [UInt8] {
+  /// The hash of `bytes`, of 32 bytes.
+  package func hash(_ bytes: [UInt8]) throws(SigningError) -> [UInt8] {
     try check(unsafe EVP_DigestInit_ex2(context, algorithm, nil), "EVP_DigestInit_ex2")
     try check(unsafe EVP_DigestUpdate(context, bytes, bytes.count), "EVP_DigestUpdate")
     var hash = [UInt8](repeating: 0, count: Self.digestLength)

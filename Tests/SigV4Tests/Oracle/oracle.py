@@ -145,7 +145,7 @@ def value(rng, depth=0):
 def json_case(rng, signers, algorithm):
     """A request of a JSON protocol: what varies is the operation, the body, the scope and the date."""
     who, (version, target), when = rng.randrange(len(signers)), rng.choice(TARGETS), date(rng)
-    key, secret, token, region, service = signers[who]
+    _, _, _, region, service = signers[who]
     host = rng.choice([f"{service}.{region}.amazonaws.com", "127.0.0.1:8000"])
     fields = [("Content-Type", f"application/x-amz-json-{version}"), ("X-Amz-Target", target)]
     rng.shuffle(fields)

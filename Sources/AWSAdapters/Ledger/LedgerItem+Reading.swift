@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+import AWSClient
+import DynamoDB
+import KeyReminder
+import UTC
+
+// How the ledger's items are read. An item that is not as this program writes it makes its own
+// recipient's record unreadable, and no other.
+extension LedgerItem {
+  /// - Throws: ``AWSError/malformedResponse(_:)`` for an item without a name, or one that came before.
+  static func add(
+    _ item: Attributes, to records: inout [LedgerID: LedgerRecord]
+  ) throws(AWSError) {
+    guard let name = item["id"]?.string else { throw .malformedResponse("an item has no id") }
+    guard records.updateValue(record(of: item), forKey: LedgerID(name)) == nil else {
+      throw .malformedResponse("an item came twice")
+    }
+  }
+
+  /// What `item` says; an item that is missing says nothing.
+  static func record(of item: Attributes?) -> LedgerRecord {
+    guard let item else { return .unreadable(reason: "The item is missing.") }
+    do throws(OddAttribute) {
+      return .entry(try LedgerEntry(item))
+    } catch {
+      return .unreadable(reason: "Its attribute \(error.name) is not as KeyReminder writes it.")
+    }
+  }
+}
+
+/// An attribute that is missing, of another type, or without a meaning.
+private struct OddAttribute: Error {
+  let name: String
+}
+
+extension LedgerEntry {
+  fileprivate init(_ item: Attributes) throws(OddAttribute) {
+    self.init(
+      state: try item.value("state") { $0.string.flatMap(State.init) },
+      nonce: try item.value("nonce", \.string),
+      claimedAt: try item.value("claimedAt", \.moment),
+      nextAt: try item.value("nextAt", \.moment),
+      sentAt: try item.optional("sentAt", \.moment),
+      keys: try item.optional("keys", \.histories) ?? [:])
+  }
+}
+
+extension Attributes {
+  fileprivate func value<Read>(
+    _ name: String, _ read: (AttributeValue) -> Read?
+  ) throws(OddAttribute) -> Read {
+    guard let value = self[name].flatMap(read) else { throw OddAttribute(name: name) }
+    return value
+  }
+
+  fileprivate func optional<Read>(
+    _ name: String, _ read: (AttributeValue) -> Read?
+  ) throws(OddAttribute) -> Read? {
+    self[name] == nil ? nil : try value(name, read)
+  }
+}
+
+extension AttributeValue {
+  /// Seconds since 1970, up to the year 9999.
+  fileprivate var moment: Timestamp? {
+    guard let integer, (0...253_402_300_799).contains(integer) else { return nil }
+    return Timestamp(secondsSince1970: integer)
+  }
+
+  fileprivate var histories: [LedgerKey: KeyHistory]? {
+    guard let map else { return nil }
+    var histories: [LedgerKey: KeyHistory] = [:]
+    for (name, value) in map {
+      guard let key = LedgerKey(name), let history = value.history else { return nil }
+      histories[key] = history
+    }
+    return histories
+  }
+
+  private var history: KeyHistory? {
+    guard let map, let times = map["times"]?.integer, times > 0,
+      let first = map["first"]?.moment, let created = map["created"]?.moment
+    else { return nil }
+    return KeyHistory(times: times, first: first, created: created)
+  }
+}

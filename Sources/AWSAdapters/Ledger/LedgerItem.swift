@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import AWSClient
+import DynamoDB
+import KeyReminder
+import UTC
+
+/// How the ledger's items are asked for and written. Moments are seconds since 1970: the table's
+/// time-to-live wants them so. `scope`, `state` and `keys` are reserved words, which need aliases.
+enum LedgerItem {
+  /// What the names of items about recipients begin with.
+  static let person = "P#"
+
+  /// Everything about recipients, as the last writes left it.
+  static func query(of table: LedgerTable) -> Query {
+    Query(
+      table: table.name, condition: "#scope = :scope AND begins_with(id, :person)",
+      names: ["#scope": "scope"],
+      values: [":scope": .string(table.scope), ":person": .string(person)], pageSize: 1000)
+  }
+
+  /// The write of a claim, which is refused while another one holds.
+  static func claim(_ claim: Claim, in table: LedgerTable) -> UpdateItem {
+    UpdateItem(
+      table: table.name, key: key(claim, table),
+      update: "SET #state = :claimed, nonce = :nonce, claimedAt = :now, nextAt = :next,"
+        + " expiresAt = :expires",
+      condition: "attribute_not_exists(id) OR nextAt <= :now OR #state = :failed",
+      names: ["#state": "state"],
+      values: [
+        ":claimed": .state(.claimed), ":failed": .state(.failed),
+        ":nonce": .string(claim.nonce.description), ":now": .seconds(claim.madeAt),
+        ":next": .seconds(claim.nextAt), ":expires": .seconds(claim.expiresAt),
+      ])
+  }
+
+  /// The write of an outcome, which is refused when the claim is not there any more.
+  static func outcome(
+    _ outcome: ReminderOutcome, of claim: Claim, in table: LedgerTable
+  ) -> UpdateItem {
+    var update = "SET #state = :outcome"
+    var names = ["#state": "state"]
+    var values: Attributes = [
+      ":outcome": .state(outcome.state), ":claimed": .state(.claimed),
+      ":nonce": .string(claim.nonce.description),
+    ]
+    if case .sent(let messageID, let keys) = outcome {
+      update += ", sentAt = claimedAt, #keys = :keys"
+      names["#keys"] = "keys"
+      values[":keys"] = .histories(keys)
+      update += messageID == nil ? " REMOVE messageId" : ", messageId = :message"
+      values[":message"] = messageID.map(AttributeValue.string)
+    }
+    return UpdateItem(
+      table: table.name, key: key(claim, table), update: update,
+      condition: "nonce = :nonce AND #state = :claimed", names: names, values: values)
+  }
+
+  private static func key(_ claim: Claim, _ table: LedgerTable) -> Attributes {
+    ["scope": .string(table.scope), "id": .string(claim.id.description)]
+  }
+}
+
+extension AttributeValue {
+  fileprivate static func state(_ state: LedgerEntry.State) -> AttributeValue {
+    .string(state.rawValue)
+  }
+
+  fileprivate static func seconds(_ moment: Timestamp) -> AttributeValue {
+    .integer(moment.secondsSince1970)
+  }
+
+  fileprivate static func histories(_ keys: [LedgerKey: KeyHistory]) -> AttributeValue {
+    .map(
+      Dictionary(
+        uniqueKeysWithValues: keys.map { key, history in
+          (
+            key.description,
+            .map([
+              "times": .integer(history.times), "first": .seconds(history.first),
+              "created": .seconds(history.created),
+            ])
+          )
+        }))
+  }
+}
+
+extension Timestamp {
+  fileprivate var secondsSince1970: Int { millisecondsSince1970 / 1000 }
+}

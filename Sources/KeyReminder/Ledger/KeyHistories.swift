@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+import Identifiers
+import UTC
+
+/// How often the owners of all keys were reminded. It goes by the key: an owner's address may have
+/// changed, and several items may know the key then.
+struct KeyHistories {
+  private var histories: [LedgerKey: KeyHistory] = [:]
+
+  init(_ records: some Sequence<LedgerRecord>) {
+    for record in records {
+      histories.merge(record.keys) { one, other in
+        KeyHistory(
+          times: max(one.times, other.times), first: min(one.first, other.first),
+          created: one.created)
+      }
+    }
+  }
+
+  /// The histories of a group's keys, once its mail is sent.
+  func afterReminder(of group: RecipientGroup, at now: Timestamp) -> [LedgerKey: KeyHistory] {
+    var after: [LedgerKey: KeyHistory] = [:]
+    for owner in group.owners.map(\.owner) {
+      for key in owner.keys.map(\.key) {
+        let name = LedgerKey(account: owner.user.account, id: key.id)
+        let before = histories[name]
+        after[name] = KeyHistory(
+          times: (before?.times ?? 0) + 1, first: before?.first ?? now, created: key.created)
+      }
+    }
+    return after
+  }
+}

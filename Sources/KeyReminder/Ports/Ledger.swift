@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Identifiers
+
+/// Remembers from run to run who was reminded, when, and of what.
+public protocol Ledger: Sendable {
+  /// Where the ledger keeps what it knows of each of `recipients`, in their order. The case of an
+  /// address does not matter.
+  func ids(of recipients: [EmailAddress]) throws(ServiceFailure) -> [LedgerID]
+  /// All that is known, as the last writes left it.
+  func records() async throws(ServiceFailure) -> [LedgerID: LedgerRecord]
+  /// Claims a reminder: when there is no item, when its period is over, or when it says that nothing
+  /// was sent. Of several runs that claim at the same time one gets it.
+  func claim(_ claim: Claim) async throws(ServiceFailure) -> ClaimResponse
+  /// Notes what became of a reminder that `claim` had claimed, when the claim is still there.
+  func record(
+    _ outcome: ReminderOutcome, of claim: Claim
+  ) async throws(ServiceFailure) -> RecordResponse
+}
