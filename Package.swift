@@ -162,7 +162,7 @@ let tests: [Target] = [
     of: "ReminderFunction",
     [
       "AWSClient", "CurlTransport", "FailureMessages", "HTTP", "Identifiers", "JSON", "KeyReminder",
-      "LambdaRuntime", "SES", "UTC", logging,
+      "LambdaRuntime", "ReminderEmails", "SES", "UTC", logging,
     ]),
 ]
 

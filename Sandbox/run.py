@@ -18,7 +18,7 @@ from . import outbox, report
 from .emulator import BOOTSTRAP, ROOT, Emulator, EmulatorError, Invocation, end_on_termination
 from .judge import Verdict, differences_of_second_run, settings_of
 from .local_aws import ACCOUNT_ID, ACTIONS, LEDGER, LEDGER_ACTIONS, OPTIONAL_ACTIONS, REGION, LocalAWS
-from .sample_account import ADMIN, EMAIL_TAG, EXCLUDE_TAG, SENDER, SHOWCASE, SUPPORT, USERS
+from .sample_account import ADMIN, ADVICE, EMAIL_TAG, EXCLUDE_TAG, SENDER, SHOWCASE, SUPPORT, USERS
 
 OUTBOX = ROOT / ".build" / "sandbox" / "outbox"
 
@@ -78,6 +78,7 @@ def environment(aws: LocalAWS) -> dict[str, str]:
         "AWS_LAMBDA_LOG_FORMAT": "JSON",
         "SENDER_EMAIL": SENDER,
         "SUPPORT_EMAIL": SUPPORT,
+        "ADVICE_URL": ADVICE,
         "USERS": SHOWCASE.users,
         "EMAIL_TAG": EMAIL_TAG,
         "EXCLUDE_TAG": EXCLUDE_TAG,

@@ -17,6 +17,7 @@ EMAIL_TAG = "email"
 EXCLUDE_TAG = "key-reminder:exempt"
 SENDER = "key-reminder@example.com"
 SUPPORT = "cloud-team@example.com"
+ADVICE = "https://wiki.example.com/aws/without-keys"
 # SES's own text: it names the identity, because it could also mean the sender's.
 REJECTION = "Email address is not verified. The following identities failed the check in region EU-CENTRAL-1: {}"
 

@@ -99,9 +99,10 @@ extension JSONForm<ResolvedOwner> {
   static let resolvedOwner = object(
     Member("index", { $0.index }, .integer),
     Member("user", { $0.user }, .userID),
+    Member("isConsoleUser", { $0.isConsoleUser }, .bool),
     Member("keys", { $0.keys }, .list(.resolvedKey)),
     Member("otherKeys", { $0.otherKeys }, .list(.otherKey))
-  ) { ResolvedOwner(index: $0, user: $1, keys: $2, otherKeys: $3) }
+  ) { ResolvedOwner(index: $0, user: $1, isConsoleUser: $2, keys: $3, otherKeys: $4) }
 }
 
 extension JSONForm<ReachableOwner> {

@@ -41,9 +41,10 @@ extension JSONForm<StaleOwner> {
   static let staleOwner = object(
     Member("index", { $0.index }, .integer),
     Member("user", { $0.user }, .userID),
+    Member("isConsoleUser", { $0.isConsoleUser }, .bool),
     Member("keys", { $0.keys }, .list(.staleKey)),
     Member("otherKeys", { $0.otherKeys }, .list(.otherKey))
-  ) { StaleOwner(index: $0, user: $1, keys: $2, otherKeys: $3) }
+  ) { StaleOwner(index: $0, user: $1, isConsoleUser: $2, keys: $3, otherKeys: $4) }
 }
 
 extension JSONForm<UserCounts> {

@@ -17,8 +17,12 @@ public struct MessageContext: Sendable {
   public let sendEveryDays: Int
   /// Whom to ask; also the `Reply-To` of the mail. Empty for nobody.
   public let supportEmails: [EmailAddress]
-  /// The web page that explains how to rotate an access key.
-  public let rotationGuide: String
+  /// The page where owners find help.
+  public let supportPage: WebPage?
+  /// The organisation's own page on how to do without access keys.
+  public let advicePage: WebPage?
+  /// AWS's own pages.
+  public let guides: Guides
   /// The host of the AWS console: `console.aws.amazon.com`; `nil` if unknown.
   public let consoleHost: String?
   /// Who gets all mails of a trial run instead of their recipients; `nil` in a normal run.
@@ -27,15 +31,17 @@ public struct MessageContext: Sendable {
   /// Creates a context.
   public init(
     accountID: String?, alertAfterDays: Int, overdueAfterDays: Int, sendEveryDays: Int,
-    supportEmails: [EmailAddress], rotationGuide: String, consoleHost: String?,
-    redirectedTo: EmailAddress? = nil
+    supportEmails: [EmailAddress], supportPage: WebPage? = nil, advicePage: WebPage? = nil,
+    guides: Guides, consoleHost: String?, redirectedTo: EmailAddress? = nil
   ) {
     self.accountID = accountID
     self.alertAfterDays = alertAfterDays
     self.overdueAfterDays = overdueAfterDays
     self.sendEveryDays = sendEveryDays
     self.supportEmails = supportEmails
-    self.rotationGuide = rotationGuide
+    self.supportPage = supportPage
+    self.advicePage = advicePage
+    self.guides = guides
     self.consoleHost = consoleHost
     self.redirectedTo = redirectedTo
   }
@@ -104,5 +110,12 @@ extension MessageContext {
     let name = accountName.map(\.description).flatMap { $0.printableASCII == $0 ? $0 : nil }
     let labels = [name, accountID].compactMap(\.self)
     return labels.isEmpty ? nil : "account \(labels.joined(separator: ", "))"
+  }
+
+  /// Whom to ask, as it follows "ask".
+  var helper: RichText {
+    if let support { return support }
+    if let supportPage { return "the \(link: "support page", to: supportPage)" }
+    return "those who look after this account"
   }
 }

@@ -135,8 +135,9 @@ public struct ReminderHandler: Handler {
     MessageContext(
       accountID: account?.description, alertAfterDays: run.policy.alertAfterDays,
       overdueAfterDays: run.policy.overdueAfterDays, sendEveryDays: configuration.sendEveryDays,
-      supportEmails: configuration.sender.replyTo,
-      rotationGuide: configuration.partition.rotationGuide,
+      supportEmails: configuration.sender.replyTo, supportPage: configuration.supportPage,
+      advicePage: configuration.advicePage,
+      guides: configuration.partition.guides,
       consoleHost: configuration.partition.consoleHost, redirectedTo: configuration.redirectTo)
   }
 }

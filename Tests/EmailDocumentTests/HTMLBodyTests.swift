@@ -63,6 +63,16 @@ struct HTMLBodyTests {
     #expect(EmailDocument.sample().html.markup.contains(part))
   }
 
+  @Test("Word's engine finds the colour and the padding of a button on its cell")
+  func button() throws {
+    let tags = HTMLPage(EmailDocument.sample().html.markup).tags
+    let link = try #require(
+      tags.firstIndex { $0.contains("class=\"button\"") && $0.hasPrefix("<a") })
+    let cell = tags[link - 1]
+    #expect(cell.hasPrefix("<td") && cell.contains("bgcolor=\"\(Palette.light.button)\""))
+    #expect(cell.contains("mso-padding-alt:12px 22px") && tags[link].contains("padding:12px 22px"))
+  }
+
   @Test("the bars are as wide as the counts say, and zero has none")
   func bars() {
     let tags = HTMLPage(EmailDocument.sample().html.markup).tags

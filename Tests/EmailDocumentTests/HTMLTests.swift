@@ -77,7 +77,7 @@ struct HTMLTests {
       ("o'neil+aws@example.com", "o%27neil%2Baws@example.com"),
     ])
   func mailLink(_ address: String, target: String) {
-    let html: HTML = "<a\(mailto: address)>x</a>"
+    let html: HTML = "<a\(mailto: EmailDraft(to: address))>x</a>"
     #expect(html.markup == "<a href=\"mailto:\(target)\">x</a>")
   }
 }

@@ -23,6 +23,10 @@ struct RichTextTests {
       ("\(noBreak: "a-b")", "<span style=\"white-space:nowrap\">a-b</span>"),
       ("\(link: "a", to: "https://b")", "<a href=\"https://b\" \(Style.link.markup)>a</a>"),
       (
+        "\(link: "a", opening: EmailDraft(to: ["b@c.d"], subject: "e", lines: ["f"]))",
+        "<a href=\"mailto:b@c.d?subject=e&amp;body=f\" \(Style.link.markup)>a</a>"
+      ),
+      (
         "\(emailAddress: "a+b@c.d")",
         "<a href=\"mailto:a%2Bb@c.d\" \(Style.link.markup)>a+b@c.d</a>"
       ),

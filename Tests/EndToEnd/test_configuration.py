@@ -20,6 +20,8 @@ WRONG = [
     ("SENDER_EMAIL", "a@example.com b@example.com", "address"),
     ("SUPPORT_EMAIL", "help desk", "address"),
     ("SUPPORT_EMAIL", "a@example.com;b@example.com", "address"),
+    ("SUPPORT_URL", "http://help.example.com", "https://"),
+    ("ADVICE_URL", "wiki.example.com", "https://"),
     ("ALERT_AFTER_DAYS", "0", "3650"),
     ("ALERT_AFTER_DAYS", "3651", "3650"),
     ("ALERT_AFTER_DAYS", "-5", "3650"),

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -25,6 +26,13 @@ def ana(fake: FakeAWS) -> FakeAWS:
     """Ana has two stale keys and a fresh one."""
     keys = [Key(FAKE_KEY, days_ago(412)), Key(SECOND_KEY, days_ago(130)), Key(FRESH_KEY, days_ago(5))]
     fake.configure(Settings(account=Account([stale_user(ANA, *keys)])))
+    return fake
+
+
+@pytest.fixture
+def busy_ana(fake: FakeAWS) -> FakeAWS:
+    """Ana has one stale key, in use."""
+    fake.configure(Settings(account=Account([stale_user(ANA, Key(FAKE_KEY, days_ago(412), last_used=days_ago(1)))])))
     return fake
 
 
@@ -107,6 +115,50 @@ def test_it_says_how_to_rotate_with_a_link_to_awss_guide(ana: FakeAWS, functions
     assert any(link.startswith("https://docs.aws.amazon.com/") for link in Page(mail.html).links) or (
         "https://docs.aws.amazon.com/" in Page(mail.html).text
     )
+
+
+def test_it_says_how_to_do_without_a_key_before_it_says_how_to_rotate(busy_ana: FakeAWS, functions: Functions) -> None:
+    advice = "https://wiki.example.com/aws?page=no-keys"
+    mail = the_mail(busy_ana, functions, ADVICE_URL=advice)
+    assert mail.text.index("aws login") < mail.text.index("If it must be a key: rotate it")
+    assert f"<{advice}>" in mail.text and advice in Page(mail.html).links
+
+
+def test_of_two_keys_in_use_the_one_used_longer_ago_goes_first(fake: FakeAWS, functions: Functions) -> None:
+    keys = [Key(FAKE_KEY, days_ago(412), last_used=days_ago(1)), Key(SECOND_KEY, days_ago(300), last_used=days_ago(30))]
+    fake.configure(Settings(account=Account([stale_user(ANA, *keys)])))
+    mail = the_mail(fake, functions)
+    for body in (mail.text, Page(mail.html).text):
+        assert f"Remove {SECOND_KEY} first." in " ".join(body.split())
+        commands = [line for line in body.split("aws iam ")[1:] if SECOND_KEY in line or FAKE_KEY in line]
+        assert [SECOND_KEY in command for command in commands] == [True] * 3 + [False] * 3
+
+
+def test_the_last_use_is_looked_up_before_a_key_is_deactivated(busy_ana: FakeAWS, functions: Functions) -> None:
+    mail = the_mail(busy_ana, functions)
+    look = f"aws iam get-access-key-last-used --access-key-id {FAKE_KEY}"
+    deactivate = f"--status Inactive --user-name {ANA} --access-key-id {FAKE_KEY}"
+    assert 0 < mail.text.index(look) < mail.text.index(deactivate)
+
+
+def test_whoever_needs_more_time_asks_the_support_with_one_link(ana: FakeAWS, functions: Functions) -> None:
+    mail = the_mail(ana, functions, SUPPORT_EMAIL=SUPPORT)
+    link = next(link for link in Page(mail.html).links if "?subject=" in link)
+    assert f"<{link}>" in mail.text and FAKE_KEY not in link
+    target = urlsplit(link)
+    fields = parse_qs(target.query, keep_blank_values=True, strict_parsing=True)
+    assert (target.scheme, target.path, set(fields)) == ("mailto", SUPPORT, {"subject", "body"})
+    assert fields["subject"] == ["More time for 2 access keys"]
+    [account, keys, until, because] = fields["body"][0].split("\r\n")
+    assert account == "Account: 012345678912" and (until, because) == ("Until (YYYY-MM-DD): ", "Because: ")
+    assert f"{FAKE_KEY[:4]}...{FAKE_KEY[-4:]} of {ANA}" in keys
+    assert "+" not in link, "a mail program reads it as a plus"
+
+
+def test_the_support_page_is_named(ana: FakeAWS, functions: Functions) -> None:
+    page = "https://help.example.com/keys"
+    mail = the_mail(ana, functions, SUPPORT_URL=page)
+    assert f"<{page}>" in mail.text and page in Page(mail.html).links
 
 
 def test_it_says_when_the_next_one_comes(ana: FakeAWS, functions: Functions) -> None:

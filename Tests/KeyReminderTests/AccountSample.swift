@@ -151,7 +151,8 @@ extension MessageContext {
     MessageContext(
       accountID: account?.description, alertAfterDays: 100,
       overdueAfterDays: 200, sendEveryDays: 3, supportEmails: [],
-      rotationGuide: "https://docs.example.org/rotate", consoleHost: nil,
+      guides: Guides(rotation: "https://docs.example.org/rotate", alternatives: "", signIn: ""),
+      consoleHost: nil,
       redirectedTo: redirectedTo)
   }
 }

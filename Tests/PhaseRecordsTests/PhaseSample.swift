@@ -64,7 +64,8 @@ struct PhaseSample {
       OtherKey(id: key, status: .inactive, ageDays: nil),
       OtherKey(id: key, status: .expired, ageDays: 1),
     ]
-    let owner = StaleOwner(index: 7, user: user, keys: [stale], otherKeys: others)
+    let owner = StaleOwner(
+      index: 7, user: user, isConsoleUser: true, keys: [stale], otherKeys: others)
     var ages = AgeDistribution(alertAfterDays: 100, overdueAfterDays: 200)
     ages.add(ageDays: 812)
     let users = UserCounts(listed: 9, checked: 7, skippedBy: [.exempt: 1, .vanished: 1])
@@ -90,7 +91,7 @@ struct PhaseSample {
       }
 
     let resolved = ResolvedOwner(
-      index: 7, user: user,
+      index: 7, user: user, isConsoleUser: true,
       keys: [
         ResolvedKey(
           key: stale, description: "laptop", use: .at(moment, service: nil, region: "eu-west-1"),

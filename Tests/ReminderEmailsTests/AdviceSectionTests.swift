@@ -29,9 +29,11 @@ struct AdviceSectionTests {
       (
         .used(1), true, "Please retire your old AWS access key",
         [
-          "Switch every program to the newer key.", "Deactivate the old key", "Delete the old key.",
+          "Switch every program to the newer key.", "check that nothing uses the old key.",
+          "Deactivate the old key.", "Delete it after a few quiet weeks.",
         ],
         [
+          "aws iam get-access-key-last-used \(id)",
           "aws iam update-access-key --status Inactive \(name) \(id)",
           "aws iam delete-access-key \(name) \(id)",
         ]
@@ -39,11 +41,11 @@ struct AdviceSectionTests {
       (
         .unknown, false, "Please rotate your AWS access key",
         [
-          "Create a second", "Switch every program", "Deactivate the old key",
-          "Delete the old key.",
+          "Create a second", "Switch every program", "check that nothing uses the old key.",
+          "Deactivate the old key.", "Delete it after a few quiet weeks.",
         ],
         [
-          "aws iam create-access-key \(name)",
+          "aws iam create-access-key \(name)", "aws iam get-access-key-last-used \(id)",
           "aws iam update-access-key --status Inactive \(name) \(id)",
           "aws iam delete-access-key \(name) \(id)",
         ]
@@ -75,7 +77,7 @@ struct AdviceSectionTests {
     #expect(
       titles == [
         "Never used: delete", "Not used for 90 days: deactivate, then delete",
-        "Newer key exists: switch over", "Rotate",
+        "Newer key exists: switch over", "Better: do without a key", "Rotate",
       ])
   }
 
@@ -84,7 +86,7 @@ struct AdviceSectionTests {
     let sample = try ReminderSample(owners: Array(ReminderSample.owners(2)))
     #expect(sample.mail.subject.hasPrefix("Please remove 2 unused AWS access keys ("))
     #expect(!sample.document.texts.contains { $0.text.lowercased().contains("rotat") })
-    #expect(!sample.words.contains("no longer needed?"))
+    #expect(!sample.words.lowercased().contains("no longer needed"))
   }
 
   @Test("a key in use is said to be in use, a key of unknown use is not")
@@ -97,14 +99,6 @@ struct AdviceSectionTests {
     #expect(try ReminderSample(owners: owners).words.contains("In use: rotate ------"))
   }
 
-  @Test("two keys of one user leave no room for a third, and the mail says so")
-  func full() throws {
-    let two = try ReminderSample(keys: ReminderSample.keys(2)).words
-    #expect(two.contains("make room first"))
-    let one = try ReminderSample().words
-    #expect(!one.contains("make room first"))
-  }
-
   @Test(
     "few keys have their commands each, of many only the oldest has", arguments: [1, 5, 6, 30])
   func commands(_ count: Int) throws {
@@ -114,7 +108,7 @@ struct AdviceSectionTests {
         keys: $0.keys.map { ListedKey(id: $0.id, created: $0.created, ageDays: $0.ageDays) })
     }
     let sample = try ReminderSample(owners: owners)
-    #expect(sample.document.commands.count == 3 * (count > 5 ? 1 : count))
+    #expect(sample.document.commands.count == 4 * (count > 5 ? 1 : count))
     #expect(sample.document.commands.first == "aws iam create-access-key --user-name bot-0")
     #expect(sample.words.contains("the commands are those of the oldest") == (count > 5))
   }
@@ -123,7 +117,7 @@ struct AdviceSectionTests {
   func noDuplicate() throws {
     let commands = try ReminderSample(keys: ReminderSample.keys(2)).document.commands
     #expect(commands.count { $0.contains("create-access-key") } == 1)
-    #expect(commands.count == 5)
+    #expect(commands.count == 7 && Set(commands).count == 7)
   }
 
   @Test(

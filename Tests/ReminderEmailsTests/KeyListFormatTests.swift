@@ -25,7 +25,7 @@ struct KeyListFormatTests {
     var key = ReminderSample.keys(1)[0]
     key.use = use
     let text = try ReminderSample(keys: [key]).mail.text
-    #expect(text.contains("created 2024-03-09\n    \(said)\n"))
+    #expect(text.contains("due on 2024-06-17\n    \(said)\n"))
   }
 
   @Test("its use is mentioned if the use of any key was read")

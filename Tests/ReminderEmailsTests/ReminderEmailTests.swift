@@ -18,8 +18,8 @@ struct ReminderEmailTests {
     ] {
       #expect(!sample.document.texts.isEmpty)
       expectSameWords(sample.document)
-      #expect(sample.mail.html.contains("href=\"\(sample.context.rotationGuide)\""))
-      #expect(sample.words.contains("<\(sample.context.rotationGuide)>"))
+      #expect(sample.mail.html.contains("href=\"\(sample.context.guides.rotation)\""))
+      #expect(sample.words.contains("<\(sample.context.guides.rotation)>"))
     }
   }
 
@@ -30,8 +30,11 @@ struct ReminderEmailTests {
       "Your IAM user", "an access key that is due", "after 100 days", "in 3 days",
       "the key is deactivated or deleted", "help@example.com", "never send it to anyone",
       "sent automatically", "your address is the name of IAM user", "Create a second access key",
-      "Switch every program", "Deactivate the old key", "Delete the old key",
-      "no longer needed?", "delete it right away", "nobody deactivates or deletes a key for you",
+      "Switch every program", "check that nothing uses the old key", "Deactivate the old key.",
+      "Delete it after a few quiet weeks.", "due on 2024-06-17",
+      "If one is denied, ask help@example.com",
+      "No longer needed", "deactivate it, delete it after a few quiet weeks",
+      "nobody deactivates or deletes a key for you",
     ])
   func facts(_ fact: String) throws {
     let mail = try ReminderSample().mail

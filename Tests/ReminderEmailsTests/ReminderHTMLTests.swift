@@ -69,7 +69,8 @@ struct ReminderHTMLTests {
     for word in ["<img", "<script", "<link", "url(", "@import", "src=", "http-equiv"] {
       #expect(!html.contains(word))
     }
-    #expect(html.components(of: "http").count - 1 == 2, "the guide and the console")
+    #expect(
+      html.components(of: "http").count - 1 == 4, "three pages of AWS's guides and the console")
   }
 
   @Test(

@@ -17,9 +17,13 @@ extension ListedKey {
 }
 
 extension ReminderOwner {
-  /// An owner without other keys.
-  init(userName: String, addressSource: ContactSource, keys: [ListedKey]) {
-    self.init(userName: userName, addressSource: addressSource, keys: keys, otherKeys: [])
+  /// An owner who has signed in to the console.
+  init(
+    userName: String, addressSource: ContactSource, keys: [ListedKey], otherKeys: [SecondKey] = []
+  ) {
+    self.init(
+      userName: userName, isConsoleUser: true, addressSource: addressSource, keys: keys,
+      otherKeys: otherKeys)
   }
 
   /// The same with the advice that the domain gives.
@@ -33,6 +37,7 @@ extension ReminderOwner {
       return key
     }
     return ReminderOwner(
-      userName: userName, addressSource: addressSource, keys: keys, otherKeys: otherKeys)
+      userName: userName, isConsoleUser: isConsoleUser, addressSource: addressSource, keys: keys,
+      otherKeys: otherKeys)
   }
 }

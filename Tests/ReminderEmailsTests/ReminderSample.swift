@@ -19,6 +19,7 @@ struct ReminderSample {
   init(
     owners: [ReminderOwner], accountID: String? = "123456789012", alertAfterDays: Int = 100,
     overdueAfterDays: Int = 1_000, sendEveryDays: Int = 3, support: String? = "help@example.com",
+    supportPage: String? = nil, advicePage: String? = nil,
     guide: String = "https://example.com/rotate", console: String? = "console.aws.amazon.com",
     redirectedTo: String? = nil
   ) throws {
@@ -27,7 +28,12 @@ struct ReminderSample {
       overdueAfterDays: overdueAfterDays, sendEveryDays: sendEveryDays,
       supportEmails: try (support ?? "").split(separator: " ").map {
         try #require(EmailAddress(String($0)))
-      }, rotationGuide: guide,
+      },
+      supportPage: try supportPage.map { try #require(WebPage($0)) },
+      advicePage: try advicePage.map { try #require(WebPage($0)) },
+      guides: Guides(
+        rotation: guide, alternatives: "https://example.com/alternatives",
+        signIn: "https://example.com/login"),
       consoleHost: console,
       redirectedTo: try redirectedTo.map { try #require(EmailAddress($0)) })
     reminder = Reminder(
@@ -39,6 +45,7 @@ struct ReminderSample {
     keys: [ListedKey] = keys(1), otherKeys: [SecondKey] = [], accountID: String? = "123456789012",
     alertAfterDays: Int = 100,
     overdueAfterDays: Int = 1_000, sendEveryDays: Int = 3, support: String? = "help@example.com",
+    supportPage: String? = nil, advicePage: String? = nil,
     guide: String = "https://example.com/rotate", console: String? = "console.aws.amazon.com",
     redirectedTo: String? = nil
   ) throws {
@@ -47,7 +54,8 @@ struct ReminderSample {
         ReminderOwner(userName: userName, addressSource: source, keys: keys, otherKeys: otherKeys)
       ],
       accountID: accountID, alertAfterDays: alertAfterDays, overdueAfterDays: overdueAfterDays,
-      sendEveryDays: sendEveryDays, support: support, guide: guide, console: console,
+      sendEveryDays: sendEveryDays, support: support, supportPage: supportPage,
+      advicePage: advicePage, guide: guide, console: console,
       redirectedTo: redirectedTo)
   }
 
@@ -89,7 +97,7 @@ struct ReminderSample {
       var key = key
       key.use = [.never, .used(120), .used(1), .unknown][number % 4]
       return ReminderOwner(
-        userName: "bot-\(number)", addressSource: .tag("email"), keys: [key],
+        userName: "bot-\(number)", isConsoleUser: false, addressSource: .tag("email"), keys: [key],
         otherKeys: number % 4 == 2 ? [.fresh] : [])
     }
   }
@@ -149,10 +157,10 @@ extension String {
   }
 }
 
-/// Both bodies have every word of the document.
+/// Both bodies have every word of the document. Behind a link the text has its target too.
 func expectSameWords(_ document: EmailDocument, sourceLocation: SourceLocation = #_sourceLocation) {
   let email = document.rendered()
-  let text = email.text.collapsed
+  let text = email.text.collapsed.replacing(#/ <(https?|mailto):[^>]*>/#, with: "")
   let html = HTMLPage(email.html).visibleText.collapsed
   for words in document.texts.map(\.text.collapsed) {
     #expect(text.contains(words), sourceLocation: sourceLocation)

@@ -10,14 +10,18 @@ import TestSupport
   func members() {
     let step = TemplateData.Step(title: "Delete it", command: "")
     let key = TemplateData.Key(
-      id: "AKIA1", created: "2024-03-09", ageDays: 812, description: "", lastUse: "never used",
+      id: "AKIA1", created: "2024-03-09", due: "2024-06-17", ageDays: 812, description: "",
+      lastUse: "never used",
       advice: "delete", steps: [step])
     let user = TemplateData.User(userName: "ana", reason: "it is so", consoleURL: "", keys: [key])
     let data = TemplateData(
       subject: "Keys", accountId: "123456789012", accountName: "production",
       recipient: "ana@example.com", redirected: false,
       urgency: "reminder", overdue: true, alertAfterDays: 100, sendEveryDays: 3, supportEmail: "",
-      rotationGuide: "https://docs.aws.amazon.com", keyCount: 1, oldestDays: 812, keysNotListed: 0,
+      supportURL: "https://help.x.org", moreTimeURL: "mailto:a@x.org",
+      rotationGuide: "https://docs.aws.amazon.com", alternativesGuide: "https://x.org/roles",
+      adviceURL: "https://x.org/keys", alternatives: ["On AWS: a role"], keyCount: 1,
+      oldestDays: 812, keysNotListed: 0,
       users: [user])
     #expect(
       data.json == [
@@ -25,14 +29,18 @@ import TestSupport
         "recipient": "ana@example.com",
         "redirected": .bool(false), "urgency": "reminder", "overdue": .bool(true),
         "alertAfterDays": .integer(100), "sendEveryDays": .integer(3), "supportEmail": "",
-        "rotationGuide": "https://docs.aws.amazon.com", "keyCount": .integer(1),
+        "supportURL": "https://help.x.org", "moreTimeURL": "mailto:a@x.org",
+        "rotationGuide": "https://docs.aws.amazon.com", "alternativesGuide": "https://x.org/roles",
+        "adviceURL": "https://x.org/keys", "alternatives": ["On AWS: a role"],
+        "keyCount": .integer(1),
         "oldestDays": .integer(812), "keysNotListed": .integer(0),
         "users": [
           [
             "userName": "ana", "reason": "it is so", "consoleURL": "",
             "keys": [
               [
-                "id": "AKIA1", "created": "2024-03-09", "ageDays": .integer(812),
+                "id": "AKIA1", "created": "2024-03-09", "due": "2024-06-17",
+                "ageDays": .integer(812),
                 "description": "", "lastUse": "never used", "advice": "delete",
                 "steps": [["title": "Delete it", "command": ""]],
               ]

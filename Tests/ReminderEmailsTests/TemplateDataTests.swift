@@ -17,14 +17,30 @@ struct TemplateDataTests {
     #expect(user.reason == "the tag email of IAM user ci names your address")
     #expect(user.consoleURL.hasSuffix("/users/details/ci?section=security_credentials"))
     let key = try #require(user.keys.first)
-    #expect(key.created == "2024-03-09" && key.advice == "rotate")
+    #expect(key.created == "2024-03-09" && key.due == "2024-06-17" && key.advice == "rotate")
     #expect(
       key.steps.map(\.command) == [
         "aws iam create-access-key --user-name ci", "",
+        "aws iam get-access-key-last-used --access-key-id AKIAIOSFODNN7EXAMPLE",
         "aws iam update-access-key --status Inactive --user-name ci"
           + " --access-key-id AKIAIOSFODNN7EXAMPLE",
         "aws iam delete-access-key --user-name ci --access-key-id AKIAIOSFODNN7EXAMPLE",
       ])
+  }
+
+  @Test("holds the pages that the mail names, and the ways to do without a key")
+  func pages() throws {
+    let data = try data(
+      ReminderSample(supportPage: "https://help.x.org", advicePage: "https://x.org/keys"))
+    #expect(data.supportURL == "https://help.x.org" && data.adviceURL == "https://x.org/keys")
+    #expect(data.alternativesGuide == "https://example.com/alternatives")
+    #expect(
+      data.alternatives == [
+        "No longer needed: deactivate it, delete it after a few quiet weeks",
+        "On your computer: aws login (AWS CLI 2.32 or newer) or IAM Identity Center",
+      ])
+    let plain = try self.data(ReminderSample(support: nil))
+    #expect(plain.supportURL == "" && plain.adviceURL == "" && plain.moreTimeURL == "")
   }
 
   @Test(

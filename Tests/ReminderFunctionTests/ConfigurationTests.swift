@@ -3,6 +3,7 @@ import AWSClient
 import FoundationEssentials
 import Identifiers
 import KeyReminder
+import ReminderEmails
 import SES
 import Testing
 import TestSupport
@@ -58,6 +59,8 @@ extension Configuration {
       "EMAIL_DOMAIN": "corp.example", "OVERDUE_AFTER_DAYS": "150", "MAX_EMAILS": "7",
       "ADMIN_EMAIL": "admins@example.com  ciso@example.com", "REDIRECT_TO": "trial@example.com",
       "EMAIL_TEMPLATE": "rotate_2-b", "RECIPIENT_DOMAINS": "corp.example  Mail.Corp.example ",
+      "SUPPORT_URL": "https://help.x.org",
+      "ADVICE_URL": "https://x.org:8443/a?b=c&d=[e]%20#f",
     ])
     let remind = try #require(TagKey("remind"))
     #expect(
@@ -76,6 +79,8 @@ extension Configuration {
           maxEmails: 7,
           admins: ["admins@example.com", "ciso@example.com"].compactMap(EmailAddress.init)))
     #expect(configuration.template == "rotate_2-b")
+    #expect(configuration.supportPage?.description == "https://help.x.org")
+    #expect(configuration.advicePage?.description == "https://x.org:8443/a?b=c&d=[e]%20#f")
     #expect(configuration.redirectTo?.description == "trial@example.com")
   }
 
@@ -184,7 +189,9 @@ extension Configuration {
   @Test(
     "an empty variable counts as one that is not set",
     arguments: [
-      "ALERT_AFTER_DAYS", "SEND_EVERY_DAYS", "SES_REGION", "SUPPORT_EMAIL", "USERS", "PATH_PREFIX",
+      "ALERT_AFTER_DAYS", "SEND_EVERY_DAYS", "SES_REGION", "SUPPORT_EMAIL", "SUPPORT_URL",
+      "ADVICE_URL",
+      "USERS", "PATH_PREFIX",
       "DRY_RUN", "MAX_CONCURRENCY", "AWS_SESSION_TOKEN", "AWS_CA_BUNDLE", "AWS_USE_FIPS_ENDPOINT",
       "AWS_USE_DUALSTACK_ENDPOINT", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "AWS_ENDPOINT_URL_IAM",
       "AWS_ENDPOINT_URL_SESV2",
@@ -222,6 +229,11 @@ extension Configuration {
     ("SENDER_IDENTITY_ARN", "arn:aws:sns:eu-west-1:123456789012:identity/x.org", "ARN"),
     ("CONFIGURATION_SET", "my set", "SES configuration set"), ("CONFIGURATION_SET", "é", "64"),
     ("CONFIGURATION_SET", String(repeating: "x", count: 65), "64"),
+    ("SUPPORT_URL", "http://help.x.org", "https://"), ("SUPPORT_URL", "https://", "https://"),
+    ("SUPPORT_URL", "https:///x", "https://"), ("SUPPORT_URL", "https://a@b.org", "https://"),
+    ("SUPPORT_URL", "https://x.org/a b", "https://"), ("ADVICE_URL", "HTTPS://x.org", "https://"),
+    ("ADVICE_URL", "https://x.org/<b>", "https://"), ("ADVICE_URL", "https://é.org", "https://"),
+    ("ADVICE_URL", "https://x.org/" + String(repeating: "a", count: 987), "1000"),
     ("ALERT_AFTER_DAYS", "0", "1 to 3650"), ("ALERT_AFTER_DAYS", "3651", "1 to 3650"),
     ("ALERT_AFTER_DAYS", "+5", "1 to 3650"), ("ALERT_AFTER_DAYS", "-5", "1 to 3650"),
     ("ALERT_AFTER_DAYS", "9.5", "1 to 3650"), ("ALERT_AFTER_DAYS", "1e2", "1 to 3650"),
@@ -286,8 +298,12 @@ extension Configuration {
 
   @Test(arguments: guides)
   func guideOfThePartition(region: String, site: String) throws {
-    let guide = try Configuration(setting: ["AWS_REGION": region]).partition.rotationGuide
-    #expect(guide == site + "latest/UserGuide/id-credentials-access-keys-update.html")
+    let guides = try Configuration(setting: ["AWS_REGION": region]).partition.guides
+    #expect(guides.rotation == site + "latest/UserGuide/id-credentials-access-keys-update.html")
+    #expect(
+      guides.alternatives == site + "latest/UserGuide/security-creds-programmatic-access.html")
+    let login = site.dropLast(4) + "cli/latest/userguide/cli-configure-sign-in.html"
+    #expect(guides.signIn == login)
   }
 
   private static func message(of variables: [String: String?]) throws -> String {

@@ -85,7 +85,7 @@ import UTC
         description: nil, use: .never, advice: .switchOver)
     }
     let owners = (1...5000).map {
-      ResolvedOwner(index: $0, user: .sample(name), keys: keys, otherKeys: [])
+      ResolvedOwner(index: $0, user: .sample(name), isConsoleUser: true, keys: keys, otherKeys: [])
     }
     let mail = MailRecord(
       kind: .reminder, recipients: [try #require(EmailAddress("a@x.org"))], owners: owners,

@@ -89,6 +89,18 @@ import UTC
     }
   }
 
+  @Test(
+    "who signs in to the console is told how to sign in without a key, a program's owner is not")
+  func console() async throws {
+    let mails = try await run("{}", ["USERS": "all"]).mails
+    #expect(mails.count == 2)
+    for mail in mails {
+      let isBot = mail.contains("bot@x.org")
+      #expect(mail.contains("IAM Roles Anywhere") == isBot)
+      #expect(mail.contains("aws login") == !isBot)
+    }
+  }
+
   @Test("33: an expired key is not stale: the mail names it only as a second key")
   func expired() async throws {
     let run = try await run()

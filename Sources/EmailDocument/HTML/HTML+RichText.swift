@@ -12,9 +12,14 @@ extension HTML.StringInterpolation {
     case .strong(let text): append("<strong>\(text)</strong>")
     case .code(let text): append("<span \(Style.identifier)>\(text)</span>")
     case .noBreak(let text): append("<span style=\"white-space:nowrap\">\(text)</span>")
-    case .emailAddress(let address): append("<a\(mailto: address) \(Style.link)>\(address)</a>")
+    case .emailAddress(let address): appendMailLink(address, EmailDraft(to: address))
+    case .emailDraft(let title, let draft): appendMailLink(title, draft)
     case .link(let title, let address): append("<a\(href: address) \(Style.link)>\(title)</a>")
     }
+  }
+
+  private mutating func appendMailLink(_ title: String, _ draft: EmailDraft) {
+    append("<a\(mailto: draft) \(Style.link)>\(title)</a>")
   }
 
   private mutating func append(_ html: HTML) {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import HTTP
 
 /// Markup that is safe to send.
 ///
@@ -58,13 +57,11 @@ struct HTML: Sendable, ExpressibleByStringInterpolation {
       markup += "\""
     }
 
-    /// A whole `href` attribute, with the space before it, that opens a new mail to `recipient`.
-    mutating func appendInterpolation(mailto recipient: String) {
-      // A valid local part may hold `?`, `&` and `%`, which have a meaning in a mailto URL (RFC
-      // 6068).
-      let parts = recipient.split(separator: "@", omittingEmptySubsequences: false)
-        .map { PercentEncoding.component.encoded(String($0)) }
-      markup += " href=\"mailto:\(parts.joined(separator: "@"))\""
+    /// A whole `href` attribute, with the space before it, that opens a new mail.
+    mutating func appendInterpolation(mailto draft: EmailDraft) {
+      markup += " href=\""
+      appendEscaped(draft.url)
+      markup += "\""
     }
   }
 }

@@ -5,7 +5,7 @@ extension EmailDocument.Item {
   static func list(_ items: [Self], rest: RichText?) -> HTML {
     var rows = items.enumerated().map { index, item in item.row(isFirst: index == 0) }
     if let rest {
-      rows.append("<tr><td \(Style.row)><p \(Style.detail)>\(rest)</p></td></tr>\n")
+      rows.append("<tr><td \(Style.row)>\(rest)</td></tr>\n")
     }
     return "\(HTML.openTable(Style.box))\n\(rows)</table>"
   }
@@ -22,6 +22,6 @@ extension EmailDocument.Item {
   private var furtherLines: HTML {
     guard let first = more.first else { return "" }
     let others = more.dropFirst().map { "<br>\($0)" as HTML }
-    return "<div \(Style.more)>\(first)\(others)</div>"
+    return "<div>\(first)\(others)</div>"
   }
 }

@@ -93,21 +93,18 @@ enum Style {
     class="box" style="width:100%;table-layout:fixed;border-collapse:separate;\
     background-color:\(Palette.light.box);border:1px solid \(Palette.light.line);border-radius:8px"
     """
-  static let firstRow: HTML = "style=\"padding:10px 16px\""
+  static let firstRow: HTML = """
+    class="quiet" style="padding:10px 16px;font-size:15px;line-height:24px;\
+    color:\(Palette.light.quiet)"
+    """
   static let row: HTML = """
-    class="line" style="padding:10px 16px;border-top:1px solid \(Palette.light.line)"
+    class="quiet line" style="padding:10px 16px;font-size:15px;line-height:24px;\
+    color:\(Palette.light.quiet);border-top:1px solid \(Palette.light.line)"
     """
   static let name: HTML = """
-    class="ink" style="display:inline-block;max-width:100%;margin-right:16px;\
-    font-size:16px;line-height:24px;color:\(Palette.light.ink)"
+    class="ink" style="display:inline-block;max-width:100%;margin-right:16px;font-size:16px;color:\(Palette.light.ink)"
     """
-  static let nameDetail: HTML = """
-    class="quiet" style="display:inline-block;max-width:100%;font-size:15px;\
-    line-height:24px;color:\(Palette.light.quiet)"
-    """
-  static let more: HTML = """
-    class="quiet" style="font-size:15px;line-height:24px;color:\(Palette.light.quiet)"
-    """
+  static let nameDetail: HTML = "style=\"display:inline-block;max-width:100%\""
   static let step: HTML = "style=\"padding:0 0 14px\""
   static let lastStep: HTML = "style=\"padding:0\""
   static let number: HTML = """

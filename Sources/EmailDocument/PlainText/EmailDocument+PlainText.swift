@@ -101,18 +101,23 @@ extension EmailDocument.Bar {
 extension RichText {
   /// The words, each link followed by its address.
   fileprivate var plainText: String {
-    guard runs.contains(where: \.isLink) else { return text }
+    guard runs.contains(where: { $0.target != nil }) else { return text }
     var text = ""
     for run in runs {
       text += run.text
-      if case .link(_, let address) = run { text += " <\(address)>" }
+      if let target = run.target { text += " <\(target)>" }
     }
     return text
   }
 }
 
 extension RichText.Run {
-  fileprivate var isLink: Bool {
-    if case .link = self { true } else { false }
+  /// What a link opens, where its words do not say it.
+  fileprivate var target: String? {
+    switch self {
+    case .link(_, let address): address
+    case .emailDraft(_, let draft): draft.url
+    case .plain, .strong, .code, .noBreak, .emailAddress: nil
+    }
   }
 }

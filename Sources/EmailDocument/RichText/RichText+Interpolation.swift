@@ -60,6 +60,11 @@ extension RichText: ExpressibleByStringInterpolation {
       runs.append(.emailAddress(address.singleLine))
     }
 
+    /// `\(link: "write to us", opening: draft)`: a mail to be completed and sent.
+    public mutating func appendInterpolation(link title: String, opening draft: EmailDraft) {
+      runs.append(.emailDraft(title.singleLine, draft))
+    }
+
     /// `\(link: "guide", to: page)`: a web page. In HTML the title is a link if `address` begins
     /// with `https://` or `http://`.
     public mutating func appendInterpolation(link title: String, to address: String) {

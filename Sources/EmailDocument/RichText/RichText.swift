@@ -17,13 +17,15 @@ public struct RichText: Sendable {
     case noBreak(String)
     /// An e-mail address, which opens a new mail.
     case emailAddress(String)
+    /// A link that opens a new mail.
+    case emailDraft(String, EmailDraft)
     /// A web page.
     case link(String, address: String)
 
     var text: String {
       switch self {
       case .plain(let text), .strong(let text), .code(let text), .noBreak(let text),
-        .emailAddress(let text), .link(let text, _):
+        .emailAddress(let text), .emailDraft(let text, _), .link(let text, _):
         text
       }
     }

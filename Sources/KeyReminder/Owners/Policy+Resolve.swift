@@ -99,7 +99,8 @@ extension Policy {
         advice: Advice(use: use, hasSuccessor: hasSuccessor, at: now))
     }
     return ResolvedOwner(
-      index: facts.owner.index, user: facts.owner.user, keys: resolved, otherKeys: others)
+      index: facts.owner.index, user: facts.owner.user, isConsoleUser: facts.owner.isConsoleUser,
+      keys: resolved, otherKeys: others)
   }
 }
 

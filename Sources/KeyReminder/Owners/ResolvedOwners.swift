@@ -40,16 +40,19 @@ public struct ResolvedOwner: Sendable, Equatable {
   public let index: Int
   /// The user.
   public let user: UserID
+  /// Whether they have signed in to the console with a password at least once.
+  public let isConsoleUser: Bool
   /// Oldest first; never empty.
   public let keys: [ResolvedKey]
   /// The user's other keys, oldest first.
   public let otherKeys: [OtherKey]
 
   package init(
-    index: Int, user: UserID, keys: [ResolvedKey], otherKeys: [OtherKey]
+    index: Int, user: UserID, isConsoleUser: Bool, keys: [ResolvedKey], otherKeys: [OtherKey]
   ) {
     self.index = index
     self.user = user
+    self.isConsoleUser = isConsoleUser
     self.keys = keys
     self.otherKeys = otherKeys
   }

@@ -39,16 +39,19 @@ public struct StaleOwner: Sendable, Equatable {
   public let index: Int
   /// The user.
   public let user: UserID
+  /// Whether they have signed in to the console with a password at least once.
+  public let isConsoleUser: Bool
   /// Oldest first; never empty.
   public let keys: [StaleKey]
   /// The user's other keys, oldest first.
   public let otherKeys: [OtherKey]
 
   package init(
-    index: Int, user: UserID, keys: [StaleKey], otherKeys: [OtherKey]
+    index: Int, user: UserID, isConsoleUser: Bool, keys: [StaleKey], otherKeys: [OtherKey]
   ) {
     self.index = index
     self.user = user
+    self.isConsoleUser = isConsoleUser
     self.keys = keys
     self.otherKeys = otherKeys
   }

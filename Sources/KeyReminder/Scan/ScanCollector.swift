@@ -40,7 +40,9 @@ struct ScanCollector {
         scan.users.skip(reason)
       } else {
         let id = UserID(account: scan.account, name: user.name)
-        entries.append(ListedUser(index: scan.users.listed, user: id))
+        entries.append(
+          ListedUser(
+            index: scan.users.listed, user: id, isConsoleUser: user.isConsoleUser))
       }
     }
     return entries
@@ -98,7 +100,7 @@ struct ScanCollector {
     stale.sort { ($0.created, $0.id.description) < ($1.created, $1.id.description) }
     scan.owners.append(
       StaleOwner(
-        index: user.index, user: user.user, keys: stale,
+        index: user.index, user: user.user, isConsoleUser: user.isConsoleUser, keys: stale,
         otherKeys: policy.others(in: accessKeys, beside: stale.map(\.id), at: now)))
   }
 
@@ -114,14 +116,14 @@ struct ScanCollector {
     scan.owners = []
     for owner in owners {
       for key in owner.keys where shared[key.id] != nil {
-        fail(
-          ListedUser(index: owner.index, user: owner.user), .listAccessKeys, .sharedKey(key.id))
+        fail(ListedUser(owner), .listAccessKeys, .sharedKey(key.id))
       }
       let keys = owner.keys.filter { shared[$0.id] == nil }
       guard !keys.isEmpty else { continue }
       scan.owners.append(
         StaleOwner(
-          index: owner.index, user: owner.user, keys: keys, otherKeys: owner.otherKeys))
+          index: owner.index, user: owner.user, isConsoleUser: owner.isConsoleUser, keys: keys,
+          otherKeys: owner.otherKeys))
     }
   }
 
@@ -137,4 +139,11 @@ struct ScanCollector {
 struct ListedUser: Sendable {
   let index: Int
   let user: UserID
+  let isConsoleUser: Bool
+}
+
+extension ListedUser {
+  fileprivate init(_ owner: StaleOwner) {
+    self.init(index: owner.index, user: owner.user, isConsoleUser: owner.isConsoleUser)
+  }
 }

@@ -13,4 +13,7 @@ struct ListedKey: Sendable {
   var use: KeyUse
   /// What the owner should do with it.
   var advice: Advice
+
+  /// The day on which it became stale.
+  func due(after alertAfterDays: Int) -> Day { Day(created + .seconds(alertAfterDays * 86_400)) }
 }

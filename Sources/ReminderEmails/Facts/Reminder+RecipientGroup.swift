@@ -11,8 +11,8 @@ extension Reminder {
 extension ReminderOwner {
   fileprivate init(_ owner: ReachableOwner) {
     self.init(
-      userName: owner.owner.user.name.description, addressSource: ContactSource(owner.source),
-      keys: owner.owner.keys.map(ListedKey.init),
+      userName: owner.owner.user.name.description, isConsoleUser: owner.owner.isConsoleUser,
+      addressSource: ContactSource(owner.source), keys: owner.owner.keys.map(ListedKey.init),
       otherKeys: owner.owner.otherKeys.map(SecondKey.init))
   }
 }

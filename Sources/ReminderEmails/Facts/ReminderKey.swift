@@ -5,25 +5,21 @@ import KeyReminder
 struct ReminderKey {
   let key: ListedKey
   let userName: String
-  /// A second key of the owner, because of which AWS refuses to create the new key of a rotation.
-  /// If there are several, one that is unusable.
-  let obstacle: SecondKey?
+  /// Whether its owner has signed in to the console.
+  let isConsoleUser: Bool
+  let room: Room
 
   init(_ key: ListedKey, of owner: ReminderOwner) {
     self.key = key
     userName = owner.userName
-    obstacle =
-      key.advice == .rotate
-      ? owner.otherKeys.first(where: \.isUnusable) ?? owner.otherKeys.first : nil
+    isConsoleUser = owner.isConsoleUser
+    room = Room(for: key, of: owner)
   }
 
-  func command(_ action: Command.Action) -> Command? {
-    Command(action, keyID: key.id, of: userName)
-  }
+  func command(_ action: Command.Action) -> Command? { command(action, keyID: key.id) }
 
-  /// The command that deletes the obstacle, if it is unusable.
-  var deletionOfObstacle: Command? {
-    guard let obstacle, obstacle.isUnusable else { return nil }
-    return Command(.delete, keyID: obstacle.id, of: userName)
+  /// A command for a key of the same owner.
+  func command(_ action: Command.Action, keyID: String) -> Command? {
+    Command(action, keyID: keyID, of: userName)
   }
 }

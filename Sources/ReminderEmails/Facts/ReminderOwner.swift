@@ -3,6 +3,8 @@
 /// A user with stale keys.
 struct ReminderOwner: Sendable {
   let userName: String
+  /// Whether they have signed in to the console.
+  let isConsoleUser: Bool
   /// Why the mail goes to its recipient.
   let addressSource: ContactSource
   /// Oldest first. Never empty.

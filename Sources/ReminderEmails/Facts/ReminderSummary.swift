@@ -31,10 +31,11 @@ struct ReminderSummary {
     oldestDays = keys.first?.key.ageDays ?? 0
     urgency = Urgency(ageDays: oldestDays, overdueAfterDays: context.overdueAfterDays)
     alertAfterDays = context.alertAfterDays
-    sections = Self.sections(of: keys.prefix(Self.longestList), owners)
+    sections = Self.sections(of: keys.prefix(Self.longestList))
     listFormat = KeyListFormat(
       consolePage: owners.count == 1 ? nil : { context.consolePage(of: $0) },
-      showsLastUse: keys.contains { $0.key.use != .unknown })
+      showsLastUse: keys.contains { $0.key.use != .unknown },
+      alertAfterDays: context.alertAfterDays)
     rest = Self.rest(keys.dropFirst(Self.longestList))
     request = Self.request(Set(keys.map(\.key.advice)), urgency, count: keys.count, owners)
   }
@@ -56,16 +57,11 @@ struct ReminderSummary {
     return "and \(unlisted.count) more, none of them older than \(days(oldest.key.ageDays))"
   }
 
-  private static func sections(
-    of keys: ArraySlice<ReminderKey>, _ owners: [ReminderOwner]
-  ) -> [AdviceSection] {
-    let full = Set(owners.filter { $0.keys.count > 1 }.map(\.userName))
+  private static func sections(of keys: ArraySlice<ReminderKey>) -> [AdviceSection] {
     let kinds = Advice.allCases.filter { advice in keys.contains { $0.key.advice == advice } }
     return kinds.map { advice in
-      let advised = keys.filter { $0.key.advice == advice }
-      return AdviceSection(
-        advice: advice, keys: advised, isFull: advised.contains { full.contains($0.userName) },
-        isOneOfMany: kinds.count > 1)
+      AdviceSection(
+        advice: advice, keys: keys.filter { $0.key.advice == advice }, isOneOfMany: kinds.count > 1)
     }
   }
 }

@@ -7,17 +7,14 @@ struct AdviceSection {
   let advice: Advice
   /// Oldest first; never empty.
   let keys: [ReminderKey]
-  /// Whether an owner of one of them has two stale keys. AWS allows no third key.
-  let isFull: Bool
   /// Whether the reminder has other sections. Each then says what to do in few words.
   let isOneOfMany: Bool
   /// What to do, in order.
   private(set) var steps: [EmailDocument.Step] = []
 
-  init(advice: Advice, keys: [ReminderKey], isFull: Bool, isOneOfMany: Bool) {
+  init(advice: Advice, keys: [ReminderKey], isOneOfMany: Bool) {
     self.advice = advice
     self.keys = keys
-    self.isFull = isFull
     self.isOneOfMany = isOneOfMany
     steps = advisedSteps
   }
@@ -28,11 +25,21 @@ struct AdviceSection {
 
   private var isOne: Bool { keys.count == 1 }
 
+  /// The keys that the steps are about, unless a step names another. A key that goes first has its own step,
+  /// if the section has any other.
+  private var stepKeys: [ReminderKey] {
+    let others = keys.filter { !$0.room.goesFirst }
+    return others.isEmpty ? keys : others
+  }
+
   /// Whether some keys have no commands in the steps.
   var isAbridged: Bool { keys.count > Self.fewKeys }
 
   /// Whether a key must be deleted before a new one can be created.
-  var needsRoom: Bool { keys.contains { $0.obstacle != nil } }
+  var needsRoom: Bool { keys.contains(where: \.room.isTaken) }
+
+  /// Whether its keys are to be replaced, not only removed.
+  var replaces: Bool { advice == .switchOver || advice == .rotate }
 
   /// Stands above the keys if there are several sections.
   var title: RichText {
@@ -44,13 +51,15 @@ struct AdviceSection {
     }
   }
 
-  /// Stands above the steps if this is the only section. A single step has no title.
+  /// Stands above the steps if this is the only section, or if something stands between the keys and the
+  /// steps. A single step has no title.
   var question: RichText? {
     switch advice {
     case .delete: nil
     case .deactivate: isOne ? "How to retire it" : "How to retire them"
-    case .switchOver: isOne ? "How to switch over" : "How to switch each of them over"
-    case .rotate: isOne ? "How to rotate it" : "How to rotate each of them"
+    case .switchOver:
+      isOne ? "If it must be a key: switch over" : "If they must be keys: switch them over"
+    case .rotate: isOne ? "If it must be a key: rotate it" : "If they must be keys: rotate them"
     }
   }
 
@@ -67,8 +76,7 @@ struct AdviceSection {
         step(
           isOne ? "Deactivate the key." : "Deactivate each key.",
           "Should something stop working after all, activate it again.", .deactivate),
-        step(
-          "Delete it after a few quiet weeks.", "A deleted key cannot be brought back.", .delete),
+        lastStep,
       ]
     case .switchOver:
       [
@@ -81,21 +89,26 @@ struct AdviceSection {
   }
 
   /// A step with its command for each key.
-  ///
-  /// - Parameter isEssential: whether the detail is told even if there are other sections.
   func step(
-    _ title: RichText, _ detail: RichText, _ action: Command.Action? = nil,
-    isEssential: Bool = false
+    _ title: RichText, _ detail: RichText, _ action: Command.Action? = nil
   ) -> EmailDocument.Step {
     EmailDocument.Step(
-      title: title, detail: isOneOfMany && !isEssential ? nil : detail,
-      commands: action.map { action in commands { $0.command(action) } } ?? [])
+      title: title, detail: isOneOfMany ? nil : detail,
+      commands: action.map { action in commands { [$0.command(action)] } } ?? [])
   }
 
-  /// A command for each key without duplicates, or the command for the oldest of many keys.
-  func commands(_ command: (ReminderKey) -> Command?) -> [String] {
-    let shown = isAbridged ? keys.prefix(1) : keys[...]
-    return shown.compactMap { command($0)?.line }.reduce(into: []) { lines, line in
+  /// What removes a key for good, in each section that deactivates it before.
+  var lastStep: EmailDocument.Step {
+    step(
+      stepKeys.count == 1
+        ? "Delete it after a few quiet weeks." : "Delete each after a few quiet weeks.",
+      "A deleted key cannot be brought back; a deactivated one can.", .delete)
+  }
+
+  /// The commands for each key without duplicates, or those for the oldest of many keys.
+  func commands(_ commands: (ReminderKey) -> [Command?]) -> [String] {
+    let shown = isAbridged ? stepKeys.prefix(1) : stepKeys[...]
+    return shown.flatMap(commands).compactMap { $0?.line }.reduce(into: []) { lines, line in
       if !lines.contains(line) { lines.append(line) }
     }
   }

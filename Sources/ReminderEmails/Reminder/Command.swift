@@ -8,6 +8,7 @@ struct Command: Sendable {
   /// What it does.
   enum Action: Sendable, CaseIterable {
     case create
+    case showLastUse
     case deactivate
     case delete
   }
@@ -23,6 +24,7 @@ struct Command: Sendable {
     line =
       switch action {
       case .create: "aws iam create-access-key \(user)"
+      case .showLastUse: "aws iam get-access-key-last-used \(key)"
       case .deactivate: "aws iam update-access-key --status Inactive \(user) \(key)"
       case .delete: "aws iam delete-access-key \(user) \(key)"
       }

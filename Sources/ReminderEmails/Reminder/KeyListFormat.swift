@@ -11,6 +11,8 @@ struct KeyListFormat {
   /// Whether the last use of any key is known. If not, the list does not mention it: this account
   /// does not read it.
   let showsLastUse: Bool
+  /// The age in whole days from which a key is due.
+  let alertAfterDays: Int
 
   func item(_ entry: ReminderKey) -> EmailDocument.Item {
     let key = entry.key
@@ -19,8 +21,12 @@ struct KeyListFormat {
     let description: RichText? = key.description.map { "“\($0.shortened(to: 100))”" }
     let known = [description, showsLastUse ? key.use.clause : nil].compactMap(\.self)
     if !known.isEmpty { more.append(.joined(known, by: ", ")) }
-    if let obstacle = entry.obstacle { more.append("This user also has \(obstacle.clause)") }
-    return EmailDocument.Item(name: "\(code: key.id)", detail: Self.age(of: key), more: more)
+    switch entry.room {
+    case .takenBy(let other): more.append("This user also has \(other.clause)")
+    case .goesFirst: more.append("goes first: see the steps")
+    case .free, .takenByUnused, .takenByUsed: break
+    }
+    return EmailDocument.Item(name: "\(code: key.id)", detail: age(of: key), more: more)
   }
 
   private static func user(_ name: String, page: String?) -> RichText {
@@ -28,8 +34,11 @@ struct KeyListFormat {
     return "IAM user \(strong: name), \(link: "open in the console", to: page)"
   }
 
-  private static func age(of key: ListedKey) -> RichText {
-    "\(strong: days(key.ageDays) + " old"), created \(Day(key.created))"
+  private func age(of key: ListedKey) -> RichText {
+    """
+    \(strong: days(key.ageDays) + " old"), created \(Day(key.created)), \
+    due on \(key.due(after: alertAfterDays))
+    """
   }
 }
 

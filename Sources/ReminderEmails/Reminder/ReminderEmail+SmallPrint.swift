@@ -5,7 +5,7 @@ import KeyReminder
 extension ReminderEmail {
   /// What happens next, whom to ask, and why the mail was sent.
   var smallPrint: [RichText] {
-    [nextReminder] + questions + [
+    [nextReminder] + moreTime + questions + [
       """
       Nobody needs your secret access key: never send it to anyone, not even in an answer to \
       this mail.
@@ -25,7 +25,14 @@ extension ReminderEmail {
   }
 
   private var questions: [RichText] {
-    guard let support = context.support else { return [] }
-    return ["Questions? Answer this mail or write to \(support)."]
+    switch (context.support, context.supportPage) {
+    case (let email?, let page?):
+      [
+        "Questions? See the \(link: "support page", to: page), answer this mail or write to \(email)."
+      ]
+    case (let email?, nil): ["Questions? Answer this mail or write to \(email)."]
+    case (nil, let page?): ["Questions? See the \(link: "support page", to: page)."]
+    case (nil, nil): []
+    }
   }
 }

@@ -47,17 +47,19 @@ struct ReminderEmail {
       : "Hello! Your IAM user \(user) has"
   }
 
-  /// The keys and what to do with them; a part for each advice if there are several.
+  /// The keys and what to do with them; a part for each advice if there are several. The first part whose
+  /// keys are to be replaced says before its steps how to do without a key.
   private var keyBlocks: [EmailDocument.Block] {
     let sections = summary.sections
     let isOnly = sections.count == 1
+    let replacing = sections.first(where: \.replaces)?.advice
     return sections.flatMap { section -> [EmailDocument.Block] in
-      [
-        .list(
-          title: isOnly ? nil : section.title, section.keys.map(summary.listFormat.item),
-          rest: section.advice == sections.last?.advice ? summary.rest : nil),
-        .steps(title: isOnly ? section.question : nil, section.steps),
-      ]
+      let alternatives = section.advice == replacing ? alternativesList : []
+      let list = EmailDocument.Block.list(
+        title: isOnly ? nil : section.title, section.keys.map(summary.listFormat.item),
+        rest: section.advice == sections.last?.advice ? summary.rest : nil)
+      let title = isOnly || !alternatives.isEmpty ? section.question : nil
+      return [list] + alternatives + [.steps(title: title, section.steps)]
     }
   }
 
@@ -70,14 +72,15 @@ struct ReminderEmail {
       hints.append(
         """
         Run the commands in AWS CloudShell, or where you are signed in to \
-        \(context.accountLabel.map { "account \($0.text)" } ?? "the account").
+        \(context.accountLabel.map { "account \($0.text)" } ?? "the account"). If one is denied, ask \
+        \(context.helper).
         """)
     }
     if summary.sections.count > 1 {
       hints.append(
         "A deactivated key can be activated again; a deleted one cannot be brought back.")
     }
-    return hints + ["More: \(link: "step-by-step guide", to: context.rotationGuide)"]
+    return hints + ["More: \(link: "step-by-step guide", to: context.guides.rotation)"]
   }
 
   private var consoleButton: [EmailDocument.Block] {
@@ -88,28 +91,13 @@ struct ReminderEmail {
   }
 
   private var notes: [EmailDocument.Block] {
-    var notes: [EmailDocument.Block] = []
-    if summary.sections.contains(where: { $0.advice == .rotate || $0.advice == .switchOver }) {
-      notes.append(
-        .note(
-          """
-          \(strong: "Is a key no longer needed?") Then there is nothing to switch: deactivate it \
-          and delete it right away.
-          """))
-    }
-    if summary.urgency == .final {
-      notes.append(
-        .note(
-          """
-          \(strong: "Is something in the way?") Then please say so to \(helper). Until you act, \
-          \(summary.keyCount == 1 ? "this key works" : "these keys work") for everyone who has a \
-          copy.
-          """))
-    }
-    return notes
-  }
-
-  private var helper: RichText {
-    context.support ?? "those who look after this account"
+    guard summary.urgency == .final else { return [] }
+    return [
+      .note(
+        """
+        \(strong: "Is something in the way?") Then please say so to \(context.helper). Until you act, \
+        \(summary.keyCount == 1 ? "this key works" : "these keys work") for everyone who has a copy.
+        """)
+    ]
   }
 }

@@ -15,7 +15,9 @@ extension ReminderEmail {
       urgency: summary.urgency.rawValue, overdue: summary.urgency != .reminder,
       alertAfterDays: context.alertAfterDays, sendEveryDays: context.sendEveryDays,
       supportEmail: context.supportEmails.map(\.description).joined(separator: ", "),
-      rotationGuide: context.rotationGuide,
+      supportURL: context.supportPage?.description ?? "", moreTimeURL: requestForTime?.url ?? "",
+      rotationGuide: context.guides.rotation, alternativesGuide: context.guides.alternatives,
+      adviceURL: context.advicePage?.description ?? "", alternatives: alternatives.map(\.clause),
       keyCount: summary.keyCount, oldestDays: summary.oldestDays,
       keysNotListed: summary.keyCount - listed.count, users: users(with: Set(listed)))
   }
@@ -28,23 +30,34 @@ extension ReminderEmail {
         userName: owner.userName.withoutMarkup,
         reason: Self.reasons(for: [owner]).text.withoutMarkup,
         consoleURL: context.consolePage(of: owner.userName) ?? "",
-        keys: keys.map { TemplateData.Key($0, of: owner) })
+        keys: keys.map {
+          TemplateData.Key($0, of: owner, due: $0.due(after: context.alertAfterDays))
+        })
     }
   }
 }
 
 extension TemplateData.Key {
-  fileprivate init(_ key: ListedKey, of owner: ReminderOwner) {
+  fileprivate init(_ key: ListedKey, of owner: ReminderOwner, due: Day) {
     let section = AdviceSection(
-      advice: key.advice, keys: [ReminderKey(key, of: owner)], isFull: owner.keys.count > 1,
-      isOneOfMany: false)
+      advice: key.advice, keys: [ReminderKey(key, of: owner)], isOneOfMany: false)
     self.init(
-      id: key.id.withoutMarkup, created: Day(key.created).description, ageDays: key.ageDays,
+      id: key.id.withoutMarkup, created: Day(key.created).description,
+      due: due.description, ageDays: key.ageDays,
       description: (key.description ?? "").withoutMarkup,
       lastUse: key.use.clause.text.withoutMarkup, advice: key.advice.rawValue,
       steps: section.steps.map {
-        TemplateData.Step(title: $0.title.text.withoutMarkup, command: $0.commands.first ?? "")
+        // Where a step has several commands, they are those of another key's own steps.
+        TemplateData.Step(
+          title: $0.title.text.withoutMarkup,
+          command: $0.commands.count == 1 ? $0.commands.first ?? "" : "")
       })
+  }
+}
+
+extension EmailDocument.Item {
+  fileprivate var clause: String {
+    "\(name.text): \(detail?.text ?? "")".withoutMarkup
   }
 }
 

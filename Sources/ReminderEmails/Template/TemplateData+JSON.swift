@@ -10,7 +10,10 @@ extension TemplateData {
       "recipient": .string(recipient), "redirected": .bool(redirected),
       "urgency": .string(urgency), "overdue": .bool(overdue),
       "alertAfterDays": .integer(alertAfterDays), "sendEveryDays": .integer(sendEveryDays),
-      "supportEmail": .string(supportEmail), "rotationGuide": .string(rotationGuide),
+      "supportEmail": .string(supportEmail), "supportURL": .string(supportURL),
+      "moreTimeURL": .string(moreTimeURL), "rotationGuide": .string(rotationGuide),
+      "alternativesGuide": .string(alternativesGuide), "adviceURL": .string(adviceURL),
+      "alternatives": .array(alternatives.map(JSON.string)),
       "keyCount": .integer(keyCount), "oldestDays": .integer(oldestDays),
       "keysNotListed": .integer(keysNotListed), "users": .array(users.map(\.json)),
     ]
@@ -29,7 +32,8 @@ extension TemplateData.User {
 extension TemplateData.Key {
   fileprivate var json: JSON {
     [
-      "id": .string(id), "created": .string(created), "ageDays": .integer(ageDays),
+      "id": .string(id), "created": .string(created), "due": .string(due),
+      "ageDays": .integer(ageDays),
       "description": .string(description), "lastUse": .string(lastUse), "advice": .string(advice),
       "steps": .array(steps.map { ["title": .string($0.title), "command": .string($0.command)] }),
     ]

@@ -25,6 +25,8 @@ struct TemplateData: Sendable {
     let id: String
     /// The day, `2024-03-09`.
     let created: String
+    /// The day on which it became due.
+    let due: String
     /// The age in whole days.
     let ageDays: Int
     /// What the console shows as its description, or empty.
@@ -65,8 +67,18 @@ struct TemplateData: Sendable {
   let sendEveryDays: Int
   /// Whom to ask, or empty.
   let supportEmail: String
+  /// The page that helps, or empty.
+  let supportURL: String
+  /// What opens a mail that asks for more time, or empty.
+  let moreTimeURL: String
   /// The web page that explains it all.
   let rotationGuide: String
+  /// The web page about what to use instead of an access key.
+  let alternativesGuide: String
+  /// The organisation's own page about that, or empty.
+  let adviceURL: String
+  /// Ways to do without a key, a clause each; empty if no key is to be replaced.
+  let alternatives: [String]
   /// How many keys there are.
   let keyCount: Int
   /// The age of the oldest key in whole days.

@@ -13,9 +13,14 @@ extension RichText {
 }
 
 extension RichText.StringInterpolation {
-  /// `\(day)`: stays on one line.
+  /// `\(day)`: a line does not break at the hyphen before a digit.
   mutating func appendInterpolation(_ day: Day) {
-    appendInterpolation(noBreak: day.description)
+    appendInterpolation(day.description)
+  }
+
+  /// `\(link: "support page", to: page)`: a link.
+  mutating func appendInterpolation(link title: String, to page: WebPage) {
+    appendInterpolation(link: title, to: page.description)
   }
 
   /// `\(address)`: opens a new mail.

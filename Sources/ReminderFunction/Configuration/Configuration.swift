@@ -10,6 +10,10 @@ import SigV4
 /// The settings of the environment, read once and checked.
 public struct Configuration: Sendable {
   let sender: Sender
+  /// The page that helps the owners.
+  let supportPage: WebPage?
+  /// The organisation's own page about working without access keys.
+  let advicePage: WebPage?
   let policy: Policy
   let rules: SendingRules
   /// The SES template that words the reminders; `nil` for our own words.
@@ -35,6 +39,8 @@ public struct Configuration: Sendable {
   /// - Throws: ``ConfigurationError`` with the first variable that is wrong.
   public init(environment: [String: String]) throws(ConfigurationError) {
     let settings = Settings(environment)
+    supportPage = try settings.optional("SUPPORT_URL", as: .webPage)
+    advicePage = try settings.optional("ADVICE_URL", as: .webPage)
     includeTag = try settings.optional("INCLUDE_TAG", as: .tagKey)
     policy = try Self.policy(settings, includeTag)
     rules = SendingRules(

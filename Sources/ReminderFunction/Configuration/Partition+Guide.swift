@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
+import ReminderEmails
 
 extension Partition {
-  /// AWS's guide to rotating an access key, on the partition's own documentation site if it has
-  /// one. China's has a folder for each language.
-  var rotationGuide: String {
-    let site = "https://\(documentationHost ?? "docs.aws.amazon.com")"
-    let language = self == .china ? "/en_us" : ""
-    return site + language + "/IAM/latest/UserGuide/id-credentials-access-keys-update.html"
+  /// AWS's pages: on the partition's own site, or on the one of `aws` if the partition's is not publicly known.
+  var guides: Guides {
+    Guides(
+      rotation: guide("IAM/latest/UserGuide/id-credentials-access-keys-update.html"),
+      alternatives: guide("IAM/latest/UserGuide/security-creds-programmatic-access.html"),
+      signIn: guide("cli/latest/userguide/cli-configure-sign-in.html"))
+  }
+
+  /// The site for China has a folder for each language.
+  private func guide(_ path: String) -> String {
+    "https://\(documentationHost ?? "docs.aws.amazon.com")/\(self == .china ? "en_us/" : "")\(path)"
   }
 }

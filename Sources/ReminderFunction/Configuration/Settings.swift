@@ -91,6 +91,12 @@ extension Format<AccountName> {
   ) { AccountName($0) }
 }
 
+extension Format<WebPage> {
+  static let webPage = Format(
+    allowed: "the address of a web page, https://…, of at most 1000 bytes"
+  ) { WebPage($0) }
+}
+
 extension Format<Int> {
   static let alertAfterDays = Format.whole(1...3650)
 
