@@ -8,8 +8,7 @@ extension Suppression {
       switch cause {
       case "BOUNCE": " because a mail came back"
       case "COMPLAINT": " because a mail was reported as unwanted"
-      case let word?: " (\(word))"
-      case nil: ""
+      default: " (\(cause))"
       }
     return
       "\(address), which is on the account's suppression list\(cause). If it works again, remove it with"

@@ -108,7 +108,7 @@ extension JSONForm<UnreachableReason> {
 
 extension JSONForm<Suppression> {
   static let suppression = object(
-    Member("address", { $0.address }, .text), Member("cause", { $0.cause }, .optional(.string))
+    Member("address", { $0.address }, .text), Member("cause", { $0.cause }, .string)
   ) { Suppression(address: $0, cause: $1) }
 }
 

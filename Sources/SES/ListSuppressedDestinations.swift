@@ -61,20 +61,19 @@ public struct ListSuppressedDestinations: RESTJSONOperation, PagedOperation {
 public struct SuppressedDestination: Sendable, Equatable {
   /// The address as SES keeps it.
   public let address: String
-  /// `BOUNCE`, `COMPLAINT` or a cause that is new; `nil` if SES gives none.
-  public let reason: String?
+  /// `BOUNCE`, `COMPLAINT` or a cause that is new.
+  public let reason: String
 
   /// Creates an entry.
-  public init(address: String, reason: String?) {
+  public init(address: String, reason: String) {
     self.address = address
     self.reason = reason
   }
 
   init(_ entry: JSON) throws(MalformedResponse) {
-    guard let address = try entry.member("EmailAddress", \.string) else {
-      throw MalformedResponse("a suppressed destination has no EmailAddress")
-    }
-    self.address = address
-    reason = try entry.member("Reason", \.string)
+    guard let address = try entry.member("EmailAddress", \.string),
+      let reason = try entry.member("Reason", \.string)
+    else { throw MalformedResponse("a suppressed destination has no EmailAddress or no Reason") }
+    self.init(address: address, reason: reason)
   }
 }

@@ -143,13 +143,13 @@ struct FailureMessageTests {
   }
 
   /// SES's word for the cause, and ours.
-  static let suppressions: [(cause: String?, words: String)] = [
-    ("BOUNCE", " because a mail came back."), (nil, "."), ("NEW", " (NEW)."),
+  static let suppressions: [(cause: String, words: String)] = [
+    ("BOUNCE", " because a mail came back."), ("NEW", " (NEW)."),
     ("COMPLAINT", " because a mail was reported as unwanted."),
   ]
 
   @Test("52: a suppressed address says why, and what to do", arguments: suppressions)
-  func suppressed(cause: String?, words: String) throws {
+  func suppressed(cause: String, words: String) throws {
     let bo = try #require(UserName("bo"))
     let suppression = Suppression(address: try #require(EmailAddress("bo@x.org")), cause: cause)
     let reason = UnreachableReason.suppressed(suppression)

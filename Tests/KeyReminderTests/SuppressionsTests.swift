@@ -55,7 +55,7 @@ import TestSupport
   func shared() async throws {
     var account = AccountSample.stale(pages: [["bot1", "bot2", "a@x.org"]])
     for bot in ["bot1", "bot2"] { account.tags[bot] = [UserTag(key: "email", value: "b@x.org")] }
-    account.suppressions.add("b@x.org", cause: nil)
+    account.suppressions.add("b@x.org", cause: "COMPLAINT")
     let policy = Policy(
       alertAfterDays: 100, audience: .console, pathPrefix: "/", addresses: AddressRule(tag: "email")
     )

@@ -45,7 +45,7 @@ struct PhaseSample {
       .noAddress(AddressRule()), .noAddress(AddressRule(tag: tag, domain: "corp.example")),
       .invalidAddress("x", tag: tag),
       .outsideDomains(address, .tag(tag)), .outsideDomains(address, .domain("corp.example")),
-      .suppressed(suppression), .suppressed(Suppression(address: address, cause: nil)),
+      .suppressed(suppression),
     ]
     let warnings: [KeyReminder.Warning] = [
       .unknownAccount, .invalidAddress("x", tag: tag, of: stranger),

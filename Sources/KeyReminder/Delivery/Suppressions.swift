@@ -12,8 +12,8 @@ public struct Suppressions: Sendable, Equatable {
     case tooLong(read: Int)
   }
 
-  /// The service's name for the cause, by address in lower case; `nil` if it gave none.
-  public private(set) var causes: [String: String?] = [:]
+  /// The service's name for the cause, by address in lower case.
+  public private(set) var causes: [String: String] = [:]
   /// Why addresses may be missing; `nil` if the list is whole.
   public var gap: Gap?
 
@@ -21,8 +21,8 @@ public struct Suppressions: Sendable, Equatable {
   public init() {}
 
   /// Adds an address and the service's name for the cause.
-  public mutating func add(_ address: String, cause: String?) {
-    causes[address.lowercased()] = .some(cause)
+  public mutating func add(_ address: String, cause: String) {
+    causes[address.lowercased()] = cause
   }
 
   /// Why nothing is delivered to `address`; `nil` if it is not known to be suppressed.
@@ -35,10 +35,10 @@ public struct Suppressions: Sendable, Equatable {
 public struct Suppression: Sendable, Equatable {
   /// The address to which the mail would have gone.
   public let address: EmailAddress
-  /// The mail service's name for the cause: `BOUNCE`, `COMPLAINT`; `nil` if it gave none.
-  public let cause: String?
+  /// The mail service's name for the cause: `BOUNCE`, `COMPLAINT`.
+  public let cause: String
 
-  package init(address: EmailAddress, cause: String?) {
+  package init(address: EmailAddress, cause: String) {
     self.address = address
     self.cause = cause
   }
@@ -47,12 +47,14 @@ public struct Suppression: Sendable, Equatable {
 extension ResolvedOwners {
   /// Makes owners unreachable to whose address nothing is delivered.
   mutating func apply(_ suppressions: Suppressions) {
-    let suppressed = reachable.compactMap { owner in
-      suppressions.suppression(of: owner.address).map {
-        UnreachableOwner(owner: owner.owner, reason: .suppressed($0))
+    var kept: [ReachableOwner] = []
+    for owner in reachable {
+      if let suppression = suppressions.suppression(of: owner.address) {
+        unreachable.append(UnreachableOwner(owner: owner.owner, reason: .suppressed(suppression)))
+      } else {
+        kept.append(owner)
       }
     }
-    reachable.removeAll { suppressions.suppression(of: $0.address) != nil }
-    unreachable = (unreachable + suppressed).sorted { $0.owner.index < $1.owner.index }
+    reachable = kept
   }
 }

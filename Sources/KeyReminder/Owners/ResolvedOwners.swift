@@ -6,7 +6,8 @@ public import UTC
 public struct ResolvedOwners: Sendable, Equatable {
   /// Owners with an address, in the directory's order.
   public internal(set) var reachable: [ReachableOwner] = []
-  /// Owners without a usable address, in the directory's order.
+  /// Owners without a usable address, in the directory's order; then those to whom the mail service does not
+  /// deliver.
   public internal(set) var unreachable: [UnreachableOwner] = []
   /// Owners whose tags could not be read, in the directory's order.
   public internal(set) var unread: [UnreadOwner] = []

@@ -52,7 +52,7 @@ enum Destination: Sendable, Equatable {
 
   /// The same destination, or nowhere if the address is not at one of `domains`. Otherwise anybody
   /// who may tag a user could send our mails to any address.
-  func limited(to domains: Set<String>) -> Destination {
+  func limited(to domains: [String]) -> Destination {
     guard case .address(let address, let source) = self, !domains.isEmpty,
       !domains.contains(address.domain.lowercased())
     else { return self }

@@ -23,7 +23,7 @@ public struct Policy: Sendable, Equatable {
   /// Where the owners' addresses come from.
   public var addresses: AddressRule
   /// The domains, in lower case, whose addresses are mailed; empty for every domain.
-  public var recipientDomains: Set<String>
+  public var recipientDomains: [String]
   /// Whether the last use of stale keys is looked up.
   public var readsLastUse: Bool
 
@@ -31,7 +31,7 @@ public struct Policy: Sendable, Equatable {
   public init(
     alertAfterDays: Int, overdueAfterDays: Int? = nil, audience: Audience, pathPrefix: String,
     excludedUsers: [NamePattern] = [], excludeTag: TagKey? = nil,
-    addresses: AddressRule = AddressRule(), recipientDomains: Set<String> = [],
+    addresses: AddressRule = AddressRule(), recipientDomains: [String] = [],
     readsLastUse: Bool = true
   ) {
     self.alertAfterDays = alertAfterDays

@@ -147,14 +147,14 @@ extension Format<TagKey> {
   ) { TagKey($0) }
 }
 
-extension Format<Set<String>> {
+extension Format<[String]> {
   /// In lower case.
   static let domains = Format(
     allowed: "domains such as example.com, separated by spaces, without @ and wildcards"
   ) { text in
     let words = text.split(separator: " ").map(String.init)
     let isList = !words.isEmpty && words.allSatisfy { Format<String>.domain.read($0) != nil }
-    return isList ? Set(words.map { $0.lowercased() }) : nil
+    return isList ? words.map { $0.lowercased() } : nil
   }
 }
 
