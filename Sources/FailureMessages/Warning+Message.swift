@@ -46,7 +46,10 @@ extension Warning {
         + " arrive."
     case .suppressedAdmin(let suppression):
       "SES does not deliver the report to \(suppression.explanation)"
-    case .outcomeNotRecorded(let fault, let user):
+    case .outcomeNotRecorded(let fault, nil):
+      "The report to the admins was handed over, and the ledger does not say what became of it:"
+        + " \(fault.message)"
+    case .outcomeNotRecorded(let fault, let user?):
       "The mail to the owner \(user.name) was handed over, and the ledger does not say what became of it:"
         + " \(fault.message) They get no other mail in this period, and this one does not count as a"
         + " reminder."

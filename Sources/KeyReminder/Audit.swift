@@ -72,9 +72,9 @@ public struct Audit: Sendable {
     for owner in owners.unread { observe(.failure(Failure(owner.owner.user, owner.failure))) }
     let delivery = await deliver(plan, composer)
     if rules.dryRun {
-      notes.samples = plan.due.prefix(RunResult.sampleLimit).map { composer.reminder($0.group) }
+      notes.samples = plan.due.prefix(RunResult.sampleLimit).map { composer.reminder($0) }
     }
-    await report(RunResult(scan, owners, delivery, notes), composer, &notes)
+    await report(RunResult(scan, owners, delivery, notes), composer, at: now, &notes)
     return RunResult(scan, owners, delivery, notes)
   }
 
@@ -171,11 +171,15 @@ extension Audit {
   }
 
   /// Reports to the admins. In a dry run their mail is the last of the samples.
-  private func report(_ result: RunResult, _ composer: Composer, _ notes: inout RunNotes) async {
-    let reporter = AdminReporter(mailer: mailer, composer: composer, rules: rules)
+  private func report(
+    _ result: RunResult, _ composer: Composer, at now: Timestamp, _ notes: inout RunNotes
+  ) async {
+    let reporter = AdminReporter(
+      mailer: mailer, composer: composer, rules: rules, ledger: ledger, now: now)
     guard let report = await reporter.run(result) else { return }
-    notes.adminReport = report.record.outcome
-    observe(.mail(report.record))
+    notes.adminReport = report.outcome
+    observe(.mail(report.record(to: rules.admins)))
+    if let fault = report.fault { warn(.outcomeNotRecorded(fault, of: nil), &notes) }
     if let failure = report.failure {
       notes.failures.append(failure)
       observe(.failure(failure))

@@ -27,8 +27,12 @@ extension JSONForm<DeliveryResult> {
     Member("outcome", { $0.outcome }, .rawValue),
     Member("messageID", { $0.messageID }, .optional(.string)),
     Member("failure", { $0.failure }, .optional(.deliveryFailure)),
-    Member("days", { $0.days }, .optional(.reminderDays))
-  ) { DeliveryResult(group: $0, outcome: $1, messageID: $2, failure: $3, days: $4) }
+    Member("days", { $0.days }, .optional(.reminderDays)),
+    Member("histories", { $0.histories }, .histories)
+  ) {
+    DeliveryResult(
+      group: $0, outcome: $1, messageID: $2, failure: $3, days: $4, histories: $5)
+  }
 }
 
 extension JSONForm<KeyCounts> {
@@ -55,6 +59,33 @@ extension JSONForm<HeldCounts> {
   ) { HeldCounts(alreadyReminded: $0, alreadyTried: $1) }
 }
 
+extension JSONForm<KeyHistory> {
+  static let history = object(
+    Member("times", { $0.times }, .integer), Member("first", { $0.first }, .timestamp),
+    Member("created", { $0.created }, .timestamp)
+  ) { KeyHistory(times: $0, first: $1, created: $2) }
+}
+
+extension JSONForm<[LedgerKey: KeyHistory]> {
+  static let histories = JSONForm(
+    write: { histories in
+      .object(
+        Dictionary(
+          uniqueKeysWithValues: histories.map {
+            ($0.key.description, JSONForm<KeyHistory>.history.write($0.value))
+          }))
+    },
+    read: { json throws(JSONFormError) in
+      guard let members = json.object else { throw JSONFormError("not an object") }
+      var histories: [LedgerKey: KeyHistory] = [:]
+      for (name, value) in members {
+        guard let key = LedgerKey(name) else { throw JSONFormError("not a key's name") }
+        histories[key] = try JSONForm<KeyHistory>.history.read(value)
+      }
+      return histories
+    })
+}
+
 extension JSONForm<ReminderDays> {
   static let reminderDays = object(
     Member("last", { $0.last }, .optional(.day)), Member("next", { $0.next }, .day)
@@ -69,10 +100,12 @@ extension JSONForm<OwnerResult> {
     Member("outcome", { $0.outcome }, .rawValue),
     Member("messageID", { $0.messageID }, .optional(.string)),
     Member("unreachable", { $0.unreachable }, .optional(.unreachableReason)),
-    Member("days", { $0.days }, .optional(.reminderDays))
+    Member("days", { $0.days }, .optional(.reminderDays)),
+    Member("histories", { $0.histories }, .histories)
   ) {
     OwnerResult(
-      user: $0, address: $1, keys: $2, outcome: $3, messageID: $4, unreachable: $5, days: $6)
+      user: $0, address: $1, keys: $2, outcome: $3, messageID: $4, unreachable: $5, days: $6,
+      histories: $7)
   }
 }
 

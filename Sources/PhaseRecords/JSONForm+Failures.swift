@@ -201,7 +201,7 @@ extension JSONForm<KeyReminder.Warning> {
         ]
       case .outcomeNotRecorded(let fault, let user):
         [
-          "case": "outcomeNotRecorded", "user": JSONForm<UserID>.userID.write(user),
+          "case": "outcomeNotRecorded", "user": user.map(JSONForm<UserID>.userID.write),
           "failure": fault.failure.map(JSONForm<ServiceFailure>.serviceFailure.write),
         ]
       case .sendingSandbox: ["case": "sendingSandbox"]
@@ -235,7 +235,7 @@ extension JSONForm<KeyReminder.Warning> {
       case "outcomeNotRecorded":
         .outcomeNotRecorded(
           RecordFault(try json.member("failure", .optional(.serviceFailure))),
-          of: try json.member("user", .userID))
+          of: try json.member("user", .optional(.userID)))
       case "sendingSandbox": .sendingSandbox
       case "sendingPaused": .sendingPaused
       case "sendingEnforcement": .sendingEnforcement(try json.member("status", .string))

@@ -14,7 +14,7 @@ extension Composer {
   /// - Parameter template: the SES template that words the reminders; `nil` for our own words.
   public init(context: MessageContext, template: String?) {
     self.init(
-      reminder: { context.message(about: Reminder($0), template: template) },
+      reminder: { context.message(about: Reminder($0, $1), template: template) },
       adminReport: { context.mail(about: AdminReport($0), to: $1) })
   }
 }

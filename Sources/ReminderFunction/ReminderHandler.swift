@@ -106,20 +106,23 @@ public struct ReminderHandler: Handler {
       mailer: mailer(deadlines),
       composer: { Composer(context: context.naming($0), template: template) },
       naming: configuration.naming,
-      policy: run.policy, rules: run.rules, ledger: ledger(deadlines),
+      policy: run.policy, rules: run.rules, ledger: ledger(run, invocation, deadlines),
       maxConcurrency: configuration.maxConcurrency,
       observe: { logger.report($0, redirectedTo: redirectedTo) })
   }
 
   /// The ledger, under a mark that no other invocation has.
-  private func ledger(_ deadlines: Deadlines) -> LedgerUse? {
+  private func ledger(
+    _ run: RunSettings, _ invocation: Invocation, _ deadlines: Deadlines
+  ) -> LedgerUse? {
     guard let dynamoDB, let table = configuration.ledger?.table else { return nil }
     let ledger = DynamoDBLedger(
       dynamoDB: dynamoDB, table: configuration.redirectTo == nil ? table : table.redirected,
       deadlines: LedgerDeadlines(
         reading: deadlines.reading, claims: deadlines.mailing, records: deadlines.recording))
     return LedgerUse(
-      ledger: ledger, nonce: .random(), period: ClaimPeriod(days: configuration.sendEveryDays))
+      ledger: ledger, nonce: .random(), period: ClaimPeriod(days: configuration.sendEveryDays),
+      tick: run.scheduledTime ?? invocation.requestID)
   }
 
   private func mailer(_ deadlines: Deadlines) -> SESMailer<AWSClient> {

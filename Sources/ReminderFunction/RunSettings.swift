@@ -8,11 +8,14 @@ struct RunSettings {
   /// Whether the event changed nothing. The metrics of a run with other users or another threshold
   /// do not belong in the same curve.
   let isAsConfigured: Bool
+  /// The schedule's time; `nil` in a run by hand.
+  let scheduledTime: String?
 
   /// Applies the event's settings over the configuration's.
   ///
   /// - Throws: ``EventError`` for an audience that the configuration does not define.
   init(_ configuration: Configuration, _ event: Event) throws(EventError) {
+    scheduledTime = event.scheduledTime
     policy = configuration.policy
     rules = configuration.rules
     policy.alertAfterDays = event.alertAfterDays ?? policy.alertAfterDays

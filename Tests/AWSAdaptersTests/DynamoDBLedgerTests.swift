@@ -50,6 +50,9 @@ import UTC
     #expect(ids.map(\.description).first == "P#8e43ca37701228e74983efdbd0cff5c1")
     #expect(ids[0] == ids[1] && ids[0] != ids[2])
     #expect(ids.allSatisfy { $0.description.utf8.count == 34 })
+    let mail = try ledger().id(of: addresses.compactMap(EmailAddress.init), tick: "t")
+    #expect(mail.description.hasPrefix("M#") && mail.description.hasSuffix("#t"))
+    #expect(mail.description.utf8.count == 36)
   }
 
   @Test func aRehearsalHasAScopeOfItsOwn() {

@@ -7,6 +7,7 @@ moto judges the expressions, which are not ours; our fake brings the faults.
 from __future__ import annotations
 
 import threading
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -85,11 +86,15 @@ def test_what_stands_in_the_ledger(people: FakeAWS, functions: Functions) -> Non
 def test_a_period_later_everybody_is_mailed_again(people: FakeAWS, functions: Functions) -> None:
     function = functions.on(people, **ON_THE_FAKE)
     for times in ("1", "2", "3"):
-        response_of(function.invoke({}))
+        response = response_of(function.invoke({}))
+        assert {key["reminder"] for entry in response["notifications"] for key in entry["keys"]} == {int(times)}
         histories = [history for item in people.items.values() for history in item["keys"]["M"].values()]
         assert [history["M"]["times"]["N"] for history in histories] == [times] * len(NAMES)
         let_a_period_pass(people)
     assert recipients(people) == sorted(NAMES * 3)
+    assert people.mails[-1].subject.endswith(": third reminder")
+    assert "This is the third reminder; the first came on" in " ".join(people.mails[-1].text.split())
+    assert "reminder;" not in people.mails[0].text
 
 
 def test_without_the_variable_nothing_is_remembered(people: FakeAWS, functions: Functions) -> None:
@@ -271,3 +276,28 @@ def test_a_dry_run_writes_nothing(people: FakeAWS, functions: Functions) -> None
     people.reset()
     assert set(outcomes(response_of(function.invoke({"dryRun": True}))).values()) == {"alreadyReminded"}
     assert people.calls("UpdateItem") == []
+
+
+def test_103_104_many_runs_at_once_of_which_a_third_is_killed(fake: FakeAWS) -> None:
+    """Whatever the moment of each death: nobody gets two mails, and a period later everybody gets one."""
+    people = [f"user{number}@example.com" for number in range(25)]
+    fake.configure(Settings(account=stale_users(*people)))
+    for death in range(3):
+        fake.change(faults=[{"match": {"operation": "UpdateItem"}, "do": {"delay_ms": 2}}])
+        with ExitStack() as stack:
+            running = [stack.enter_context(function_on(fake, **ON_THE_FAKE)) for _ in range(6)]
+            for function in running:
+                function.give_event()
+            wait_for(lambda least=8 * (death + 1): fake.counts["operations"].get("UpdateItem", 0) >= least)
+            for function in running[:2]:
+                function.process.kill()
+            for function in running[2:]:
+                function.api.next_call()
+                function.api.accept()
+                function.asks()
+        received = recipients(fake)
+        assert len(received) == len(set(received)), received
+        let_a_period_pass(fake)
+        fake.reset()
+    with function_on(fake, **ON_THE_FAKE) as function:
+        assert function.invoke()["emails"]["sent"] == len(people)

@@ -54,6 +54,7 @@ struct AccountSample: Sendable {
     admin: String? = nil, template: String? = nil, redirectTo: String? = nil,
     naming: AccountNaming = .none, readsLimits: Bool = true,
     maxConcurrency: Int = 4, readsSuppressions: Bool = false, ledger: (any Ledger)? = nil,
+    tick: String = "1",
     meter: Meter = Meter()
   ) async throws -> Run {
     let mailer = SampleMailer(account: self, meter: meter)
@@ -70,7 +71,8 @@ struct AccountSample: Sendable {
         admins: (admin ?? "").split(separator: " ").compactMap { EmailAddress(String($0)) },
         readsLimits: readsLimits, readsSuppressions: readsSuppressions),
       ledger: ledger.map {
-        LedgerUse(ledger: $0, nonce: .random(), period: ClaimPeriod(days: 3))
+        LedgerUse(
+          ledger: $0, nonce: .random(), period: ClaimPeriod(days: 3), tick: tick)
       },
       maxConcurrency: maxConcurrency,
       observe: { event in

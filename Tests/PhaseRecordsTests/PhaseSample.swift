@@ -54,7 +54,7 @@ struct PhaseSample {
       .unknownSendingLimits(denied), .unknownSuppressions(.failed(denied)),
       .unknownSuppressions(.tooLong(read: 7)), .suppressedAdmin(suppression),
       .outcomeNotRecorded(.service(denied), of: stranger),
-      .outcomeNotRecorded(.claimIsGone, of: user), .sendingSandbox, .sendingPaused,
+      .outcomeNotRecorded(.claimIsGone, of: nil), .sendingSandbox, .sendingPaused,
       .sendingEnforcement("X"),
       .sendingQuota(left: 1, due: 2),
     ]
@@ -114,7 +114,13 @@ struct PhaseSample {
 
     let group = RecipientGroup(recipient: address, owners: owners.reachable)
     results = [
-      DeliveryResult(group: group, outcome: .sent, messageID: "id", failure: nil),
+      DeliveryResult(
+        group: group, outcome: .sent, messageID: "id", failure: nil,
+        histories: [
+          LedgerKey(account: account, id: key): KeyHistory(
+            times: 2, first: moment, created: moment),
+          LedgerKey(account: nil, id: key): KeyHistory(times: 1, first: moment, created: moment),
+        ]),
       DeliveryResult(
         group: group, outcome: .unknown, messageID: nil,
         failure: DeliveryFailure(stage: .sendEmail, cause: .service(denied))),

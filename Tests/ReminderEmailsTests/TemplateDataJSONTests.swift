@@ -20,7 +20,8 @@ import TestSupport
       urgency: "reminder", overdue: true, alertAfterDays: 100, sendEveryDays: 3, supportEmail: "",
       supportURL: "https://help.x.org", moreTimeURL: "mailto:a@x.org",
       rotationGuide: "https://docs.aws.amazon.com", alternativesGuide: "https://x.org/roles",
-      adviceURL: "https://x.org/keys", alternatives: ["On AWS: a role"], keyCount: 1,
+      adviceURL: "https://x.org/keys", alternatives: ["On AWS: a role"], reminderNumber: 3,
+      firstReminder: "2026-05-24", keyCount: 1,
       oldestDays: 812, keysNotListed: 0,
       users: [user])
     #expect(
@@ -33,6 +34,7 @@ import TestSupport
         "rotationGuide": "https://docs.aws.amazon.com", "alternativesGuide": "https://x.org/roles",
         "adviceURL": "https://x.org/keys", "alternatives": ["On AWS: a role"],
         "keyCount": .integer(1),
+        "reminderNumber": .integer(3), "firstReminder": "2026-05-24",
         "oldestDays": .integer(812), "keysNotListed": .integer(0),
         "users": [
           [

@@ -24,9 +24,22 @@ import TestSupport
   @Test("an event without settings is a run as configured", arguments: normal)
   func withoutSettings(payload: String) throws {
     let event = try Event(Array(payload.utf8))
-    #expect(event == (try Event([])))
+    // An event of EventBridge may say for which time it was made, and nothing else.
+    #expect((event == (try Event([]))) == (event.scheduledTime == nil))
     #expect(event.dryRun == nil && event.alertAfterDays == nil)
     #expect(event.audience == nil && event.pathPrefix == nil)
+  }
+
+  @Test(
+    "the schedule's time is read where it is one",
+    arguments: [
+      (#""2026-01-01T00:00:00Z""#, "2026-01-01T00:00:00Z"),
+      (#""<aws.scheduler.scheduled-time>""#, nil), (#""""#, nil), ("7", nil),
+      (#""\#(String(repeating: "1", count: 65))""#, nil),
+    ])
+  func scheduledTime(json: String, time: String?) throws {
+    let event = try Event(Array(#"{"source":"aws.scheduler","time":\#(json)}"#.utf8))
+    #expect(event.scheduledTime == time)
   }
 
   @Test("each setting counts for itself")

@@ -55,11 +55,23 @@ public struct DynamoDBLedger<Service: AWSCalling>: Ledger {
 
   /// `P#` and the first 32 hexadecimal digits of the SHA-256 of the address in lower case.
   public func ids(of recipients: [EmailAddress]) throws(ServiceFailure) -> [LedgerID] {
+    try hashes(of: recipients.map(\.description)).map { LedgerID(LedgerItem.person + $0) }
+  }
+
+  /// `M#`, the same of all addresses, separated by spaces, and the tick.
+  public func id(
+    of recipients: [EmailAddress], tick: String
+  ) throws(ServiceFailure) -> LedgerID {
+    let addresses = recipients.map(\.description).joined(separator: " ")
+    let hash = try hashes(of: [addresses]).joined()
+    return LedgerID("\(LedgerItem.mail)\(hash)#\(tick)")
+  }
+
+  private func hashes(of texts: [String]) throws(ServiceFailure) -> [String] {
     do throws(SigningError) {
       let sha256 = try SHA256()
-      return try recipients.map { recipient throws(SigningError) in
-        let digits = try sha256.hash(Array(recipient.description.lowercased().utf8)).hexadecimal
-        return LedgerID(LedgerItem.person + digits.prefix(32))
+      return try texts.map { text throws(SigningError) in
+        String(try sha256.hash(Array(text.lowercased().utf8)).hexadecimal.prefix(32))
       }
     } catch {
       throw ServiceFailure(step: .readLedger, problem: .invalidRequest(reason: "\(error)"))

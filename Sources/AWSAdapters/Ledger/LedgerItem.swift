@@ -9,6 +9,8 @@ import UTC
 enum LedgerItem {
   /// What the names of items about recipients begin with.
   static let person = "P#"
+  /// What the names of items about other mails begin with.
+  static let mail = "M#"
 
   /// Everything about recipients, as the last writes left it.
   static func query(of table: LedgerTable) -> Query {

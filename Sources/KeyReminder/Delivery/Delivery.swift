@@ -32,23 +32,15 @@ struct Delivery {
 
   /// Reminds one recipient; with a ledger as the attempt says.
   private func remind(_ reminder: DueReminder) async -> AttemptResult {
-    guard let ledger = ledger?.ledger, var attempt = reminder.attempt else {
-      return .sent(await send(reminder.group), notRecorded: nil)
+    guard let ledger = ledger?.ledger, let attempt = reminder.attempt else {
+      return .sent(await send(reminder), notRecorded: nil)
     }
-    while true {
-      switch attempt.step {
-      case .claim(let claim): attempt.learn(claim: await ledger.result(of: claim))
-      case .send: attempt.learn(mail: await send(reminder.group))
-      case .record(let outcome, let claim):
-        attempt.learn(record: await ledger.result(of: outcome, claim))
-      case .end(let result): return result
-      }
-    }
+    return await ledger.perform(attempt) { await send(reminder) }
   }
 
-  private func send(_ group: RecipientGroup) async -> Result<String?, MailerError> {
-    let message = composer.reminder(group)
-    let urgency = group.urgency(overdueAfterDays: overdueAfterDays)
+  private func send(_ reminder: DueReminder) async -> Result<String?, MailerError> {
+    let message = composer.reminder(reminder)
+    let urgency = reminder.group.urgency(overdueAfterDays: overdueAfterDays)
     do throws(MailerError) {
       return .success(try await mailer.send(message, as: .reminder, urgency: urgency))
     } catch {
@@ -57,22 +49,9 @@ struct Delivery {
   }
 }
 
-extension Ledger {
-  fileprivate func result(of claim: Claim) async -> Result<ClaimResponse, ServiceFailure> {
-    do throws(ServiceFailure) {
-      return .success(try await self.claim(claim))
-    } catch {
-      return .failure(error)
-    }
-  }
-
-  fileprivate func result(
-    of outcome: ReminderOutcome, _ claim: Claim
-  ) async -> Result<RecordResponse, ServiceFailure> {
-    do throws(ServiceFailure) {
-      return .success(try await record(outcome, of: claim))
-    } catch {
-      return .failure(error)
-    }
+extension Composer {
+  /// The mail of a reminder that is due.
+  func reminder(_ due: DueReminder) -> Message {
+    reminder(due.group, ReminderNumber(due.histories))
   }
 }

@@ -5,6 +5,8 @@ import UTC
 struct DueReminder: Sendable {
   let group: RecipientGroup
   let attempt: ReminderAttempt?
+  /// How often the owners of its keys were reminded, once it is sent; empty without a ledger.
+  let histories: [LedgerKey: KeyHistory]
 }
 
 /// The reminders of a run, after the ledger was asked: what is due, and what is held back.
@@ -15,7 +17,7 @@ struct DeliveryPlan: Sendable {
 
   /// Without a ledger everything is due.
   init(_ groups: RecipientGroups) {
-    due = groups.groups.map { DueReminder(group: $0, attempt: nil) }
+    due = groups.groups.map { DueReminder(group: $0, attempt: nil, histories: [:]) }
   }
 
   /// - Throws: what the ledger throws; nobody is to be mailed then.
@@ -33,10 +35,12 @@ struct DeliveryPlan: Sendable {
       }
       let claim = Claim(
         id: id, nonce: use.nonce, madeAt: now, nextAt: now + use.period.gap)
+      let after = histories.afterReminder(of: group, at: now)
       // Keys that were not read this time keep their history.
-      var keys = records[id]?.keys ?? [:]
-      keys.merge(histories.afterReminder(of: group, at: now)) { $1 }
-      due.append(DueReminder(group: group, attempt: ReminderAttempt(claim, keys: keys)))
+      let keys = (records[id]?.keys ?? [:]).merging(after) { $1 }
+      due.append(
+        DueReminder(
+          group: group, attempt: ReminderAttempt(claim, keys: keys), histories: after))
     }
   }
 }

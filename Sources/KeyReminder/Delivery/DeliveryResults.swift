@@ -27,16 +27,20 @@ public struct DeliveryResult: Sendable, Equatable {
   public let failure: DeliveryFailure?
   /// The days of the last reminder and the next one, when the ledger held this one back.
   public let days: ReminderDays?
+  /// How often the owners of the keys were reminded, this mail included; empty without a ledger and for
+  /// a mail that it held back.
+  public let histories: [LedgerKey: KeyHistory]
 
   package init(
     group: RecipientGroup, outcome: DeliveryOutcome, messageID: String?, failure: DeliveryFailure?,
-    days: ReminderDays? = nil
+    days: ReminderDays? = nil, histories: [LedgerKey: KeyHistory] = [:]
   ) {
     self.group = group
     self.outcome = outcome
     self.messageID = messageID
     self.failure = failure
     self.days = days
+    self.histories = histories
   }
 }
 

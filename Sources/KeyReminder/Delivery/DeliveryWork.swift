@@ -25,7 +25,10 @@ struct DeliveryWork: ConcurrentWork {
 
   /// Ends without sending anything.
   mutating func giveUp(_ outcome: DeliveryOutcome) {
-    while let index = waiting.popFirst() { record(due[index].group, outcome) }
+    while let index = waiting.popFirst() {
+      let histories = outcome == .dryRun ? due[index].histories : [:]
+      record(due[index].group, outcome, histories: histories)
+    }
   }
 
   /// Notes a reminder that the ledger holds back.
@@ -53,7 +56,7 @@ struct DeliveryWork: ConcurrentWork {
     case .held(let standing): hold(group, standing)
     case .notClaimed(let failure): recordUnclaimed(group, failure)
     case .sent(let mail, let fault):
-      record(group, mail)
+      record(due[outcome.index], mail)
       if let fault, let owner = group.owners.first?.owner {
         warn(.outcomeNotRecorded(fault, of: owner.user))
       }
@@ -61,15 +64,17 @@ struct DeliveryWork: ConcurrentWork {
   }
 
   private mutating func record(
-    _ group: RecipientGroup, _ mail: Result<String?, MailerError>
+    _ reminder: DueReminder, _ mail: Result<String?, MailerError>
   ) {
+    let (group, histories) = (reminder.group, reminder.histories)
     switch mail {
-    case .success(let id): record(group, .sent, messageID: id)
+    case .success(let id): record(group, .sent, messageID: id, histories: histories)
     case .failure(.rejected(let failure)): record(group, .failed, .sendEmail, .service(failure))
     case .failure(.blocked(let failure)):
       blockade = blockade ?? failure
       record(group, .failed, .sendEmail, .service(failure))
-    case .failure(.unknown(let failure)): record(group, .unknown, .sendEmail, .service(failure))
+    case .failure(.unknown(let failure)):
+      record(group, .unknown, .sendEmail, .service(failure), histories: histories)
     case .failure(.outOfTime(let cause)):
       delay = delay ?? cause
       record(group, .failed, .deadline, .outOfTime(.sendEmail, after: delay))
@@ -93,19 +98,22 @@ struct DeliveryWork: ConcurrentWork {
 
   private mutating func record(
     _ group: RecipientGroup, _ outcome: DeliveryOutcome, messageID: String? = nil,
-    days: ReminderDays? = nil
+    days: ReminderDays? = nil, histories: [LedgerKey: KeyHistory] = [:]
   ) {
     add(
       DeliveryResult(
-        group: group, outcome: outcome, messageID: messageID, failure: nil, days: days))
+        group: group, outcome: outcome, messageID: messageID, failure: nil, days: days,
+        histories: histories))
   }
 
   private mutating func record(
     _ group: RecipientGroup, _ outcome: DeliveryOutcome, _ stage: Failure.Stage,
-    _ cause: Failure.Cause
+    _ cause: Failure.Cause, histories: [LedgerKey: KeyHistory] = [:]
   ) {
     let failure = DeliveryFailure(stage: stage, cause: cause)
-    add(DeliveryResult(group: group, outcome: outcome, messageID: nil, failure: failure))
+    add(
+      DeliveryResult(
+        group: group, outcome: outcome, messageID: nil, failure: failure, histories: histories))
     for member in group.owners {
       observe(.failure(Failure(member.owner.user, failure)))
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Identifiers
 public import UTC
 
 /// What a ledger is asked with in a run.
@@ -7,12 +8,25 @@ public struct LedgerUse: Sendable {
   /// The mark of this invocation.
   let nonce: Nonce
   let period: ClaimPeriod
+  /// What this run takes place for: a repetition has the same.
+  let tick: String
 
   /// Creates a use.
-  public init(ledger: any Ledger, nonce: Nonce, period: ClaimPeriod) {
+  public init(ledger: any Ledger, nonce: Nonce, period: ClaimPeriod, tick: String) {
     self.ledger = ledger
     self.nonce = nonce
     self.period = period
+    self.tick = tick
+  }
+
+  /// The attempt to send a mail to `recipients` once for this tick, and never again.
+  func attempt(
+    to recipients: [EmailAddress], at now: Timestamp
+  ) throws(ServiceFailure) -> ReminderAttempt {
+    let id = try ledger.id(of: recipients, tick: tick)
+    let never = now + .seconds(400 * 86_400)
+    return ReminderAttempt(
+      Claim(id: id, nonce: nonce, madeAt: now, nextAt: never), keys: [:])
   }
 }
 

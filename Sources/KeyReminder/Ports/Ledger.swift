@@ -6,6 +6,10 @@ public protocol Ledger: Sendable {
   /// Where the ledger keeps what it knows of each of `recipients`, in their order. The case of an
   /// address does not matter.
   func ids(of recipients: [EmailAddress]) throws(ServiceFailure) -> [LedgerID]
+  /// Where the ledger keeps what it knows of one mail to several, which is no reminder.
+  ///
+  /// - Parameter tick: what the mail is sent once for, such as the schedule's time.
+  func id(of recipients: [EmailAddress], tick: String) throws(ServiceFailure) -> LedgerID
   /// All that is known, as the last writes left it.
   func records() async throws(ServiceFailure) -> [LedgerID: LedgerRecord]
   /// Claims a reminder: when there is no item, when its period is over, or when it says that nothing

@@ -71,7 +71,8 @@ private struct Entry {
     index = owner.index
     result = OwnerResult(
       user: owner.user, address: delivery.group.recipient, keys: owner.keys,
-      outcome: delivery.outcome, messageID: delivery.messageID, days: delivery.days)
+      outcome: delivery.outcome, messageID: delivery.messageID, days: delivery.days,
+      histories: delivery.histories)
     failure = delivery.failure.map { Failure(owner.user, $0) }
   }
 

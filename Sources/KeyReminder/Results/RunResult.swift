@@ -163,10 +163,13 @@ public struct OwnerResult: Sendable, Equatable {
   public let unreachable: UnreachableReason?
   /// The days of the last reminder and the next one, when the ledger held this one back.
   public let days: ReminderDays?
+  /// How often the owner was reminded of each key, this mail included.
+  public let histories: [LedgerKey: KeyHistory]
 
   package init(
     user: UserID, address: EmailAddress?, keys: [ResolvedKey], outcome: DeliveryOutcome,
-    messageID: String?, unreachable: UnreachableReason? = nil, days: ReminderDays? = nil
+    messageID: String?, unreachable: UnreachableReason? = nil, days: ReminderDays? = nil,
+    histories: [LedgerKey: KeyHistory] = [:]
   ) {
     self.user = user
     self.address = address
@@ -175,5 +178,6 @@ public struct OwnerResult: Sendable, Equatable {
     self.messageID = messageID
     self.unreachable = unreachable
     self.days = days
+    self.histories = histories
   }
 }

@@ -20,8 +20,8 @@ public enum Warning: Sendable, Equatable {
   /// Nothing is delivered to an admin.
   case suppressedAdmin(Suppression)
   /// A mail was handed over, and the ledger does not say what became of it. The owner of its first
-  /// keys.
-  case outcomeNotRecorded(RecordFault, of: UserID)
+  /// keys; `nil` for the report to the admins.
+  case outcomeNotRecorded(RecordFault, of: UserID?)
   /// Only verified addresses get mail.
   case sendingSandbox
   /// Sending is paused.
@@ -35,7 +35,8 @@ public enum Warning: Sendable, Equatable {
   /// The user whom it concerns; `nil` for the run as a whole.
   public var user: UserID? {
     switch self {
-    case .invalidAddress(_, _, let user), .outcomeNotRecorded(_, let user): user
+    case .invalidAddress(_, _, let user): user
+    case .outcomeNotRecorded(_, let user): user
     case .unknownAccount, .unknownUses, .unknownRootKeys, .unknownAccountAlias,
       .unknownSendingLimits,
       .unknownSuppressions, .suppressedAdmin, .sendingSandbox,

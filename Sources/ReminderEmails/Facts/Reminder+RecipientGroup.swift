@@ -3,8 +3,9 @@ import Identifiers
 import KeyReminder
 
 extension Reminder {
-  init(_ group: RecipientGroup) {
-    self.init(recipient: group.recipient, owners: group.owners.map(ReminderOwner.init))
+  init(_ group: RecipientGroup, _ number: ReminderNumber?) {
+    self.init(
+      recipient: group.recipient, owners: group.owners.map(ReminderOwner.init), number: number)
   }
 }
 

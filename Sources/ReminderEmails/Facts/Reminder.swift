@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Identifiers
+import KeyReminder
 
 /// What a reminder shows of a recipient group.
 ///
@@ -9,6 +10,8 @@ struct Reminder: Sendable {
   let recipient: EmailAddress
   /// Whose keys it is about, in the directory's order. Never empty.
   let owners: [ReminderOwner]
+  /// Which reminder it is; `nil` where runs are not remembered.
+  var number: ReminderNumber?
 
   /// The owner, unless there are several.
   var onlyOwner: ReminderOwner? {

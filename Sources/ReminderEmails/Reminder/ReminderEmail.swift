@@ -21,6 +21,7 @@ struct ReminderEmail {
       subject: subject, preview: summary.preview, heading: "\(summary.request)",
       blocks: context.redirectionNote(for: [reminder.recipient])
         + [.paragraph("\(salutation) \(summary.need)")]
+        + history
         + keyBlocks
         + [.hint(.joined(hints))]
         + consoleButton
@@ -30,7 +31,7 @@ struct ReminderEmail {
 
   var subject: String {
     context.subjectPrefix(for: [reminder.recipient])
-      + summary.request + (context.accountInSubject.map { " (\($0))" } ?? "")
+      + summary.request + (context.accountInSubject.map { " (\($0))" } ?? "") + subjectEnding
   }
 
   /// Ends with the verb that ``ReminderSummary/need`` continues.

@@ -18,6 +18,8 @@ extension ReminderEmail {
       supportURL: context.supportPage?.description ?? "", moreTimeURL: requestForTime?.url ?? "",
       rotationGuide: context.guides.rotation, alternativesGuide: context.guides.alternatives,
       adviceURL: context.advicePage?.description ?? "", alternatives: alternatives.map(\.clause),
+      reminderNumber: reminder.number?.number ?? 0,
+      firstReminder: reminder.number?.first.description ?? "",
       keyCount: summary.keyCount, oldestDays: summary.oldestDays,
       keysNotListed: summary.keyCount - listed.count, users: users(with: Set(listed)))
   }

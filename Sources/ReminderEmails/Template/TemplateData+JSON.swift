@@ -14,6 +14,7 @@ extension TemplateData {
       "moreTimeURL": .string(moreTimeURL), "rotationGuide": .string(rotationGuide),
       "alternativesGuide": .string(alternativesGuide), "adviceURL": .string(adviceURL),
       "alternatives": .array(alternatives.map(JSON.string)),
+      "reminderNumber": .integer(reminderNumber), "firstReminder": .string(firstReminder),
       "keyCount": .integer(keyCount), "oldestDays": .integer(oldestDays),
       "keysNotListed": .integer(keysNotListed), "users": .array(users.map(\.json)),
     ]

@@ -79,6 +79,10 @@ struct TemplateData: Sendable {
   let adviceURL: String
   /// Ways to do without a key, a clause each; empty if no key is to be replaced.
   let alternatives: [String]
+  /// 1 for the first reminder; 0 where runs are not remembered.
+  let reminderNumber: Int
+  /// The day of the first reminder, `2026-09-02`, or empty.
+  let firstReminder: String
   /// How many keys there are.
   let keyCount: Int
   /// The age of the oldest key in whole days.

@@ -10,6 +10,8 @@ struct Event: Equatable {
   var alertAfterDays: Int?
   var pathPrefix: String?
   var audience: AudienceName?
+  /// The schedule's time, in a text of EventBridge; `nil` in a run by hand.
+  private(set) var scheduledTime: String?
 
   static let keys = ["dryRun", "alertAfterDays", "pathPrefix", "users"]
 
@@ -21,6 +23,7 @@ struct Event: Equatable {
     let values = try Self.values(payload)
     if EventBridgeEvent.isOne(values) {
       try EventBridgeEvent.check(values)
+      scheduledTime = values["time"]?.string.flatMap { $0.isDateAndTime ? $0 : nil }
       return
     }
     for (key, value) in values.sorted(by: { $0.key < $1.key }) {
@@ -63,6 +66,14 @@ struct EventError: Error, Equatable {
 
   fileprivate static let notAnObject = EventError("The event is not a JSON object.")
   fileprivate static let twice = EventError("The event has a key twice.")
+}
+
+extension String {
+  /// Whether the text has nothing but what a date and a time are written with. A scheduler that does not
+  /// know AWS's placeholder passes it on as it is.
+  fileprivate var isDateAndTime: Bool {
+    (1...64).contains(utf8.count) && allSatisfy { "0123456789-:.+TZ".contains($0) }
+  }
 }
 
 // A value of the event.

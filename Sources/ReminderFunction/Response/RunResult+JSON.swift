@@ -99,7 +99,7 @@ extension Message {
 extension OwnerResult {
   fileprivate var json: JSON {
     [
-      "userName": JSON(user.name), "to": address.map(JSON.init), "keys": .array(keys.map(\.json)),
+      "userName": JSON(user.name), "to": address.map(JSON.init), "keys": .array(keys.map(json)),
       "outcome": .string(outcome.rawValue), "messageId": messageID.map(JSON.string),
       "code": unreachable.map { .string($0.code) },
       "message": unreachable.map { .string($0.message(about: user.name)) },
@@ -109,11 +109,14 @@ extension OwnerResult {
   }
 }
 
-extension ResolvedKey {
-  fileprivate var json: JSON {
-    [
-      "id": JSON(key.id), "ageDays": .integer(key.ageDays),
-      "lastUsed": use.day.map(JSON.string), "advice": .string(advice.rawValue),
+extension OwnerResult {
+  /// A key, and which reminder of it this is.
+  private func json(_ key: ResolvedKey) -> JSON {
+    let name = LedgerKey(account: user.account, id: key.key.id)
+    return [
+      "id": JSON(key.key.id), "ageDays": .integer(key.key.ageDays),
+      "lastUsed": key.use.day.map(JSON.string), "advice": .string(key.advice.rawValue),
+      "reminder": histories[name].map { .integer($0.times) },
     ]
   }
 }

@@ -187,6 +187,43 @@ import UTC
     #expect(keys[other] == history)
   }
 
+  @Test("the admins get one report for each tick, however often it is run")
+  func adminReport() async throws {
+    let ledger = SampleLedger()
+    for (tick, outcome) in [("1", DeliveryOutcome.sent), ("1", .alreadyReminded), ("2", .sent)] {
+      let run = try await Self.two.audit(admin: "admin@x.org", ledger: ledger, tick: tick)
+      #expect(run.report.adminReport == outcome && run.report.isComplete)
+      #expect(run.mailed.contains("admin@x.org") == (outcome == .sent))
+    }
+  }
+
+  @Test(
+    "101, 102: a report that cannot be claimed is a failure, one that cannot be recorded a warning")
+  func adminReportWithoutLedger() async throws {
+    let unclaimed = SampleLedger(claimFaults: ["mail 1": .sample])
+    let run = try await Self.two.audit(admin: "admin@x.org", ledger: unclaimed)
+    #expect(run.failures == ["- adminReport Sample"] && !run.mailed.contains("admin@x.org"))
+    let unrecorded = SampleLedger(recordFaults: ["mail 1": .sample])
+    let sent = try await Self.two.audit(admin: "admin@x.org", ledger: unrecorded)
+    #expect(sent.report.adminReport == .sent && sent.warnings.count == 1)
+    #expect(sent.warnings[0].hasPrefix("The report to the admins was handed over"))
+  }
+
+  @Test("the mail and the result know which reminder it is; a failed mail is none")
+  func numbers() async throws {
+    let then = AccountSample.now + .seconds(-10 * 86_400)
+    let history = KeyHistory(times: 2, first: then, created: then)
+    let ledger = SampleLedger([
+      "a@x.org": .sample(.sent, daysAgo: 3, keys: [key(of: "a@x.org"): history])
+    ])
+    var account = Self.two
+    account.mailFaults = ["b@x.org": .rejected(.sample)]
+    let run = try await account.audit(maxConcurrency: 1, ledger: ledger)
+    #expect(run.report.owners.map { $0.histories[key(of: "a@x.org")]?.times } == [3, nil])
+    #expect(run.texts.first?.contains("third reminder") == true)
+    #expect(run.report.owners[1].histories.isEmpty)
+  }
+
   @Test("109: two users who share an address have one item, whatever the case")
   func sharedAddress() async throws {
     let account = AccountSample.stale(pages: [["Ana@x.org", "ana@x.org"]])
@@ -205,6 +242,10 @@ private struct OvertakenLedger: Ledger {
 
   func ids(of recipients: [EmailAddress]) throws(ServiceFailure) -> [LedgerID] {
     try ledger.ids(of: recipients)
+  }
+
+  func id(of recipients: [EmailAddress], tick: String) throws(ServiceFailure) -> LedgerID {
+    try ledger.id(of: recipients, tick: tick)
   }
 
   func records() async throws(ServiceFailure) -> [LedgerID: LedgerRecord] {

@@ -44,6 +44,10 @@ final class SampleLedger: Ledger {
     recipients.map { LedgerID($0.description.lowercased()) }
   }
 
+  func id(of recipients: [EmailAddress], tick: String) throws(ServiceFailure) -> LedgerID {
+    LedgerID("mail \(tick)")
+  }
+
   func records() async throws(ServiceFailure) -> [LedgerID: LedgerRecord] {
     asked.add("read")
     if let readFault { throw readFault }
