@@ -29,12 +29,12 @@ CHECKED = --scratch-path $(SCRATCH) --explicit-target-dependency-import-check er
 # symbol-ordering-file: the functions of a start are together, so that it touches few pages (bench.mk).
 # file-prefix-map, disable-incremental-llvm-codegen: the same bytes whatever folder it is built in;
 #   the latter leaves out a hash of each object's compiler options, which name folders.
-# package-metadata: the versions of the libraries, written into the executable.
+# package-metadata: the version and those of the libraries, written into the executable.
 RELEASE = --configuration release --product bootstrap $(CHECKED) \
   --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld \
   $(addprefix -Xlinker ,--gc-sections --icf=safe --build-id=none -s -lz -lzstd) \
   $(addprefix -Xlinker ,--symbol-ordering-file=$(CURDIR)/Scripts/startup.order --no-warn-symbol-ordering) \
-  -Xlinker --package-metadata=$$(Scripts/show-libraries --metadata) \
+  -Xlinker --package-metadata=$$(Scripts/show-libraries --note) \
   -Xswiftc -file-prefix-map -Xswiftc "$(CURDIR)=." \
   -Xswiftc -Xfrontend -Xswiftc -disable-incremental-llvm-codegen
 
@@ -54,7 +54,7 @@ tools:
 
 .PHONY: build
 build: tools ## dist/bootstrap, the one executable that Lambda runs
-	@$(SWIFT) build $(RELEASE)
+	@version=$$(Scripts/version) && KEY_REMINDER_VERSION=$$version $(SWIFT) build $(RELEASE)
 	@mkdir -p dist
 	@cmp -s $(SCRATCH)/release/bootstrap dist/bootstrap || \
 	  install -m 755 $(SCRATCH)/release/bootstrap dist/bootstrap

@@ -35,7 +35,12 @@ let shims: [Target] = [
     providers: [.apt(["libjansson-dev"]), .brew(["jansson"]), .yum(["jansson-devel"])]),
 ]
 
+/// `make` passes what Scripts/version prints. Another version compiles this target anew, and what
+/// imports it: the topmost module alone.
+let version = Context.environment["KEY_REMINDER_VERSION"] ?? "0.0.0-unknown"
+
 let modules: [Target] = [
+  .target(name: "CVersion", cSettings: [.define("VERSION", to: "\"\(version)\"")]),
   .target(name: "UTC", swiftSettings: settings),
   .target(name: "JSON", dependencies: ["CJansson"], swiftSettings: settings),
   .target(name: "Identifiers", swiftSettings: settings),
@@ -93,7 +98,7 @@ let modules: [Target] = [
     swiftSettings: settings),
   .executableTarget(
     name: "bootstrap",
-    dependencies: ["CurlTransport", "LambdaRuntime", "ReminderFunction", logging],
+    dependencies: ["CVersion", "CurlTransport", "LambdaRuntime", "ReminderFunction", logging],
     swiftSettings: settings),
 ]
 
@@ -189,7 +194,8 @@ let package = Package(
       targets: ["AWSJSON", "AWSQuery", "HTTP", "IAM", "Identifiers", "SES", "SigV4", "UTC"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-log", from: "1.6.0")
+    // Exactly this one: the same sources give the same bytes.
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2")
   ],
   targets: shims + modules + (isFuzzing ? fuzz : tests)
 )

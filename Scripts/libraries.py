@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The libraries that are linked into the executable, and their versions: on this machine, and in an executable.
 
-The linker writes the versions into the executable (the ELF note .note.package, which systemd specifies), so that they
-can be read from a deployed function.
+The linker writes them, and the version of the sources, into the executable (the ELF note .note.package, which systemd
+specifies), so that they can be read from a deployed function.
 """
 
 import json
@@ -27,6 +27,7 @@ PACKAGES = {
 }
 # Scripts/build-libcurl builds it from the source package; this package has the same version in apt's lists.
 LIBCURL = "libcurl4-openssl-dev"
+VERSION = Path(__file__).with_name("version")
 BUILT_LIBCURL = Path(".build/libcurl/current")
 # Of the note: https://systemd.io/PACKAGE_METADATA_FOR_EXECUTABLE_FILES/
 NOTE_TYPE, NOTE_OWNER = 0xCAFE1A7E, b"FDO\0"
@@ -82,9 +83,23 @@ def swift():
     return version[1] if version else "unknown"
 
 
+def version():
+    """The version of the sources."""
+    return subprocess.run([VERSION], text=True, stdout=subprocess.PIPE, check=True).stdout.strip()
+
+
 def metadata():
+    """What `here` says, on one line."""
+    return encoded(here())
+
+
+def note():
     """The note's text, percent-encoded as lld wants it."""
-    return urllib.parse.quote(json.dumps(here(), separators=(",", ":")))
+    return encoded({"name": "key-reminder", "version": version(), **here()})
+
+
+def encoded(facts):
+    return urllib.parse.quote(json.dumps(facts, separators=(",", ":")))
 
 
 def image(path):
@@ -95,7 +110,7 @@ def image(path):
 
 
 def noted(image):
-    """What `here` said where an executable was linked; None for one without the note."""
+    """The note of an executable: what `here` said where it was linked, and its version. None if it has none."""
     start = image.find(struct.pack("<I", NOTE_TYPE) + NOTE_OWNER)
     if start < 0:
         return None

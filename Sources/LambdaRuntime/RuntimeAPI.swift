@@ -6,18 +6,23 @@ public struct RuntimeAPI: Sendable {
   private let transport: any Transport
   private let time: any Timekeeper
   private let authority: String
+  private let userAgent: String
 
   /// Creates a client.
   ///
-  /// - Parameter address: `AWS_LAMBDA_RUNTIME_API`: host and port, never reached through a proxy.
+  /// - Parameters:
+  ///   - address: `AWS_LAMBDA_RUNTIME_API`: host and port, never reached through a proxy.
+  ///   - userAgent: the name of the program, and its version if it has one: `name/1.2.3`.
   /// - Throws: ``RuntimeError/invalidAddress(_:)``.
   public init(
-    address: String?, transport: any Transport, time: any Timekeeper
+    address: String?, transport: any Transport, time: any Timekeeper,
+    userAgent: String = "key-reminder"
   ) throws(RuntimeError) {
     guard let address, Self.isAuthority(address) else { throw .invalidAddress(address) }
     self.authority = address
     self.transport = transport
     self.time = time
+    self.userAgent = userAgent
   }
 
   /// Waits for the next event.
@@ -78,7 +83,7 @@ public struct RuntimeAPI: Sendable {
     var request = Request(
       method, scheme: "http", authority: authority, path: "/2018-06-01/runtime/\(call)",
       fields: fields, body: body)
-    request.fields.append("User-Agent", "key-reminder")
+    request.fields.append("User-Agent", userAgent)
     var attempt = 1
     while true {
       do throws(TransportError) {

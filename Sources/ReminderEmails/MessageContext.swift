@@ -2,6 +2,8 @@
 import EmailDocument
 import HTTP
 public import Identifiers
+public import KeyReminder
+import UTC
 
 /// What all e-mails of a run have in common.
 public struct MessageContext: Sendable {
@@ -13,8 +15,8 @@ public struct MessageContext: Sendable {
   public let alertAfterDays: Int
   /// The age in whole days from which a key is overdue.
   public let overdueAfterDays: Int
-  /// How many days pass until the next reminder.
-  public let sendEveryDays: Int
+  /// When the next mails are sent.
+  public let nextRun: NextRun
   /// Whom to ask; also the `Reply-To` of the mail. Empty for nobody.
   public let supportEmails: [EmailAddress]
   /// The page where owners find help.
@@ -27,23 +29,27 @@ public struct MessageContext: Sendable {
   public let consoleHost: String?
   /// Who gets all mails of a trial run instead of their recipients; `nil` in a normal run.
   public let redirectedTo: EmailAddress?
+  /// The version of the program.
+  public let version: String
 
   /// Creates a context.
   public init(
-    accountID: String?, alertAfterDays: Int, overdueAfterDays: Int, sendEveryDays: Int,
+    accountID: String?, alertAfterDays: Int, overdueAfterDays: Int, nextRun: NextRun,
     supportEmails: [EmailAddress], supportPage: WebPage? = nil, advicePage: WebPage? = nil,
-    guides: Guides, consoleHost: String?, redirectedTo: EmailAddress? = nil
+    guides: Guides, consoleHost: String?, redirectedTo: EmailAddress? = nil,
+    version: String
   ) {
     self.accountID = accountID
     self.alertAfterDays = alertAfterDays
     self.overdueAfterDays = overdueAfterDays
-    self.sendEveryDays = sendEveryDays
+    self.nextRun = nextRun
     self.supportEmails = supportEmails
     self.supportPage = supportPage
     self.advicePage = advicePage
     self.guides = guides
     self.consoleHost = consoleHost
     self.redirectedTo = redirectedTo
+    self.version = version
   }
 
   /// The same for an account of this name.
@@ -55,9 +61,10 @@ public struct MessageContext: Sendable {
 }
 
 extension MessageContext {
-  /// When the next run is: `tomorrow`, `in 3 days`.
-  var nextRun: String {
-    sendEveryDays == 1 ? "tomorrow" : "in \(days(sendEveryDays))"
+  /// When the next mails are sent: `tomorrow, on Sunday 2026-05-31`, `in 3 days, on …`.
+  var nextRunClause: RichText {
+    let distance = nextRun.inDays == 1 ? "tomorrow" : "in \(days(nextRun.inDays))"
+    return "\(strong: distance), on \(nextRun.day.weekday.name) \(nextRun.day)"
   }
 
   /// The console's page with a user's keys; `nil` if the console's host is unknown.

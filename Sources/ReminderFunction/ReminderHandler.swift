@@ -15,6 +15,7 @@ import SES
 /// responds with the run's result.
 public struct ReminderHandler: Handler {
   private let configuration: Configuration
+  private let version: String
   private let shared: SharedState
   private let iam: AWSClient
   private let ses: AWSClient
@@ -26,20 +27,24 @@ public struct ReminderHandler: Handler {
   /// Creates a handler, which serves any number of invocations.
   ///
   /// - Parameters:
+  ///   - version: the version of the program.
   ///   - renewConnections: closes the connections of earlier invocations.
   ///   - write: writes the line of metrics.
   public init(
-    configuration: Configuration, transport: any Transport, time: any Timekeeper,
+    configuration: Configuration, version: String, transport: any Transport,
+    time: any Timekeeper,
     renewConnections: @escaping @Sendable () -> Void,
     write: @escaping @Sendable (String) -> Void = StandardOutput.write
   ) {
     self.configuration = configuration
+    self.version = version
     self.time = time
     self.renewConnections = renewConnections
     self.write = write
     let credentials = configuration.credentials
     shared = SharedState(
-      transport: transport, time: time, secrets: configuration.route.proxy?.secrets ?? [])
+      transport: transport, time: time, secrets: configuration.route.proxy?.secrets ?? [],
+      userAgent: "key-reminder/\(version)")
     iam = AWSClient(endpoint: configuration.iam, shared: shared, credentials: credentials)
     ses = AWSClient(endpoint: configuration.ses, shared: shared, credentials: credentials)
     dynamoDB = configuration.ledger.map { [shared] ledger in
@@ -67,7 +72,7 @@ public struct ReminderHandler: Handler {
     }
     let summary = try result.get()
     invocation.logger.sumUp(summary, duration: duration)
-    return summary.response(redirectedTo: configuration.redirectTo)
+    return summary.response(version: version, redirectedTo: configuration.redirectTo)
   }
 
   /// Writes the metrics if INFO is logged: otherwise Lambda would drop the line.
@@ -75,7 +80,8 @@ public struct ReminderHandler: Handler {
     guard invocation.logger.logLevel <= .info else { return }
     write(
       metrics.line(
-        of: invocation.invokedFunctionARN, requestID: invocation.requestID, at: time.now))
+        of: invocation.invokedFunctionARN, requestID: invocation.requestID, version: version,
+        at: time.now))
   }
 
   private func settings(_ invocation: Invocation) throws(InvocationFailure) -> RunSettings {
@@ -137,11 +143,13 @@ public struct ReminderHandler: Handler {
   private func context(_ run: RunSettings, _ account: AccountID?) -> MessageContext {
     MessageContext(
       accountID: account?.description, alertAfterDays: run.policy.alertAfterDays,
-      overdueAfterDays: run.policy.overdueAfterDays, sendEveryDays: configuration.sendEveryDays,
+      overdueAfterDays: run.policy.overdueAfterDays,
+      nextRun: configuration.schedule.nextRun(after: time.now),
       supportEmails: configuration.sender.replyTo, supportPage: configuration.supportPage,
       advicePage: configuration.advicePage,
       guides: configuration.partition.guides,
-      consoleHost: configuration.partition.consoleHost, redirectedTo: configuration.redirectTo)
+      consoleHost: configuration.partition.consoleHost, redirectedTo: configuration.redirectTo,
+      version: version)
   }
 }
 

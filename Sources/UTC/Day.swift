@@ -60,6 +60,20 @@ public struct Day: Sendable, Hashable {
 /// not negative, so a division rounds down to the beginning of a day.
 private let day0 = 719_162 * 86_400_000
 
+extension Day {
+  /// The day of the week.
+  public var weekday: Weekday {
+    // The first day of the year 1 is a Monday in this calendar.
+    let days = (start.millisecondsSince1970 + day0) / 86_400_000
+    return Weekday.allCases[days % 7]
+  }
+
+  /// The day that is so many days later.
+  public static func + (day: Day, days: Int) -> Day {
+    Day(day.start + .seconds(86_400) * days)
+  }
+}
+
 extension Day: Comparable, CustomStringConvertible {
   /// `2024-03-09`.
   public var description: String { "\(digits(year, 4))-\(digits(month, 2))-\(digits(day, 2))" }

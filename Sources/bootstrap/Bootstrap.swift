@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import CVersion
 import CurlTransport
 import Glibc
 import LambdaRuntime
@@ -27,10 +28,12 @@ struct Bootstrap {
 
   private static func serve(_ environment: [String: String], on loop: EventLoop) async -> CInt {
     let logger = makeLogger(environment)
+    logger.info("KeyReminder has started.", metadata: ["version": "\(version)"])
     do throws(RuntimeError) {
       let api = try RuntimeAPI(
         address: environment["AWS_LAMBDA_RUNTIME_API"],
-        transport: CurlTransport(loop: loop, route: .local), time: loop)
+        transport: CurlTransport(loop: loop, route: .local), time: loop,
+        userAgent: "key-reminder/\(version)")
       guard let handler = try await makeHandler(environment, loop, api, logger) else { return 1 }
       try await LambdaRuntime(api: api, time: loop, logger: logger).run(handler)
     } catch {
@@ -47,7 +50,7 @@ struct Bootstrap {
       let configuration = try Configuration(environment: environment)
       let transport = CurlTransport(loop: loop, route: configuration.route)
       return ReminderHandler(
-        configuration: configuration, transport: transport, time: loop,
+        configuration: configuration, version: version, transport: transport, time: loop,
         renewConnections: transport.renewConnections)
     } catch {
       logger.critical("The configuration is wrong.", metadata: ["reason": "\(error)"])
@@ -64,6 +67,9 @@ struct Bootstrap {
     return Logger(label: "key-reminder") { _ in writer }
   }
 }
+
+/// What `make` was told by Scripts/version.
+private let version = unsafe String(cString: key_reminder_version)
 
 extension Route {
   /// To the Runtime API: on this machine, never through a proxy.

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from conftest import Functions
 from Sandbox.emulator import ROOT
+from Sandbox.fake_aws import FakeAWS
 from Sandbox.judge import Verdict
 from Sandbox.local_aws import ACCOUNT_ID, LEDGER, LocalAWS
 from Sandbox.sample_account import ADMIN, EMAIL_TAG, EXCLUDE_TAG, RunSettings
@@ -36,6 +39,8 @@ def test_the_function_takes_every_variable_of_the_template(moto: LocalAWS, funct
         "PathPrefix": "/contractors/",
         "DryRun": "true",
         "SendEveryDays": "14",
+        "SendOn": "MON,THU",
+        "Timezone": "Europe/Berlin",
         "MaxConcurrency": "2",
         "AdminEmail": ADMIN,
         "EmailTemplate": "key-reminder",
@@ -114,6 +119,54 @@ def test_one_choice_drives_schedule_mail_and_alarm(moto: LocalAWS, days: str) ->
 def test_the_choices_of_days_are_the_keys_of_the_mapping() -> None:
     template = source()
     assert template["Parameters"]["SendEveryDays"]["AllowedValues"] == DAYS == list(template["Mappings"]["Every"])
+
+
+WEEKDAYS = ["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"]
+SENDS_ON = [day for day in source()["Parameters"]["SendOn"]["AllowedValues"] if day]
+
+
+def longest_gap(weekdays: str) -> int:
+    """The most days from one run to the next."""
+    days = WEEKDAYS[:5] if weekdays == "MON-FRI" else weekdays.split(",")
+    places = [WEEKDAYS.index(day) for day in days]
+    return max((after - before - 1) % 7 + 1 for before, after in zip(places, places[1:] + places[:1], strict=True))
+
+
+@pytest.mark.parametrize("weekdays", SENDS_ON)
+def test_one_choice_of_weekdays_drives_schedule_mail_and_alarm(moto: LocalAWS, weekdays: str) -> None:
+    with Stack(SendOn=weekdays, SendAt="07:30", Timezone="Europe/Berlin", SendEveryDays="1") as stack:
+        schedule = stack.properties("Schedule")
+        assert schedule["ScheduleExpression"] == f"cron(30 07 ? * {weekdays} *)"
+        assert schedule["ScheduleExpressionTimezone"] == "Europe/Berlin"
+        assert (stack.variables["SEND_ON"], stack.variables["TIMEZONE"]) == (weekdays, "Europe/Berlin")
+        patience = longest_gap(weekdays) + 1
+        assert ("NoRun" in stack.resources) == (patience <= 7)
+        if "NoRun" in stack.resources:
+            assert int(stack.properties("NoRun")["EvaluationPeriods"]) == patience
+
+
+def test_without_weekdays_the_schedule_has_no_time_zone(moto: LocalAWS) -> None:
+    with Stack(Timezone="Europe/Berlin") as stack:
+        assert "ScheduleExpressionTimezone" not in stack.properties("Schedule")
+
+
+@pytest.mark.parametrize("weekdays", ["", *SENDS_ON])
+def test_the_function_takes_what_the_template_offers(fake: FakeAWS, functions: Functions, weekdays: str) -> None:
+    invocation = functions.on(fake, SEND_ON=weekdays, TIMEZONE="Pacific/Auckland").invoke({})
+    assert "errorType" not in invocation.answer, invocation.answer
+
+
+def test_the_function_knows_the_winter_time_of_every_time_zone_that_the_template_offers() -> None:
+    code = (ROOT / "Sources/ReminderFunction/Configuration/ScheduleFormats.swift").read_text(encoding="utf-8")
+    cases = re.findall(r"case ((?:\"[\w/]+\",?\s+)*\"[\w/]+\"):\s+(-?\d+)", code)
+    known = {zone: int(minutes) for zones, minutes in cases for zone in re.findall(r"[\w/]+", zones)}
+    assert known == {zone: winter_time(zone) for zone in source()["Parameters"]["Timezone"]["AllowedValues"]}
+
+
+def winter_time(zone: str) -> int:
+    """In minutes ahead of UTC, by the time zone database."""
+    days = [datetime(2026, month, 15, 12, tzinfo=ZoneInfo(zone)) for month in range(1, 13)]
+    return min(int(day.utcoffset() / timedelta(minutes=1)) for day in days)
 
 
 def test_a_schedule_that_is_off_is_not_missed(moto: LocalAWS) -> None:
@@ -341,6 +394,12 @@ VALUES: list[tuple[str, str, bool]] = [
     ("ExistingLedgerTable", "stack-LedgerTable-1A2B", True),
     ("ExistingLedgerTable", "ab", False),
     ("ExistingLedgerTable", "my table", False),
+    ("SendAt", "04:00", True),
+    ("SendAt", "22:59", True),
+    ("SendAt", "03:59", False),
+    ("SendAt", "23:00", False),
+    ("SendAt", "8:00", False),
+    ("SendAt", "08:60", False),
 ]
 
 

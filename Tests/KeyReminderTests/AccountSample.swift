@@ -152,10 +152,11 @@ extension MessageContext {
   static func sample(_ account: AccountID?, redirectedTo: EmailAddress?) -> MessageContext {
     MessageContext(
       accountID: account?.description, alertAfterDays: 100,
-      overdueAfterDays: 200, sendEveryDays: 3, supportEmails: [],
+      overdueAfterDays: 200, nextRun: Schedule.everyDays(3).nextRun(after: AccountSample.now),
+      supportEmails: [],
       guides: Guides(rotation: "https://docs.example.org/rotate", alternatives: "", signIn: ""),
       consoleHost: nil,
-      redirectedTo: redirectedTo)
+      redirectedTo: redirectedTo, version: "1.2.3")
   }
 }
 

@@ -62,6 +62,16 @@ import TestSupport
     _ = try RuntimeAPI(address: address, transport: ScriptedTransport([]), time: ManualTime())
   }
 
+  @Test("every call says which program makes it, in which version")
+  func userAgent() async throws {
+    let transport = ScriptedTransport([Turn.status(202).reply])
+    let api = try RuntimeAPI(
+      address: "127.0.0.1:9001", transport: transport, time: ManualTime(),
+      userAgent: "key-reminder/1.2.3")
+    try await api.postInitFailure(InvocationFailure(type: "Function.Sample", message: "No."))
+    #expect(transport.requests.map { $0.fields["User-Agent"] } == ["key-reminder/1.2.3"])
+  }
+
   @Test("7: the trace id is in the variable that AWS's tools read")
   func traceID() async {
     // In a separate process, because all tests share the environment.

@@ -30,7 +30,8 @@ struct AdminReportEmailTests {
       "break-glass for ever", "migration until 2026-05-30",
       "1200 listed, 900 checked, 300 left out",
       "(288 never signed in, 12 exempt)", "1 of unknown age", "3 failed, 1 perhaps sent",
-      "The root user has an access key.", "The next report comes in 3 days", "Incomplete.",
+      "The root user has an access key.", "The next report comes in 3 days, on Tuesday 2026-06-02.",
+      "sent by KeyReminder 1.2.3", "Incomplete.",
     ])
   func facts(_ fact: String) throws {
     let mail = try mail(Self.busy)

@@ -28,8 +28,9 @@ struct ReminderEmailTests {
     arguments: [
       "AKIAIOSFODNN7EXAMPLE", "2024-03-09", "812 days old", "123456789012", "ana@example.com",
       "Your IAM user", "an access key that is due", "after 100 days", "in 3 days",
+      "on Tuesday 2026-06-02",
       "the key is deactivated or deleted", "help@example.com", "never send it to anyone",
-      "sent automatically", "your address is the name of IAM user", "Create a second access key",
+      "sent automatically by KeyReminder 1.2.3", "your address is the name of IAM user", "Create a second access key",
       "Switch every program", "check that nothing uses the old key", "Deactivate the old key.",
       "Delete it after a few quiet weeks.", "due on 2024-06-17",
       "If one is denied, ask help@example.com",
@@ -46,12 +47,19 @@ struct ReminderEmailTests {
     "singular and plural",
     arguments: [
       (
-        keys: 1, age: 1, after: 1, every: 1, says: ["1 day old", "after 1 day.", "comes tomorrow;"]
+        keys: 1, age: 1, after: 1, every: 1,
+        says: ["1 day old", "after 1 day.", "comes tomorrow, on Sunday 2026-05-31;"]
       ),
-      (keys: 1, age: 2, after: 2, every: 2, says: ["2 days old", "after 2 days.", "in 2 days;"]),
+      (
+        keys: 1, age: 2, after: 2, every: 2,
+        says: ["2 days old", "after 2 days.", "in 2 days, on Monday 2026-06-01;"]
+      ),
       (
         keys: 2, age: 101, after: 100, every: 365,
-        says: ["2 access keys that are", "the keys are deactivated", "in 365 days;"]
+        says: [
+          "2 access keys that are", "the keys are deactivated",
+          "in 365 days, on Sunday 2027-05-30;",
+        ]
       ),
       (keys: 51, age: 1, after: 1, every: 1, says: ["and 1 more, none of them older than 1 day"]),
     ] as [(keys: Int, age: Int, after: Int, every: Int, says: [String])])

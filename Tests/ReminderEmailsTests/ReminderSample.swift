@@ -25,7 +25,8 @@ struct ReminderSample {
   ) throws {
     context = MessageContext(
       accountID: accountID, alertAfterDays: alertAfterDays,
-      overdueAfterDays: overdueAfterDays, sendEveryDays: sendEveryDays,
+      overdueAfterDays: overdueAfterDays,
+      nextRun: Schedule.everyDays(sendEveryDays).nextRun(after: Self.now),
       supportEmails: try (support ?? "").split(separator: " ").map {
         try #require(EmailAddress(String($0)))
       },
@@ -35,7 +36,7 @@ struct ReminderSample {
         rotation: guide, alternatives: "https://example.com/alternatives",
         signIn: "https://example.com/login"),
       consoleHost: console,
-      redirectedTo: try redirectedTo.map { try #require(EmailAddress($0)) })
+      redirectedTo: try redirectedTo.map { try #require(EmailAddress($0)) }, version: "1.2.3")
     reminder = Reminder(
       recipient: try #require(EmailAddress("ana@example.com")), owners: owners.map(\.advised))
   }

@@ -32,7 +32,7 @@ extension Configuration {
     #expect(configuration.sender == Sender(try #require(EmailAddress("keys@example.com"))))
     #expect(
       configuration.policy == Policy(alertAfterDays: 100, audience: .console, pathPrefix: "/"))
-    #expect(configuration.sendEveryDays == 3 && configuration.redirectTo == nil)
+    #expect(configuration.schedule == .everyDays(3) && configuration.redirectTo == nil)
     #expect(configuration.rules == SendingRules(dryRun: false, maxEmails: 1000))
     #expect((1...64).contains(configuration.maxConcurrency))
     #expect(configuration.partition == .aws && configuration.ses.signingRegion == "eu-west-1")
@@ -46,7 +46,8 @@ extension Configuration {
       "MAX_CONCURRENCY": "64", "READ_SUPPRESSION": "true",
     ])
     #expect(configuration.policy == Policy(alertAfterDays: 3650, audience: .all, pathPrefix: "/a/"))
-    #expect(configuration.sendEveryDays == 365 && configuration.ses.signingRegion == "us-west-2")
+    #expect(
+      configuration.schedule == .everyDays(365) && configuration.ses.signingRegion == "us-west-2")
     #expect(configuration.sender.replyTo == [EmailAddress("help@example.com")])
     #expect(configuration.rules.dryRun)
     #expect(configuration.maxConcurrency == 64 && configuration.rules.readsSuppressions)

@@ -88,10 +88,13 @@ import UTC
   @Test(arguments: names)
   func theDimensionIsTheNameWithoutItsVersion(arn: String?, name: String) {
     let line = Metrics(nil, throttledCalls: 0, duration: .zero)
-      .line(of: arn, requestID: "id", at: Timestamp(millisecondsSince1970: 1_770_000_000_250))
+      .line(
+        of: arn, requestID: "id", version: "1.2.3",
+        at: Timestamp(millisecondsSince1970: 1_770_000_000_250))
     #expect(line.contains(#""FunctionName":"\#(name)""#))
     #expect(line.contains(#""Timestamp":1770000000250"#))
     #expect(line.contains(#""timestamp":"2026-02-02T02:40:00.250Z""#))
+    #expect(line.contains(#""version":"1.2.3""#))
     #expect(!line.contains("\n"))
   }
 }

@@ -19,7 +19,8 @@ import TestSupport
         + #""notifications":[{"keys":[{"advice":"delete","ageDays":400,"id":"AKIAanaexamplecom","#
         + #""lastUsed":"never"}],"messageId":"m-1","outcome":"sent","to":"ana@example.com","#
         + #""userName":"ana@example.com"}],"users":{"checked":1,"listed":1,"skipped":0,"skippedBy":"#
-        + #"{"excluded":0,"exempt":0,"neverSignedIn":0,"notTagged":0,"vanished":0}},"warnings":[]}"#
+        + #"{"excluded":0,"exempt":0,"neverSignedIn":0,"notTagged":0,"vanished":0}},"#
+        + #""version":"1.2.3","warnings":[]}"#
     )
   }
 
@@ -203,11 +204,11 @@ import TestSupport
     report.failures = (0..<7).map {
       Failure(user: .sample("\($0)"), stage: .sendEmail, cause: .service(failure))
     }
-    let cut = String(decoding: report.response(), as: UTF8.self)
+    let cut = String(decoding: report.response(version: "1.2.3"), as: UTF8.self)
     #expect(cut.utf8.count < 6_000_000 && cut.contains(#""failuresTruncated":true"#))
     #expect(cut.contains(#""userName":"4""#) && !cut.contains(#""userName":"5""#))
     report.failures.removeLast(2)
-    let whole = String(decoding: report.response(), as: UTF8.self)
+    let whole = String(decoding: report.response(version: "1.2.3"), as: UTF8.self)
     #expect(whole.contains(#""userName":"4""#) && !whole.contains("failuresTruncated"))
   }
 

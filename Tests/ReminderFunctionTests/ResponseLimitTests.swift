@@ -48,10 +48,10 @@ import UTC
   func neverTooLarge(large: Case) throws {
     var report = Self.report
     large.grow(&report)
-    let whole = try #require(report.json(redirectedTo: nil).object)
-    let size = report.json(redirectedTo: nil).bytes.count
+    let whole = try #require(report.json(version: "1.2.3", redirectedTo: nil).object)
+    let size = report.json(version: "1.2.3", redirectedTo: nil).bytes.count
     try #require(size > Self.limit, "the case is one")
-    let response = report.response()
+    let response = report.response(version: "1.2.3")
     #expect(response.count <= Self.limit)
     let shown = try #require(try? JSON(parsing: response)).object ?? [:]
     expectPrefixes(shown, of: whole)
@@ -61,13 +61,13 @@ import UTC
   func theLimit(excess: Int) throws {
     var report = Self.report
     report.warnings = [Self.warning("."), Self.warning(".")]
-    let length = Self.limit + excess - report.json(redirectedTo: nil).bytes.count
+    let length = Self.limit + excess - report.json(version: "1.2.3", redirectedTo: nil).bytes.count
     let long = String(repeating: "x", count: length) + "."
     report.warnings = [Self.warning("."), Self.warning(long)]
-    let response = report.response()
+    let response = report.response(version: "1.2.3")
     let size = response.count
     let shown = try #require(try? JSON(parsing: response))
-    let isWhole = shown == report.json(redirectedTo: nil)
+    let isWhole = shown == report.json(version: "1.2.3", redirectedTo: nil)
     #expect(isWhole == (excess == 0) && (size == Self.limit) == isWhole && size <= Self.limit)
     guard !isWhole else { return }
     #expect(

@@ -16,7 +16,7 @@ import TestSupport
       OwnerResult(
         user: .sample("user\($0)"), address: nil, keys: [], outcome: .failed, messageID: nil)
     }
-    let json = result.json(redirectedTo: nil)
+    let json = result.json(version: "1.2.3", redirectedTo: nil)
     let listed = try #require(json["notifications"]?.array)
     #expect(listed.map(\.["userName"]?.string) == (0..<1000).map { "user\($0)" })
     #expect(json["notificationsTruncated"] == (count > 1000 ? .bool(true) : nil))

@@ -32,7 +32,8 @@ import UTC
     let transport = ScriptedTransport { [time] in .success(Self.response(to: $0, at: time.now)) }
     let metrics = Transcript<String>()
     let handler = ReminderHandler(
-      configuration: try Configuration(setting: variables), transport: transport, time: time,
+      configuration: try Configuration(setting: variables), version: "1.2.3", transport: transport,
+      time: time,
       renewConnections: {}, write: metrics.add)
     let invocation = try Invocation(
       .response(200, event, fields: ["Lambda-Runtime-Aws-Request-Id": "r-1"]), time: time,

@@ -65,7 +65,8 @@ struct WireAccount: Sendable {
       return .success(self.response(to: request))
     })
     let handler = ReminderHandler(
-      configuration: try Configuration(setting: variables), transport: transport, time: time,
+      configuration: try Configuration(setting: variables), version: "1.2.3", transport: transport,
+      time: time,
       renewConnections: { self.renewals.add(transport.requests.count) }, write: metrics.add)
     var outcome = Result<[UInt8], InvocationFailure>.success([])
     for _ in 1...times {

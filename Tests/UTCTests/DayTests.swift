@@ -34,15 +34,27 @@ struct DayTests {
   func everyDay() {
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = .gmt
+    var previous: Day?
     for number in -135_140..<157_054 {
       let day = Day(Timestamp(secondsSince1970: number * 86_400 + 43_200))
       let date = Date(timeIntervalSince1970: Double(number) * 86_400)
       let parts = calendar.dateComponents([.year, .month, .day], from: date)
       let isRight =
         (day.year, day.month, day.day) == (parts.year, parts.month, parts.day)
-        && Day(day.description) == day && day.start.millisecondsSince1970 == number * 86_400_000
+        && day.weekday.rawValue == (calendar.component(.weekday, from: date) + 5) % 7
+        && Day(day.description) == day && previous.map { $0 + 1 == day } ?? true
+        && day.start.millisecondsSince1970 == number * 86_400_000
+      previous = day
       if !isRight { Issue.record("\(day) is \(parts) in the calendar") }
     }
+  }
+
+  @Test("is never later than the last one, nor earlier than the first")
+  func additions() throws {
+    let day = try #require(Day("2024-02-28"))
+    #expect((day + 2).description == "2024-03-01" && (day + -59).description == "2023-12-31")
+    #expect((day + 10_000_000).description == "9999-12-31")
+    #expect((day + -10_000_000).description == "0001-01-01")
   }
 
   @Test(

@@ -195,7 +195,7 @@ public struct AWSClient: AWSCalling {
     // statistics of SDKs. AWS's support asks for the request id, which every refusal contains.
     var request = Request(
       wanted.method, scheme: endpoint.scheme, authority: endpoint.authority,
-      path: endpoint.basePath + wanted.target, fields: ["User-Agent": "key-reminder/1.0"],
+      path: endpoint.basePath + wanted.target, fields: ["User-Agent": shared.userAgent],
       body: wanted.body)
     for field in wanted.fields.all { request.fields.append(field.name, field.value) }
     return request

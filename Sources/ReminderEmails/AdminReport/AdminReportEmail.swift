@@ -93,11 +93,12 @@ struct AdminReportEmail {
     [
       """
       Owners are reminded until their keys are deactivated or deleted; KeyReminder itself changes \
-      no key. The next report comes \(strong: context.nextRun).
+      no key. The next report comes \(context.nextRunClause).
       """,
       """
       Key ids are shortened here. The answer of the function has everything that this mail leaves \
-      out. You get it because your address is in the function's \(code: "ADMIN_EMAIL").
+      out. This mail was sent by KeyReminder \(context.version). You get it because your address is \
+      in the function's \(code: "ADMIN_EMAIL").
       """,
     ]
   }

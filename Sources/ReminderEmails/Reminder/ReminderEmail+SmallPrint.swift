@@ -11,7 +11,8 @@ extension ReminderEmail {
       this mail.
       """,
       """
-      This mail was sent automatically. You get it because \(reasons) in \(context.account.text).
+      This mail was sent automatically by KeyReminder \(context.version). You get it because \
+      \(reasons) in \(context.account.text).
       """,
     ]
   }
@@ -20,7 +21,7 @@ extension ReminderEmail {
     let keys = summary.keyCount == 1 ? "the key is" : "the keys are"
     return """
       Nothing happens by itself: nobody deactivates or deletes a key for you. The next reminder \
-      comes \(strong: context.nextRun); reminders stop once \(keys) deactivated or deleted.
+      comes \(context.nextRunClause); reminders stop once \(keys) deactivated or deleted.
       """
   }
 

@@ -10,6 +10,7 @@ extension TemplateData {
       "recipient": .string(recipient), "redirected": .bool(redirected),
       "urgency": .string(urgency), "overdue": .bool(overdue),
       "alertAfterDays": .integer(alertAfterDays), "sendEveryDays": .integer(sendEveryDays),
+      "nextReminder": .string(nextReminder),
       "supportEmail": .string(supportEmail), "supportURL": .string(supportURL),
       "moreTimeURL": .string(moreTimeURL), "rotationGuide": .string(rotationGuide),
       "alternativesGuide": .string(alternativesGuide), "adviceURL": .string(adviceURL),

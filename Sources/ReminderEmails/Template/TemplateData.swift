@@ -65,6 +65,8 @@ struct TemplateData: Sendable {
   let alertAfterDays: Int
   /// How many days pass until the next reminder.
   let sendEveryDays: Int
+  /// The day of the next reminder, `2026-06-02`.
+  let nextReminder: String
   /// Whom to ask, or empty.
   let supportEmail: String
   /// The page that helps, or empty.

@@ -22,7 +22,7 @@ public struct Configuration: Sendable {
   let includeTag: TagKey?
   /// Who gets every mail of a trial run.
   let redirectTo: EmailAddress?
-  let sendEveryDays: Int
+  let schedule: Schedule
   let maxConcurrency: Int
   let naming: AccountNaming
   let partition: Partition
@@ -53,7 +53,7 @@ public struct Configuration: Sendable {
     redirectTo = try settings.optional("REDIRECT_TO", as: .address)
     // Only checked here: the logger, which reports a wrong variable, was made with it before.
     _ = try settings.optional("LOG_RECIPIENTS", as: .boolean) ?? true
-    sendEveryDays = try settings.optional("SEND_EVERY_DAYS", as: .whole(1...365)) ?? 3
+    schedule = try Self.schedule(settings)
     maxConcurrency = try settings.optional("MAX_CONCURRENCY", as: .whole(1...64)) ?? 16
     naming = try Self.naming(settings)
     credentials = Credentials(
@@ -94,6 +94,13 @@ public struct Configuration: Sendable {
         domain: try settings.optional("EMAIL_DOMAIN", as: .domain)),
       recipientDomains: try settings.optional("RECIPIENT_DOMAINS", as: .domains) ?? [],
       readsLastUse: try settings.optional("READ_LAST_USE", as: .boolean) ?? true)
+  }
+
+  private static func schedule(_ settings: Settings) throws(ConfigurationError) -> Schedule {
+    let days = try settings.optional("SEND_EVERY_DAYS", as: .whole(1...365)) ?? 3
+    let utcOffset = try settings.optional("TIMEZONE", as: .utcOffset)
+    let weekdays = try settings.optional("SEND_ON", as: .weekdays)
+    return weekdays.map { .weekdays($0, utcOffset: utcOffset ?? .zero) } ?? .everyDays(days)
   }
 
   private static func overdueAfterDays(

@@ -12,6 +12,7 @@ struct MetricDocument {
   let values: [Metrics.Name: Int]
   let functionName: String
   let requestID: String
+  let version: String
   let now: Timestamp
 
   var json: JSON {
@@ -19,6 +20,7 @@ struct MetricDocument {
       "_aws": directive, "FunctionName": .string(functionName),
       "timestamp": .string(now.description), "level": "INFO",
       "message": "The figures of the run.", "requestId": .string(requestID),
+      "version": .string(version),
     ]
     for (name, value) in values { members[name.rawValue] = .integer(value) }
     return .object(members)

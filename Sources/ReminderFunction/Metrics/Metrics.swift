@@ -83,12 +83,15 @@ struct Metrics: Equatable {
   /// - Parameters:
   ///   - functionARN: `arn:aws:lambda:REGION:ACCOUNT:function:NAME`, perhaps with a version behind
   ///     it.
+  ///   - version: the version of the program, a field that is no metric.
   ///   - now: when the values were measured.
-  func line(of functionARN: String?, requestID: String, at now: Timestamp) -> String {
+  func line(
+    of functionARN: String?, requestID: String, version: String, at now: Timestamp
+  ) -> String {
     let parts = functionARN?.split(separator: ":", omittingEmptySubsequences: false) ?? []
     let document = MetricDocument(
       values: values, functionName: parts.count > 6 ? String(parts[6]) : "unknown",
-      requestID: requestID, now: now)
+      requestID: requestID, version: version, now: now)
     return document.json.text
   }
 }

@@ -6,8 +6,8 @@ import KeyReminder
 extension RunResult {
   /// The result as JSON, at most 6 MB: Lambda counts a run with a larger response as failed, and
   /// repeats it. Failures and warnings that do not fit are in the log only.
-  func response(redirectedTo: EmailAddress? = nil) -> [UInt8] {
-    json(redirectedTo: redirectedTo).bytes(atMost: 6_000_000)
+  func response(version: String, redirectedTo: EmailAddress? = nil) -> [UInt8] {
+    json(version: version, redirectedTo: redirectedTo).bytes(atMost: 6_000_000)
   }
 }
 

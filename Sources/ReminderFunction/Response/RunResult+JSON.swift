@@ -14,10 +14,13 @@ extension RunResult {
 
   /// The result as the function's response.
   ///
-  /// - Parameter redirectedTo: where every mail went instead of to its owner.
-  func json(redirectedTo: EmailAddress?) -> JSON {
+  /// - Parameters:
+  ///   - version: the version of the program.
+  ///   - redirectedTo: where every mail went instead of to its owner.
+  func json(version: String, redirectedTo: EmailAddress?) -> JSON {
     [
-      "accountId": .string(account?.description ?? "unknown"), "dryRun": .bool(dryRun),
+      "version": .string(version), "accountId": .string(account?.description ?? "unknown"),
+      "dryRun": .bool(dryRun),
       "complete": .bool(isComplete), "alertAfterDays": .integer(alertAfterDays),
       "users": users.json, "keys": keys.json, "emails": emails.json,
       "notifications": .array(owners.prefix(Self.notificationLimit).map(\.json)),

@@ -22,6 +22,15 @@ import TestSupport
     #expect(transport.requests.map(\.path) == [prefix + "/"])
   }
 
+  @Test("every call says which program makes it, in which version")
+  func userAgent() async throws {
+    let transport = ScriptedTransport(.replies(.response(200)))
+    let shared = SharedState(transport: transport, time: time, userAgent: "key-reminder/1.2.3")
+    let client = AWSClient(endpoint: .example, shared: shared, credentials: .example)
+    _ = try await client.call(Ask())
+    #expect(transport.requests.map { $0.fields["User-Agent"] } == ["key-reminder/1.2.3"])
+  }
+
   @Test("69: only 200 to 299 is a result, for a mail too", arguments: [199, 300, 302, 307, 399])
   func otherStatuses(status: Int) async throws {
     let transport = ScriptedTransport { _ in .success(.response(status)) }
