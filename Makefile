@@ -48,7 +48,7 @@ help: ## list these targets
 
 .PHONY: tools
 tools:
-	@Scripts/install-tools
+	@Scripts/install-tools $(firstword $(MAKECMDGOALS))
 	@Scripts/upgrade-libraries
 	@Scripts/build-libcurl
 
@@ -75,13 +75,16 @@ test-unit: tools ## the unit tests alone
 package: build ## dist/bootstrap.zip, the same bytes from the same sources and libraries
 	@Scripts/zip-executable dist/bootstrap dist/bootstrap.zip
 	@cd dist && sha256sum bootstrap.zip
+	@echo "bootstrap.zip is for Architecture=$$(Scripts/architecture dist/bootstrap)"
 
 # `sam build` calls this, in a container in a copy of the sources (without .git). A copied .build would
-# hold the folders of the original, so SwiftPM gets another one.
+# hold the folders of the original, so SwiftPM gets another one. SAM does not tell which value the parameter
+# Architecture gets: ARCHITECTURE does, or else it is the template's default.
 .PHONY: build-KeyReminderFunction
 build-KeyReminderFunction: SCRATCH = $(if $(wildcard .git),.build,.build/sam)
 build-KeyReminderFunction: build
 	install -m 755 dist/bootstrap "$(ARTIFACTS_DIR)/bootstrap"
+	@Scripts/architecture "$(ARTIFACTS_DIR)/bootstrap" "$${ARCHITECTURE:-default}"
 
 SWIFT_SOURCES = $(wildcard Package.swift Sources Tests Benchmarks)
 # ruff finds files that end in .py without being told.

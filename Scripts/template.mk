@@ -11,7 +11,9 @@ lint-template: sandbox
 	@.build/sandbox/venv/bin/cfn-lint template.yaml
 	@$(SAM) validate --lint --region us-east-1 >/dev/null
 
-deploy: ## sam build and sam deploy --guided: from here into your AWS account
+# make deploy STAGE=prod takes [prod.deploy.parameters] of samconfig.toml, make deploy DryRun=false changes one
+# parameter, and neither asks anything. The script reads make's command line in MAKEFLAGS.
+deploy: ## sam build and sam deploy --guided: into your AWS account; STAGE=prod or DryRun=false asks nothing
 	@Scripts/python-environment deploy
 	@$(DEPLOY)/python Scripts/deploy $(DEPLOY)/sam
 

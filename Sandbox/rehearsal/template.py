@@ -21,11 +21,12 @@ UNKNOWN = {"AWS::Logs::QueryDefinition"}
 class Template:
     """`missing` names what is left out of the copy."""
 
-    def __init__(self, without_action: str = "") -> None:
+    def __init__(self, without_action: str = "", source: Path = SOURCE, package: str = str(PACKAGE)) -> None:
         """`without_action` is one of the function's, which its role is not allowed in this copy."""
-        self.content = _source()
+        self._source = source
+        self.content = _read(source)
         resources = self.content["Resources"]
-        resources["KeyReminderFunction"]["Properties"]["CodeUri"] = str(PACKAGE)
+        resources["KeyReminderFunction"]["Properties"]["CodeUri"] = package
         self.missing = [name for name, resource in resources.items() if resource["Type"] in UNKNOWN]
         for name in self.missing:
             del resources[name]
@@ -36,7 +37,7 @@ class Template:
     @property
     def differences(self) -> list[str]:
         """A line for each place where this is not template.yaml."""
-        return list(_differences(_source(), self.content, ()))
+        return list(_differences(_read(self._source), self.content, ()))
 
     def write(self, folder: Path) -> Path:
         file = folder / "template.json"
@@ -44,8 +45,8 @@ class Template:
         return file
 
 
-def _source() -> dict[str, Any]:
-    return yaml_parse(SOURCE.read_text(encoding="utf-8"))
+def _read(source: Path) -> dict[str, Any]:
+    return yaml_parse(source.read_text(encoding="utf-8"))
 
 
 def _replaced(node: Any, word: str, other: str) -> Any:

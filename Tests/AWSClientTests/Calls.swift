@@ -41,7 +41,9 @@ extension ServiceError {
 extension SharedState {
   /// A state without jitter.
   init(_ transport: any Transport, _ time: any Timekeeper, policy: RetryPolicy = RetryPolicy()) {
-    self.init(transport: transport, time: time, policy: policy, random: { 1 })
+    self.init(
+      transport: transport, time: time, userAgent: "key-reminder/1.2.3", policy: policy,
+      random: { 1 })
   }
 }
 

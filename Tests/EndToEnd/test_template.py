@@ -153,7 +153,7 @@ def test_without_weekdays_the_schedule_has_no_time_zone(moto: LocalAWS) -> None:
 @pytest.mark.parametrize("weekdays", ["", *SENDS_ON])
 def test_the_function_takes_what_the_template_offers(fake: FakeAWS, functions: Functions, weekdays: str) -> None:
     invocation = functions.on(fake, SEND_ON=weekdays, TIMEZONE="Pacific/Auckland").invoke({})
-    assert "errorType" not in invocation.answer, invocation.answer
+    assert "errorType" not in invocation.response, invocation.response
 
 
 def test_the_function_knows_the_winter_time_of_every_time_zone_that_the_template_offers() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from accounts import answer_of, stale_users
+from accounts import response_of, stale_users
 from conftest import Functions
 from Sandbox.emulator import BOOTSTRAP, ROOT
 from Sandbox.fake_aws import FakeAWS, Settings
@@ -105,7 +105,7 @@ def test_all_that_says_the_version_says_the_one_that_was_linked(
 ) -> None:
     fake.configure(Settings(account=stale_users("ana@example.com")))
     invocation = functions.on(fake, AWS_LAMBDA_LOG_FORMAT="JSON").invoke({})
-    assert answer_of(invocation)["version"] == version
+    assert response_of(invocation)["version"] == version
     first, *others = [json.loads(line) for line in invocation.log]
     assert (first["level"], first["version"]) == ("INFO", version)
     (figures,) = [line for line in others if "_aws" in line]

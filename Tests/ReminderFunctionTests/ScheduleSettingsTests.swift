@@ -80,7 +80,7 @@ import UTC
   func version() async throws {
     let run = try await WireAccount().run()
     #expect(Set(run.requests.map { $0.request.fields["User-Agent"] }) == ["key-reminder/1.2.3"])
-    #expect(run.answer?.contains(#""version":"1.2.3""#) == true)
+    #expect(run.response?.contains(#""version":"1.2.3""#) == true)
     #expect(run.metrics.first?.contains(#""version":"1.2.3""#) == true)
     let mail = try #require(run.mail?["Content"]?["Simple"]?["Body"]?["Text"]?["Data"]?.string)
     #expect(mail.collapsed.contains("by KeyReminder 1.2.3."))
