@@ -127,7 +127,8 @@ public struct ReminderHandler: Handler {
       deadlines: LedgerDeadlines(
         reading: deadlines.reading, claims: deadlines.mailing, records: deadlines.recording))
     return LedgerUse(
-      ledger: ledger, nonce: .random(), period: ClaimPeriod(days: configuration.sendEveryDays),
+      ledger: ledger, nonce: .random(),
+      period: ClaimPeriod(days: configuration.schedule.shortestGap),
       tick: run.scheduledTime ?? invocation.requestID)
   }
 
