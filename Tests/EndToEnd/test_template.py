@@ -62,7 +62,8 @@ def test_the_function_takes_every_variable_of_the_template(moto: LocalAWS, funct
     }
     with Stack(**parameters) as stack:
         assert all(stack.variables.values()), "a parameter is left out above"
-        invocation = functions.on(moto, **stack.variables).invoke({})
+        credentials = moto.credentials_under(stack.policy("FunctionRole"))
+        invocation = functions.with_credentials(credentials, moto, **stack.variables).invoke({})
     assert "errorType" not in invocation.response, invocation.response
     assert (invocation.response["dryRun"], invocation.response["alertAfterDays"]) == (True, 365)
 

@@ -145,7 +145,13 @@ def test_what_is_not_used_is_not_allowed(moto: LocalAWS, parameters: dict[str, s
 
 
 def test_with_nothing_optional_the_role_may_do_the_job_and_no_more(moto: LocalAWS, functions: Functions) -> None:
-    nothing = {"EmailTag": "", "ExcludeTag": "", "ReadLastUse": "false", "ReadSendingLimits": "false"}
+    nothing = {
+        "EmailTag": "",
+        "ExcludeTag": "",
+        "ReadLastUse": "false",
+        "ReadSendingLimits": "false",
+        "Ledger": "false",
+    }
     with Stack(DryRun="false", **nothing) as stack:
         needed = {"iam:ListUsers", "iam:ListAccessKeys", "ses:SendEmail"}
         assert sorted(actions(stack.policy("FunctionRole"))) == sorted(needed | FOR_LAMBDA)
