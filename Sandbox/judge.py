@@ -222,6 +222,45 @@ def differences_of_second_run(first: Verdict, invocation: Invocation, mails: lis
     return differences + [f"a mail went to {mail.recipients} again: {mail.subject!r}" for mail in strays]
 
 
+def rotated_meanwhile(first: Verdict) -> tuple[SampleUser, str]:
+    """An owner who has done what the first run asked for: somebody with one stale key and an address of their own."""
+    mailed = first.with_outcome(Outcome.MAILED)
+    addresses = [first.owed[user].address.lower() for user in mailed]
+    user = next(
+        user
+        for user, address in zip(mailed, addresses, strict=True)
+        if len(first.owed[user].stale) == 1 and addresses.count(address) == 1
+    )
+    (key,) = first.owed[user].stale
+    return user, key
+
+
+def differences_of_third_run(
+    first: Verdict, rotated: SampleUser, invocation: Invocation, mails: list[Mail]
+) -> list[str]:
+    """What a run a period later does wrong: whoever got a mail gets the second, and who rotated gets none."""
+    response = invocation.response
+    if "errorType" in response:
+        return [f"the function failed: {response['errorType']}: {response.get('errorMessage')}"]
+    said = {entry["userName"]: entry for entry in response["notifications"]}
+    differences = [f"{rotated.name} has rotated the key, and is notified"] if rotated.name in said else []
+    for user in first.with_outcome(Outcome.MAILED):
+        entry = said.get(user.name, {})
+        if user is rotated:
+            continue
+        if entry.get("outcome") != "sent":
+            differences.append(f"{user.name}: its notification says {entry.get('outcome')!r}, and should say 'sent'")
+        old = [key for key in entry.get("keys", []) if any(same_key(key["id"], id) for id in first.owed[user].stale)]
+        if [key.get("reminder") for key in old] != [2] * len(first.owed[user].stale):
+            differences.append(f"{user.name}: the reminders of its keys are {old}, and should be the second")
+    reminded = {first.owed[user].address.lower() for user in first.with_outcome(Outcome.MAILED) if user is not rotated}
+    for mail in mails:
+        text = " ".join((mail.text or "").split())
+        if mail.recipients[0].lower() in reminded and "This is the second reminder;" not in text:
+            differences.append(f"the mail to {mail.recipients} does not say that it is the second reminder")
+    return differences
+
+
 def same_key(shown: str, key_id: str) -> bool:
     """A response may show a key id whole, or its last four characters."""
     return shown in (key_id, f"AKIA…{key_id[-4:]}")

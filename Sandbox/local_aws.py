@@ -57,6 +57,7 @@ OPTIONAL_ACTIONS = (
 )
 LEDGER_ACTIONS = ("dynamodb:Query", "dynamodb:UpdateItem")
 LEDGER = "key-reminder-ledger"
+MOMENTS = ("claimedAt", "nextAt", "sentAt", "expiresAt", "first", "created")
 OPERATION_OF_PATH = {"/v2/email/outbound-emails": "SendEmail", "/v2/email/account": "GetAccount"}
 
 
@@ -147,6 +148,21 @@ class LocalAWS:
         """The ledger's items: of each the attributes by their names."""
         return [item.attrs for item in self._dynamodb.get_table(LEDGER).all_items()]
 
+    def let_days_pass(self, days: int) -> None:
+        """Makes keys and what the ledger remembers older. The clocks stay true, because signatures are dated."""
+        passed = timedelta(days=days)
+        for key in self._iam.access_keys.values():
+            key.create_date -= passed
+            if key.last_used is not None:
+                use = key.last_used
+                key.last_used = AccessKeyLastUsed(use.timestamp - passed, use.service, use.region)
+        for item in self.ledger:
+            _age(item, int(passed.total_seconds()))
+
+    def deactivate(self, key_id: str) -> None:
+        """Does what the owner of a key was asked for."""
+        self._iam.access_keys[key_id].status = "Inactive"
+
     def credentials(self, actions: Iterable[str] = ACTIONS) -> Credentials:
         """Of a role that may do these actions and nothing else."""
         return self.credentials_under({"Version": "2012-10-17", "Statement": _statements(sorted(actions))})
@@ -207,6 +223,15 @@ class LocalAWS:
             if wanted.used_days_ago is not None:
                 used = now - timedelta(days=wanted.used_days_ago)
                 key.last_used = AccessKeyLastUsed(used, wanted.service, wanted.region)
+
+
+def _age(attributes: dict[str, Any], seconds: int) -> None:
+    """Moves the moments of an item, and those in its maps, into the past."""
+    for name, value in attributes.items():
+        if value.is_map():
+            _age(value.value, seconds)
+        elif name in MOMENTS:
+            value.value = str(int(value.value) - seconds)
 
 
 def _warm_up(application: Callable[..., Any]) -> None:

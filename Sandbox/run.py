@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`make run`: the real function against the local AWS and its sample account, then what it did; and a second run
-of the same event, in which the ledger keeps everybody from being mailed again.
+"""`make run`: the real function against the local AWS and its sample account, then what it did; a second run of the
+same event, in which the ledger keeps everybody from being mailed again; a third, three days later.
 
 The event is the environment variable EVENT (default `{}`). Exit status 0: everybody got what the sample account
 requires; 1: there are differences, which are printed; 2: it could not be tried.
@@ -16,10 +16,17 @@ from pathlib import Path
 
 from . import outbox, report
 from .emulator import BOOTSTRAP, ROOT, Emulator, EmulatorError, Invocation, end_on_termination
-from .judge import Verdict, differences_of_second_run, settings_of
+from .judge import (
+    Verdict,
+    differences_of_second_run,
+    differences_of_third_run,
+    rotated_meanwhile,
+    settings_of,
+)
 from .local_aws import ACCOUNT_ID, ACTIONS, LEDGER, LEDGER_ACTIONS, OPTIONAL_ACTIONS, REGION, LocalAWS
 from .sample_account import ADMIN, ADVICE, EMAIL_TAG, EXCLUDE_TAG, SENDER, SHOWCASE, SUPPORT, USERS
 
+DAYS = 3  # SEND_EVERY_DAYS, as the function has it
 OUTBOX = ROOT / ".build" / "sandbox" / "outbox"
 
 
@@ -43,31 +50,38 @@ def run(event: str) -> int:
         say(f"invoking {BOOTSTRAP.relative_to(ROOT)} under AWS's Lambda emulator with {event or 'no payload'}")
         invocation = invoke(aws, event)
         verdict = Verdict(settings_of(event, SHOWCASE), invocation, list(aws.mails))
-        second = run_again(aws, event, verdict)
+        later = run_again(aws, event, verdict)
     index = outbox.write(verdict.mails, OUTBOX)
     (OUTBOX / "function.log").write_text("\n".join([*invocation.log, *invocation.stderr, ""]), encoding="utf-8")
     show(verdict, invocation, index)
-    tell_second_run(second)
-    return 1 if verdict.differences or second else 0
+    return 1 if tell(later) or verdict.differences else 0
 
 
-def run_again(aws: LocalAWS, event: str, first: Verdict) -> list[str] | None:
-    """What is wrong with a second run, as Scheduler may start one; None where the first mailed nobody either."""
-    if first.settings is None or first.settings.dry_run:
-        return None
+def run_again(aws: LocalAWS, event: str, first: Verdict) -> dict[str, list[str]]:
+    """What later runs did wrong, by what they are to show; empty where the first run mailed nobody either."""
+    if first.settings is None or first.settings.dry_run or first.differences:
+        return {}
     aws.forget()
     say("the same event again, as a schedule may deliver it twice")
-    return differences_of_second_run(first, invoke(aws, event), aws.mails)
+    second = differences_of_second_run(first, invoke(aws, event), aws.mails)
+    user, key = rotated_meanwhile(first)
+    say(f"three days pass, and {user.name} deactivates the key …{key[-4:]}")
+    aws.let_days_pass(DAYS)
+    aws.deactivate(key)
+    aws.forget()
+    third = differences_of_third_run(first, user, invoke(aws, event), aws.mails)
+    return {
+        "the second run mailed nobody again: the ledger remembers who was reminded": second,
+        f"the third run sent second reminders, and none to {user.name}": third,
+    }
 
 
-def tell_second_run(differences: list[str] | None) -> None:
-    if differences is None:
-        return
-    if not differences:
-        say("the second run mailed nobody again: the ledger remembers who was reminded")
-        return
-    say("NOT what the ledger calls for in a second run:")
-    print("\n".join(f"  ✗ {difference}" for difference in differences))
+def tell(later: dict[str, list[str]]) -> bool:
+    """Says what later runs have shown; whether any of them has not."""
+    for claim, differences in later.items():
+        say(f"NOT so: {claim}" if differences else claim)
+        print("".join(f"  ✗ {difference}\n" for difference in differences), end="")
+    return any(later.values())
 
 
 def environment(aws: LocalAWS) -> dict[str, str]:

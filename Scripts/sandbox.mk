@@ -8,7 +8,7 @@ sandbox:
 
 .PHONY: run
 run: export EVENT ?= {}
-run: build sandbox ## one invocation against a local AWS, and the mails it sent; EVENT='{"dryRun":true}'
+run: build sandbox ## three runs against a local AWS, and the mails of the first; EVENT='{"dryRun":true}'
 	@$(SANDBOX_PYTHON) -m Sandbox.run
 
 # make test-e2e PYTEST='-k paging'

@@ -83,7 +83,9 @@ SETTINGS = re.findall(r"^\| `(\w+)`", (ROOT / "docs/SETTINGS.md").read_text(enco
 
 @pytest.mark.parametrize("variable", [name for name in SETTINGS if not BELIEVED.fullmatch(name)])
 def test_no_setting_takes_nonsense(fake: FakeAWS, functions: Functions, variable: str) -> None:
-    invocation = functions.on(fake, **{variable: "<a@b/c>\nwords"}).invoke({})
+    # The ledger's endpoint is read where there is a ledger.
+    ledger = {"LEDGER_TABLE": "ledger", "LEDGER_SCOPE": "scope"}
+    invocation = functions.on(fake, **{**ledger, variable: "<a@b/c>\nwords"}).invoke({})
     assert invocation.status == 502 and ERROR_TYPE.fullmatch(invocation.error_type or "")
     assert variable in invocation.error_message and fake.requests == []
 

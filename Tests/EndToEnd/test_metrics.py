@@ -17,8 +17,10 @@ from conftest import Functions
 from Sandbox.emulator import FUNCTION_NAME, Invocation
 from Sandbox.fake_aws import FakeAWS, Settings
 from Sandbox.local_aws import LocalAWS
-from test_template import METRICS
+from test_template import LEDGER_METRICS
+from test_template import METRICS as ALL_METRICS
 
+METRICS = ALL_METRICS - LEDGER_METRICS
 KEYS = {"StaleKeys", "OldestKeyDays", "OwnersUnreachable"}
 
 
@@ -189,3 +191,15 @@ def test_the_rules_are_not_empty(moto: LocalAWS, functions: Functions) -> None:
         assert old in line
         with pytest.raises((AssertionError, KeyError, ValidationError)):
             emf.read(line.replace(old, new))
+
+
+def test_with_a_ledger_its_figures_come_too(fake: FakeAWS, functions: Functions) -> None:
+    fake.configure(Settings(account=stale_users()))
+    function = functions.on(fake, LEDGER_TABLE="ledger", LEDGER_SCOPE="scope")
+    first, second = (metrics_of(function.invoke({})) for _ in range(2))
+    assert set(first) == set(second) == ALL_METRICS
+    assert (first["MailsSent"], first["MailsAlreadyReminded"], first["LedgerFailures"]) == (5, 0, 0)
+    assert (second["MailsSent"], second["MailsAlreadyReminded"], second["MailsAlreadyTried"]) == (0, 5, 0)
+    fake.change(faults=[{"match": {"operation": "Query"}, "do": {"error": "AccessDeniedException"}}])
+    failed = metrics_of(function.invoke({}))
+    assert (failed["LedgerFailures"], failed["Complete"], failed["MailsSent"]) == (1, 0, 0)
