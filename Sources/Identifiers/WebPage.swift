@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The address of a web page that a mail links to: `https`, a host, and only what a URL may hold
-/// ([RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#section-2)), so that nothing ends the link early.
+/// ([RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#section-2)), so that nothing ends the link
+/// early.
 ///
 /// No user name stands before the host: readers would take it for the host.
 public struct WebPage: Sendable, Hashable, LosslessStringConvertible {

@@ -3,7 +3,7 @@ import EmailDocument
 import HTTP
 public import Identifiers
 public import KeyReminder
-import UTC
+public import UTC
 
 /// What all e-mails of a run have in common.
 public struct MessageContext: Sendable {
@@ -27,6 +27,10 @@ public struct MessageContext: Sendable {
   public let guides: Guides
   /// The host of the AWS console: `console.aws.amazon.com`; `nil` if unknown.
   public let consoleHost: String?
+  /// The tag that exempts a user up to and on a day, if there is one.
+  public let exemptionTag: TagKey?
+  /// The day of the run.
+  public let today: Day
   /// Who gets all mails of a trial run instead of their recipients; `nil` in a normal run.
   public let redirectedTo: EmailAddress?
   /// The version of the program.
@@ -36,7 +40,8 @@ public struct MessageContext: Sendable {
   public init(
     accountID: String?, alertAfterDays: Int, overdueAfterDays: Int, nextRun: NextRun,
     supportEmails: [EmailAddress], supportPage: WebPage? = nil, advicePage: WebPage? = nil,
-    guides: Guides, consoleHost: String?, redirectedTo: EmailAddress? = nil,
+    guides: Guides, consoleHost: String?, exemptionTag: TagKey?, today: Day,
+    redirectedTo: EmailAddress? = nil,
     version: String
   ) {
     self.accountID = accountID
@@ -48,6 +53,8 @@ public struct MessageContext: Sendable {
     self.advicePage = advicePage
     self.guides = guides
     self.consoleHost = consoleHost
+    self.exemptionTag = exemptionTag
+    self.today = today
     self.redirectedTo = redirectedTo
     self.version = version
   }
@@ -78,6 +85,17 @@ extension MessageContext {
   /// Whom to ask, as it follows "write to"; `nil` for nobody.
   var support: RichText? {
     supportEmails.isEmpty ? nil : .enumeration(of: supportEmails, by: "or")
+  }
+
+  /// How long the admins are offered to exempt an owner who asks for more time.
+  static let moreDays = 30
+
+  /// The command that exempts a user for ``moreDays``.
+  func exemption(of userName: String) -> Command? {
+    exemptionTag.flatMap {
+      let until = Day(today.start + .seconds(Self.moreDays * 86_400))
+      return Command(exempting: userName, until: until, by: $0.description)
+    }
   }
 
   /// What stands before the subject of a redirected mail.
@@ -111,8 +129,8 @@ extension MessageContext {
     }
   }
 
-  /// `account production, 123456789012`, or without what is unknown. A subject is ASCII, so a name with
-  /// other characters is left out.
+  /// `account production, 123456789012`, or without what is unknown. A subject is ASCII, so a name
+  /// with other characters is left out.
   var accountInSubject: String? {
     let name = accountName.map(\.description).flatMap { $0.printableASCII == $0 ? $0 : nil }
     let labels = [name, accountID].compactMap(\.self)

@@ -9,6 +9,7 @@ import KeyReminder
 public import LambdaRuntime
 import Logging
 import ReminderEmails
+import UTC
 import SES
 
 /// Handles invocations: each is a run with the event's settings over the configuration's, and
@@ -149,7 +150,8 @@ public struct ReminderHandler: Handler {
       supportEmails: configuration.sender.replyTo, supportPage: configuration.supportPage,
       advicePage: configuration.advicePage,
       guides: configuration.partition.guides,
-      consoleHost: configuration.partition.consoleHost, redirectedTo: configuration.redirectTo,
+      consoleHost: configuration.partition.consoleHost, exemptionTag: run.policy.excludeTag,
+      today: Day(time.now), redirectedTo: configuration.redirectTo,
       version: version)
   }
 }

@@ -33,7 +33,8 @@ extension EmailDocument {
       Item(name: "plain \(value)"),
       Item(
         name: "\(code: value)", detail: "\(value) in detail",
-        more: ["more \(value)", "\(link: "further \(value)", to: page)"]),
+        more: ["more \(value)", "\(link: "further \(value)", to: page)"],
+        command: "do --with-option \(value)"),
     ]
   }
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -91,6 +92,22 @@ def test_who_is_exempt_is_listed_and_not_mailed(fake: FakeAWS, functions: Functi
     }
     report = " ".join(fake.mails[-1].text.split())
     assert all(word in report for word in ("a@example.com", "2099-12-31", "soon"))
+
+
+def test_the_admins_see_what_was_done_about_each_overdue_owner_and_can_help(
+    fake: FakeAWS, functions: Functions
+) -> None:
+    users = [tagged("ana@example.com"), tagged("break-glass"), tagged("c@example.com", exempt="")]
+    fake.configure(Settings(account=Account(users)))
+    response_of(functions.on(fake, EXCLUDE_TAG="exempt", ADMIN_EMAIL=ADMIN).invoke({}))
+    report = fake.mails[-1].text
+    assert "ana@example.com  400 days, mailed" in report and "break-glass      400 days, unreachable" in report
+    assert "/iam/home#/users/details/break-glass?section=security_credentials>" in report
+    until = (datetime.now(timezone.utc) + timedelta(days=30)).date()
+    for name in ("ana@example.com", "break-glass"):
+        assert f'aws iam tag-user --user-name {name} --tags "Key=exempt,Value={until}"' in [
+            line.strip() for line in report.splitlines()
+        ]
 
 
 def test_only_the_tagged(fake: FakeAWS, functions: Functions) -> None:

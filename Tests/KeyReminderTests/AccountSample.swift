@@ -155,7 +155,7 @@ extension MessageContext {
       overdueAfterDays: 200, nextRun: Schedule.everyDays(3).nextRun(after: AccountSample.now),
       supportEmails: [],
       guides: Guides(rotation: "https://docs.example.org/rotate", alternatives: "", signIn: ""),
-      consoleHost: nil,
+      consoleHost: nil, exemptionTag: nil, today: Day(AccountSample.now),
       redirectedTo: redirectedTo, version: "1.2.3")
   }
 }

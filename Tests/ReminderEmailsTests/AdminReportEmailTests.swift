@@ -26,7 +26,9 @@ struct AdminReportEmailTests {
       "The oldest is 1043 days old", "legacy-ftp No address at all.", "bo SES refused it.",
       "old-etl “next year” is neither", "SES is in the sandbox.", "100 to 199 days",
       "5 keys never used",
-      "2 keys in use, or last use unknown", "late 400 days, not mailed", "AKIA…MPLE 1043 days, ana",
+      "2 keys in use, or last use unknown",
+      "late 400 days, not mailed",
+      "AKIA…MPLE, AKIA…0002 and 1 more",
       "break-glass for ever", "migration until 2026-05-30",
       "1200 listed, 900 checked, 300 left out",
       "(288 never signed in, 12 exempt)", "1 of unknown age", "3 failed, 1 perhaps sent",
@@ -155,14 +157,14 @@ struct AdminReportEmailTests {
       .init(userName: name, message: message)
     }
     report.overdue = (0..<500).map { _ in
-      .init(userName: name, oldestDays: 3_650, outcome: .sent)
+      .init(userName: name, oldestDays: 3_650, keyIDs: [name, name], outcome: .unreachable)
     }
     report.exemptions = (0..<500).map { _ in .init(userName: name, until: nil) }
-    report.oldest = (0..<500).map { _ in .init(userName: name, keyID: name, ageDays: 3_650) }
-    let mail = try mail(report)
+    let mail = try ReminderSample(exemptionTag: "key-reminder:exempt").mail(
+      about: report, to: admin())
     #expect(mail.text.components(of: "and 480 more").count - 1 == 4)
     #expect(mail.html.utf8.count < 100_000)
-    #expect(mail.text.components(of: "3650 days, @").count - 1 <= 10)
+    #expect(mail.text.components(of: "aws iam tag-user").count - 1 == 20)
   }
 
   @Test(
@@ -174,12 +176,71 @@ struct AdminReportEmailTests {
       report.unreachable = [.init(userName: value, message: value)]
       report.failures = [.init(userName: value, message: value)]
       report.invalidExemptions = [.init(userName: value, value: value)]
-      report.oldest = [.init(userName: value, keyID: value, ageDays: 1)]
+      report.overdue = [
+        .init(userName: value, oldestDays: 1, keyIDs: [value, value, value], outcome: .sent)
+      ]
       report.warnings = [value]
       report.skipped = [.init(reason: value, count: 1)]
       return try mail(report).html
     }
-    #expect(try HTMLPage(page(value)).tags == HTMLPage(page("harmless")).tags)
+    #expect(try Self.tags(page(value)) == Self.tags(page("harm less")))
+  }
+
+  /// The tags, without the console's pages in them.
+  private static func tags(_ html: String) -> [String] {
+    HTMLPage(html).tags.map { $0.hasPrefix("<a href") ? "<a>" : $0 }
+  }
+
+  @Test("one list says of each overdue owner what was done", arguments: outcomes)
+  func overdue(_ outcome: DeliveryOutcome, clause: String) throws {
+    var report = Self.quiet
+    report.overdue = [
+      .init(userName: "bo", oldestDays: 400, keyIDs: ["AKIA1111"], outcome: outcome)
+    ]
+    #expect(try mail(report).text.contains("\n  bo  400 days, \(clause)\n    AKIA…1111\n"))
+  }
+
+  static let outcomes: [(DeliveryOutcome, String)] = [
+    (.sent, "mailed"), (.failed, "not mailed"), (.unknown, "perhaps mailed"),
+    (.dryRun, "would be mailed"), (.unreachable, "unreachable"),
+  ]
+
+  @Test(
+    "an unreachable owner can be opened in the console", arguments: [nil, "console.aws.amazon.com"])
+  func console(host: String?) throws {
+    let mail = try ReminderSample(console: host).mail(about: Self.busy, to: admin())
+    let page =
+      "https://console.aws.amazon.com/iam/home#/users/details/legacy-ftp?section=security_credentials"
+    #expect(mail.html.contains(" href=\"\(page)\"") == (host != nil))
+    #expect(mail.text.collapsed.contains("open in the console <\(page)>") == (host != nil))
+  }
+
+  /// The tag that exempts, a user, and the command; 30 days after 2026-05-30.
+  static let exemptions: [(tag: String?, user: String, command: String?)] = [
+    (
+      "key-reminder:exempt", "late",
+      "aws iam tag-user --user-name late --tags \"Key=key-reminder:exempt,Value=2026-06-29\""
+    ),
+    (
+      "keys exempt", "a,b@x.org",
+      "aws iam tag-user \"--user-name=a,b@x.org\" --tags \"Key=keys exempt,Value=2026-06-29\""
+    ),
+    (nil, "late", nil), ("Ausnahme für", "late", nil), ("=x", "late", nil),
+    ("key-reminder:exempt", "$(touch x)", nil),
+  ]
+
+  @Test(
+    "40: the admins can give an overdue owner more time with one command", arguments: exemptions)
+  func exemption(tag: String?, user: String, command: String?) throws {
+    var report = Self.quiet
+    report.overdue = [.init(userName: user, oldestDays: 400, keyIDs: ["AKIA1"], outcome: .sent)]
+    let mail = try ReminderSample(exemptionTag: tag).mail(about: report, to: admin())
+    #expect(mail.text.contains("aws iam tag-user") == (command != nil))
+    if let command {
+      #expect(mail.text.contains("\n    \(command)\n"))
+      #expect(HTMLPage(mail.html).visibleText.collapsed.contains(command))
+    }
+    #expect(mail.text.collapsed.contains("exempts them for 30 days by the tag") == (tag != nil))
   }
 
   private func document(_ report: AdminReport) throws -> EmailDocument {
@@ -224,8 +285,12 @@ extension AdminReportEmailTests {
     report.skipped = [
       .init(reason: "never signed in", count: 288), .init(reason: "exempt", count: 12),
     ]
-    report.oldest = [.init(userName: "ana", keyID: "AKIAIOSFODNN7EXAMPLE", ageDays: 1_043)]
-    report.overdue = [.init(userName: "late", oldestDays: 400, outcome: .failed)]
+    report.overdue = [
+      .init(
+        userName: "late", oldestDays: 400,
+        keyIDs: ["AKIAIOSFODNN7EXAMPLE", "AKIASECOND0000000002", "AKIATHIRD00000000003"],
+        outcome: .failed)
+    ]
     let reason = "No address at all."
     report.unreachable = [
       .init(userName: "legacy-ftp", message: reason), .init(userName: "jenkins", message: reason),

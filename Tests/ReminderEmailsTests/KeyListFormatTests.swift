@@ -47,7 +47,7 @@ struct KeyListFormatTests {
       ("\u{202E}gpj.exe\u{2066}", "“gpj.exe”"),
       ("a\u{0}\u{1B}[31mb\u{2028}c", "“a  [31mb c”"),
       ("$(rm -rf ~); `id`", "“$(rm -rf ~); `id`”"),
-      (String(repeating: "w", count: 101), "“\(String(repeating: "w", count: 99))…”"),
+      (String(repeating: "w", count: 71), "“\(String(repeating: "w", count: 69))…”"),
       ("Sicherung für Zoë 漢字", "“Sicherung für Zoë 漢字”"),
     ])
   func description(_ description: String, shown: String) throws {

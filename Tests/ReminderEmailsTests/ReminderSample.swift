@@ -21,7 +21,7 @@ struct ReminderSample {
     overdueAfterDays: Int = 1_000, sendEveryDays: Int = 3, support: String? = "help@example.com",
     supportPage: String? = nil, advicePage: String? = nil,
     guide: String = "https://example.com/rotate", console: String? = "console.aws.amazon.com",
-    redirectedTo: String? = nil
+    exemptionTag: String? = nil, redirectedTo: String? = nil
   ) throws {
     context = MessageContext(
       accountID: accountID, alertAfterDays: alertAfterDays,
@@ -35,8 +35,9 @@ struct ReminderSample {
       guides: Guides(
         rotation: guide, alternatives: "https://example.com/alternatives",
         signIn: "https://example.com/login"),
-      consoleHost: console,
-      redirectedTo: try redirectedTo.map { try #require(EmailAddress($0)) }, version: "1.2.3")
+      consoleHost: console, exemptionTag: try exemptionTag.map { try #require(TagKey($0)) },
+      today: Day(Self.now), redirectedTo: try redirectedTo.map { try #require(EmailAddress($0)) },
+      version: "1.2.3")
     reminder = Reminder(
       recipient: try #require(EmailAddress("ana@example.com")), owners: owners.map(\.advised))
   }
@@ -48,7 +49,7 @@ struct ReminderSample {
     overdueAfterDays: Int = 1_000, sendEveryDays: Int = 3, support: String? = "help@example.com",
     supportPage: String? = nil, advicePage: String? = nil,
     guide: String = "https://example.com/rotate", console: String? = "console.aws.amazon.com",
-    redirectedTo: String? = nil
+    exemptionTag: String? = nil, redirectedTo: String? = nil
   ) throws {
     try self.init(
       owners: [
@@ -57,7 +58,7 @@ struct ReminderSample {
       accountID: accountID, alertAfterDays: alertAfterDays, overdueAfterDays: overdueAfterDays,
       sendEveryDays: sendEveryDays, support: support, supportPage: supportPage,
       advicePage: advicePage, guide: guide, console: console,
-      redirectedTo: redirectedTo)
+      exemptionTag: exemptionTag, redirectedTo: redirectedTo)
   }
 
   var email: ReminderEmail { ReminderEmail(reminder, context: context) }
@@ -138,7 +139,10 @@ extension EmailDocument.Block {
       [text]
     case .list(let title, let items, let rest):
       [title, rest].compactMap(\.self)
-        + items.flatMap { [$0.name] + ($0.detail.map { [$0] } ?? []) + $0.more }
+        + items.flatMap { item -> [RichText] in
+          [item.name] + (item.detail.map { [$0] } ?? []) + item.more
+            + (item.command.map { ["\($0)"] } ?? [])
+        }
     case .steps(let title, let steps):
       [title].compactMap(\.self)
         + steps.flatMap { step in

@@ -9,12 +9,17 @@ extension EmailDocument {
     public let detail: RichText?
     /// Further lines below.
     public let more: [RichText]
+    /// A shell command that does something about it, one line, to be copied.
+    public let command: String?
 
     /// Creates an entry.
-    public init(name: RichText, detail: RichText? = nil, more: [RichText] = []) {
+    public init(
+      name: RichText, detail: RichText? = nil, more: [RichText] = [], command: String? = nil
+    ) {
       self.name = name
       self.detail = detail
       self.more = more
+      self.command = command?.singleLine
     }
   }
 }

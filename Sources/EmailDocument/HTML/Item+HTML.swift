@@ -14,9 +14,14 @@ extension EmailDocument.Item {
     let detail = detail.map { "<span \(Style.nameDetail)>\($0)</span>" as HTML } ?? ""
     return """
       <tr><td \(isFirst ? Style.firstRow : Style.row)><span \(Style.name)>\(name)</span> \
-      \(detail)\(furtherLines)</td></tr>
+      \(detail)\(furtherLines)\(commandLine)</td></tr>
 
       """
+  }
+
+  /// Without the box of a step: a list may have many.
+  private var commandLine: HTML {
+    command.map { "<div><code \(Style.listedCode)>\($0)</code></div>" } ?? ""
   }
 
   private var furtherLines: HTML {

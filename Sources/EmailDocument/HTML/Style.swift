@@ -89,6 +89,7 @@ enum Style {
     style="font-family:SFMono-Regular,Menlo,Consolas,'Liberation Mono',monospace;font-size:13px;\
     line-height:20px;color:\(Palette.light.ink)"
     """
+  static let listedCode: HTML = "style=\"font-size:13px;word-break:break-word\""
   static let box: HTML = """
     class="box" style="width:100%;table-layout:fixed;border-collapse:separate;\
     background-color:\(Palette.light.box);border:1px solid \(Palette.light.line);border-radius:8px"

@@ -58,6 +58,7 @@ extension EmailDocument.Item {
         if !detail.isEmpty { page.wrap(detail, indent: "    ") }
       }
       for line in item.more { page.wrap(line.plainText, indent: "    ") }
+      if let command = item.command { page.line("    " + command) }
     }
   }
 }

@@ -12,7 +12,6 @@ extension AdminReport {
       let count = result.users.skippedBy[reason] ?? 0
       return count > 0 ? Skipped(reason: reason.clause, count: count) : nil
     }
-    oldest = Self.oldest(of: result.owners)
     overdue = result.owners.compactMap { OverdueOwner($0, from: result.overdueAfterDays) }
       .sorted { $0.oldestDays > $1.oldestDays }
     exemptions = result.exemptions.map {
@@ -34,18 +33,6 @@ extension AdminReport {
     }
     warnings = result.warnings.map(\.message)
   }
-
-  private static func oldest(of owners: [OwnerResult]) -> [OldKey] {
-    let keys = owners.flatMap { owner in owner.keys.map { (owner: owner, key: $0.key) } }
-    let oldest = keys.sorted {
-      ($1.key.ageDays, $0.key.id.description) < ($0.key.ageDays, $1.key.id.description)
-    }
-    return oldest.prefix(10).map {
-      OldKey(
-        userName: $0.owner.user.name.description, keyID: $0.key.id.description,
-        ageDays: $0.key.ageDays)
-    }
-  }
 }
 
 extension AdminReport.UnreachableOwner {
@@ -62,6 +49,7 @@ extension AdminReport.OverdueOwner {
       return nil
     }
     self.init(
-      userName: owner.user.name.description, oldestDays: oldest, outcome: owner.outcome)
+      userName: owner.user.name.description, oldestDays: oldest,
+      keyIDs: owner.keys.map(\.key.id.description), outcome: owner.outcome)
   }
 }

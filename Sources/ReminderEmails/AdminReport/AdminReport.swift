@@ -16,9 +16,7 @@ struct AdminReport: Sendable {
   var emails: EmailCounts
   /// All active keys whose age is known.
   var ages: AgeDistribution
-  /// The oldest stale keys, oldest first.
-  var oldest: [OldKey] = []
-  /// Owners whose oldest key is overdue, oldest first.
+  /// Owners whose oldest key is overdue, that with the oldest key first.
   var overdue: [OverdueOwner] = []
   /// Owners of stale keys without a usable address.
   var unreachable: [UnreachableOwner] = []
@@ -41,16 +39,12 @@ extension AdminReport {
     let count: Int
   }
 
-  struct OldKey: Sendable {
-    let userName: String
-    let keyID: String
-    let ageDays: Int
-  }
-
   struct OverdueOwner: Sendable {
     let userName: String
     /// The age of the oldest key.
     let oldestDays: Int
+    /// The ids of the stale keys, the oldest first.
+    let keyIDs: [String]
     /// What became of today's mail.
     let outcome: DeliveryOutcome
   }

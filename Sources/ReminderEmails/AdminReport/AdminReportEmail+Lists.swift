@@ -9,14 +9,16 @@ extension AdminReportEmail {
   /// Entries beyond this many are counted.
   private static let longestList = 20
   /// The longest text from outside that is shown whole, in characters.
-  private static let longestMessage = 240
+  private static let longestMessage = 220
 
   /// What needs somebody's attention.
   var tasks: [EmailDocument.Block] {
     Self.list("Owners nobody can reach", report.unreachable) {
       EmailDocument.Item(
         name: "\(strong: $0.userName)",
-        detail: "\($0.message.shortened(to: Self.longestMessage))")
+        detail: "\($0.message.shortened(to: Self.longestMessage))",
+        more: context.consolePage(of: $0.userName)
+          .map { ["\(link: "open in the console", to: $0)"] } ?? [])
     }
       + Self.list("What could not be done", report.failures) {
         EmailDocument.Item(
@@ -32,6 +34,18 @@ extension AdminReportEmail {
       + Self.list("Warnings", report.warnings) {
         EmailDocument.Item(name: "\($0.shortened(to: Self.longestMessage))")
       }
+      + Self.list("Overdue owners", report.overdue, overdue)
+  }
+
+  /// What was done about an owner, and how to give them more time.
+  private func overdue(_ owner: AdminReport.OverdueOwner) -> EmailDocument.Item {
+    let shown = owner.keyIDs.prefix(2).map(\.shortID).joined(separator: ", ")
+    let rest = owner.keyIDs.count - 2
+    return EmailDocument.Item(
+      name: "\(strong: owner.userName)",
+      detail: "\(days(owner.oldestDays)), \(owner.outcome.clause)",
+      more: ["\(shown)\(rest > 0 ? " and \(rest) more" : "")"],
+      command: context.exemption(of: owner.userName)?.line)
   }
 
   /// What is good to know.
@@ -40,15 +54,6 @@ extension AdminReportEmail {
     return Self.list("What the owners were told", advice.filter { $0.count > 0 }) {
       EmailDocument.Item(name: "\(strong: counted($0.count, "key"))", detail: $0.advice.clause)
     }
-      + Self.list("Overdue owners", report.overdue) {
-        EmailDocument.Item(
-          name: "\(strong: $0.userName)", detail: "\(days($0.oldestDays)), \($0.outcome.clause)")
-      }
-      + Self.list("The oldest keys", Array(report.oldest.prefix(10))) {
-        EmailDocument.Item(
-          name: "\(code: $0.shortID)",
-          detail: "\(strong: days($0.ageDays)), \($0.userName)")
-      }
       + Self.list("Exempt", report.exemptions) {
         EmailDocument.Item(name: "\(strong: $0.userName)", detail: $0.term)
       }
@@ -114,9 +119,9 @@ extension AdminReportEmail {
   }
 }
 
-extension AdminReport.OldKey {
-  /// `AKIA…MPLE`.
-  fileprivate var shortID: String { "\(keyID.prefix(4))…\(keyID.suffix(4))" }
+extension String {
+  /// `AKIA…MPLE`, of a key's id.
+  fileprivate var shortID: String { "\(prefix(4))…\(suffix(4))" }
 }
 
 extension Advice {

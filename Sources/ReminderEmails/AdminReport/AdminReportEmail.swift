@@ -90,7 +90,7 @@ struct AdminReportEmail {
   }
 
   private var smallPrint: [RichText] {
-    [
+    moreTime + [
       """
       Owners are reminded until their keys are deactivated or deleted; KeyReminder itself changes \
       no key. The next report comes \(context.nextRunClause).
@@ -100,6 +100,20 @@ struct AdminReportEmail {
       out. This mail was sent by KeyReminder \(context.version). You get it because your address is \
       in the function's \(code: "ADMIN_EMAIL").
       """,
+    ]
+  }
+}
+
+extension AdminReportEmail {
+  /// What the commands beside the overdue owners do.
+  private var moreTime: [RichText] {
+    guard !report.overdue.isEmpty, let tag = context.exemptionTag?.description else { return [] }
+    return [
+      """
+      An owner needs more time? The command beside the name exempts them for \
+      \(days(MessageContext.moreDays)) by the tag \(code: tag): change the date as agreed. It counts up to \
+      and on that day.
+      """
     ]
   }
 }

@@ -2,7 +2,8 @@
 import KeyReminder
 import UTC
 
-/// Whether a new key can be created beside a stale one. AWS allows two keys per user, whatever their status.
+/// Whether a new key can be created beside a stale one. AWS allows two keys per user, whatever
+/// their status.
 enum Room: Sendable {
   /// It can, or no new key is needed.
   case free
@@ -37,7 +38,8 @@ enum Room: Sendable {
     }
   }
 
-  /// Of several keys in use, the one that was used the longest ago, if that is known of all; else the oldest.
+  /// Of several keys in use, the one that was used the longest ago, if that is known of all; else
+  /// the oldest.
   private static func firstToGo(of keys: [ListedKey]) -> (ListedKey, Precedence)? {
     guard keys.count > 1, let oldest = keys.first else { return nil }
     let uses = keys.compactMap { key in

@@ -25,8 +25,8 @@ struct AdviceSection {
 
   private var isOne: Bool { keys.count == 1 }
 
-  /// The keys that the steps are about, unless a step names another. A key that goes first has its own step,
-  /// if the section has any other.
+  /// The keys that the steps are about, unless a step names another. A key that goes first has its
+  /// own step, if the section has any other.
   private var stepKeys: [ReminderKey] {
     let others = keys.filter { !$0.room.goesFirst }
     return others.isEmpty ? keys : others
@@ -51,8 +51,8 @@ struct AdviceSection {
     }
   }
 
-  /// Stands above the steps if this is the only section, or if something stands between the keys and the
-  /// steps. A single step has no title.
+  /// Stands above the steps if this is the only section, or if something stands between the keys
+  /// and the steps. A single step has no title.
   var question: RichText? {
     switch advice {
     case .delete: nil

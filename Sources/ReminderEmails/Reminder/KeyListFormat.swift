@@ -18,7 +18,7 @@ struct KeyListFormat {
     let key = entry.key
     var more: [RichText] = []
     if let consolePage { more.append(Self.user(entry.userName, page: consolePage(entry.userName))) }
-    let description: RichText? = key.description.map { "“\($0.shortened(to: 100))”" }
+    let description: RichText? = key.description.map { "“\($0.shortened(to: 70))”" }
     let known = [description, showsLastUse ? key.use.clause : nil].compactMap(\.self)
     if !known.isEmpty { more.append(.joined(known, by: ", ")) }
     switch entry.room {

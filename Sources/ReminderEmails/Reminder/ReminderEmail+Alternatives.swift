@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import EmailDocument
 
-// Ways to do without an access key. Nobody knows what uses a key: its last use names the service that was
-// called, not the caller. So each way says for whom it is, and the reader chooses.
+// Ways to do without an access key. Nobody knows what uses a key: its last use names the service
+// that was called, not the caller. So each way says for whom it is, and the reader chooses.
 
 extension ReminderEmail {
-  /// The ways that may fit the owners, with the pages that say more; nothing if no key is to be replaced.
+  /// The ways that may fit the owners, with the pages that say more; nothing if no key is to be
+  /// replaced.
   var alternativesList: [EmailDocument.Block] {
     let items = alternatives
     guard !items.isEmpty else { return [] }

@@ -8,8 +8,8 @@ extension ReminderEmail {
     requestForTime.map { ["Need more time? \(link: "Ask for it, with a date", opening: $0)"] } ?? []
   }
 
-  /// The request, complete but for the date and the reason. People get it who may not see the users' tags, so
-  /// it names users and keys alone.
+  /// The request, complete but for the date and the reason. People get it who may not see the
+  /// users' tags, so it names users and keys alone.
   var requestForTime: EmailDraft? {
     guard !context.supportEmails.isEmpty else { return nil }
     return EmailDraft(
@@ -25,8 +25,8 @@ extension ReminderEmail {
   /// Mail programs cut long links off. Keys beyond this many are counted.
   private static let longestEnumeration = 5
 
-  /// `AKIA...MPLE of ana, AKIA...0001 of bo and 3 more`. In ASCII: some mail programs read no other text in a
-  /// link.
+  /// `AKIA...MPLE of ana, AKIA...0001 of bo and 3 more`. In ASCII: some mail programs read no other
+  /// text in a link.
   private var namedKeys: String {
     let keys = summary.sections.flatMap(\.keys)
     let shown = keys.prefix(Self.longestEnumeration).map {

@@ -48,8 +48,8 @@ struct ReminderEmail {
       : "Hello! Your IAM user \(user) has"
   }
 
-  /// The keys and what to do with them; a part for each advice if there are several. The first part whose
-  /// keys are to be replaced says before its steps how to do without a key.
+  /// The keys and what to do with them; a part for each advice if there are several. The first part
+  /// whose keys are to be replaced says before its steps how to do without a key.
   private var keyBlocks: [EmailDocument.Block] {
     let sections = summary.sections
     let isOnly = sections.count == 1

@@ -13,9 +13,9 @@ extension RichText {
 }
 
 extension RichText.StringInterpolation {
-  /// `\(day)`: a line does not break at the hyphen before a digit.
+  /// `\(day)`: stays on one line.
   mutating func appendInterpolation(_ day: Day) {
-    appendInterpolation(day.description)
+    appendInterpolation(noBreak: day.description)
   }
 
   /// `\(link: "support page", to: page)`: a link.

@@ -3,7 +3,8 @@ import AWSClient
 import ReminderEmails
 
 extension Partition {
-  /// AWS's pages: on the partition's own site, or on the one of `aws` if the partition's is not publicly known.
+  /// AWS's pages: on the partition's own site, or on the one of `aws` if the partition's is not
+  /// publicly known.
   var guides: Guides {
     Guides(
       rotation: guide("IAM/latest/UserGuide/id-credentials-access-keys-update.html"),

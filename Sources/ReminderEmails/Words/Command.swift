@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import UTC
 
-/// A command of the AWS CLI that does one step with one key, to be copied from the mail.
+/// A command of the AWS CLI that does one step with one key or user, to be copied from the mail.
 ///
 /// It means the same in a POSIX shell, PowerShell and cmd.exe. There is no command for a name or an
 /// id with characters that IAM does not allow, because no quoting is right in all three shells.
@@ -28,6 +29,17 @@ struct Command: Sendable {
       case .deactivate: "aws iam update-access-key --status Inactive \(user) \(key)"
       case .delete: "aws iam delete-access-key \(user) \(key)"
       }
+  }
+
+  /// The command that exempts a user by the value of a tag, or `nil` for a name or a tag that no
+  /// shell and the CLI's shorthand syntax read alike.
+  init?(exempting userName: String, until day: Day, by tag: String) {
+    guard let user = Self.option("--user-name", userName, alphabet: Self.isNameByte),
+      let first = tag.utf8.first, Self.isWordByte(first),
+      tag.utf8.allSatisfy({ Self.isWordByte($0) || ".:/=+-@ ".utf8.contains($0) })
+    else { return nil }
+    // A comma makes a list in PowerShell.
+    line = "aws iam tag-user \(user) --tags \"Key=\(tag),Value=\(day)\""
   }
 
   /// An option with its value: two words if the value is a plain word in every shell, otherwise one
