@@ -19,6 +19,11 @@ extension Warning {
     case .sendingPaused: "Sending is paused"
     case .sendingEnforcement: "SES watches the account's sending"
     case .sendingQuota: "The sending quota does not suffice"
+    case .nobodyListed: "There are no users"
+    case .nobodyChecked: "Nobody was checked"
+    case .unmatchedPattern: "A pattern leaves nobody out"
+    case .unusedTag: "Nobody has a tag"
+    case .uncountedUsers: "The stale keys of users left out are not all counted"
     }
   }
 
@@ -62,9 +67,59 @@ extension Warning {
     case .sendingEnforcement(let status):
       "SES reports \(status) for this account's sending. Look at the reputation metrics in the SES"
         + " console before sending is stopped."
+    case .nobodyListed(let path):
+      path == "/"
+        ? "IAM listed no user at all. Is this the right account?"
+        : "IAM listed no user under the path \(path). Check PATH_PREFIX."
+    case .nobodyChecked(let users): Self.nobodyChecked(users)
+    case .unmatchedPattern(let pattern, let path): Self.unmatched(pattern, path)
+    case .unusedTag(let tag, let purpose, let owners):
+      "None of \(owners) owners of stale keys has the tag \(tag), which \(purpose.variable) names:"
+        + " \(purpose.consequence). Check how the tag is spelt."
+    case .uncountedUsers(let count, let all, let cause):
+      "The stale keys of \(count) of \(all) users who never signed in were not counted:"
+        + " \(cause.message(about: nil))"
     case .sendingQuota(let left, let due):
       "SES accepts \(left) more mails today, and \(due) are due: the others will fail. Ask AWS for a"
         + " higher sending quota."
+    }
+  }
+
+  private static func nobodyChecked(_ users: UserCounts) -> String {
+    let reasons = SkipReason.allCases.compactMap { reason in
+      let count = users.skippedBy[reason] ?? 0
+      return count > 0 ? "\(count) \(reason.clause)" : nil
+    }
+    let advice =
+      users.skippedBy[.neverSignedIn] == 0
+      ? "" : " USERS=all or USERS=tagged takes in users who never sign in with a password."
+    return "None of \(users.listed) users was checked: \(reasons.joined(separator: ", ")).\(advice)"
+  }
+
+  private static func unmatched(_ pattern: String, _ path: String) -> String {
+    let place = path == "/" ? "" : " under the path \(path)"
+    let advice =
+      pattern.utf8.contains(UInt8(ascii: ","))
+      ? " Spaces separate the patterns; this one has a comma in it." : ""
+    return
+      "No user\(place) matches \"\(pattern)\" in EXCLUDE_USERS, so it leaves nobody out.\(advice)"
+  }
+}
+
+extension TagPurpose {
+  fileprivate var variable: String {
+    switch self {
+    case .address: "EMAIL_TAG"
+    case .exemption: "EXCLUDE_TAG"
+    case .audience: "INCLUDE_TAG"
+    }
+  }
+
+  fileprivate var consequence: String {
+    switch self {
+    case .address: "no mail goes where a tag says"
+    case .exemption: "nobody is exempt"
+    case .audience: "nobody is reminded"
     }
   }
 }

@@ -61,6 +61,7 @@ public struct Audit: Sendable {
     var notes = RunNotes(rules, policy, hasLedger: ledger != nil)
     if account == nil { warn(.unknownAccount, &notes) }
     let scan = try await scan(account, at: now)
+    for warning in scan.warnings(policy) { warn(warning, &notes) }
     var owners = await resolve(scan.owners, at: now)
     for warning in owners.warnings { warn(warning, &notes) }
     if !rules.admins.isEmpty { await askForRootKeys(&notes) }
@@ -74,6 +75,7 @@ public struct Audit: Sendable {
     if rules.dryRun {
       notes.samples = plan.due.prefix(RunResult.sampleLimit).map { composer.reminder($0) }
     }
+    await count(scan.uncounted, at: now, &notes)
     await report(RunResult(scan, owners, delivery, notes), composer, at: now, &notes)
     return RunResult(scan, owners, delivery, notes)
   }
@@ -168,6 +170,18 @@ extension Audit {
     } catch {
       warn(.unknownSendingLimits(error), &notes)
     }
+  }
+
+  /// Counts the stale keys of those who were left out. It comes after the mails, to which it must
+  /// leave the time.
+  private func count(_ users: [UserName], at now: Timestamp, _ notes: inout RunNotes) async {
+    guard policy.countsSkipped else { return }
+    let count = SkippedKeyCount(
+      directory: directory, policy: policy, now: now, maxConcurrency: maxConcurrency)
+    let (keys, gap) = await count.run(users)
+    notes.skippedKeys = keys
+    guard let gap else { return }
+    warn(.uncountedUsers(keys.unread, of: users.count, gap.cause(.listAccessKeys)), &notes)
   }
 
   /// Reports to the admins. In a dry run their mail is the last of the samples.

@@ -43,6 +43,14 @@ extension JSONForm<KeyCounts> {
   ) { KeyCounts(stale: $0, oldestDays: $1, unreadable: $2) }
 }
 
+extension JSONForm<SkippedKeys> {
+  static let skippedKeys = object(
+    Member("stale", { $0.stale }, .integer),
+    Member("owners", { $0.owners }, .integer),
+    Member("unread", { $0.unread }, .integer)
+  ) { SkippedKeys(stale: $0, owners: $1, unread: $2) }
+}
+
 extension JSONForm<EmailCounts> {
   static let emailCounts = object(
     Member("sent", { $0.sent }, .integer),
@@ -161,11 +169,13 @@ extension JSONForm<RunResult> {
     Member("invalidExemptions", { $0.invalidExemptions }, .list(.invalidExemption)),
     Member("rootHasKeys", { $0.rootHasKeys }, .optional(.bool)),
     Member("samples", { $0.samples }, .optional(.list(.message))),
-    Member("adminReport", { $0.adminReport }, .optional(.rawValue))
+    Member("adminReport", { $0.adminReport }, .optional(.rawValue)),
+    Member("skippedKeys", { $0.skippedKeys }, .optional(.skippedKeys))
   ) {
     RunResult(
       account: $0, dryRun: $1, alertAfterDays: $2, overdueAfterDays: $3, users: $4, keys: $5,
       emails: $6, ages: $7, owners: $8, failures: $9, warnings: $10, exemptions: $11,
-      invalidExemptions: $12, rootHasKeys: $13, samples: $14, adminReport: $15)
+      invalidExemptions: $12, rootHasKeys: $13, samples: $14, adminReport: $15,
+      skippedKeys: $16)
   }
 }

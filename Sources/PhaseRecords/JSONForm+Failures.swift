@@ -204,6 +204,21 @@ extension JSONForm<KeyReminder.Warning> {
           "case": "outcomeNotRecorded", "user": user.map(JSONForm<UserID>.userID.write),
           "failure": fault.failure.map(JSONForm<ServiceFailure>.serviceFailure.write),
         ]
+      case .nobodyListed(let path): ["case": "nobodyListed", "path": .string(path)]
+      case .nobodyChecked(let users):
+        ["case": "nobodyChecked", "users": JSONForm<UserCounts>.userCounts.write(users)]
+      case .unmatchedPattern(let pattern, let path):
+        ["case": "unmatchedPattern", "pattern": .string(pattern), "path": .string(path)]
+      case .unusedTag(let tag, let purpose, let owners):
+        [
+          "case": "unusedTag", "tag": .string(tag.description),
+          "purpose": .string(purpose.rawValue), "owners": .integer(owners),
+        ]
+      case .uncountedUsers(let count, let all, let why):
+        [
+          "case": "uncountedUsers", "count": .integer(count), "all": .integer(all),
+          "cause": cause.write(why),
+        ]
       case .sendingSandbox: ["case": "sendingSandbox"]
       case .sendingPaused: ["case": "sendingPaused"]
       case .sendingEnforcement(let status):
@@ -236,6 +251,19 @@ extension JSONForm<KeyReminder.Warning> {
         .outcomeNotRecorded(
           RecordFault(try json.member("failure", .optional(.serviceFailure))),
           of: try json.member("user", .optional(.userID)))
+      case "nobodyListed": .nobodyListed(path: try json.member("path", .string))
+      case "nobodyChecked": .nobodyChecked(try json.member("users", .userCounts))
+      case "unmatchedPattern":
+        .unmatchedPattern(
+          try json.member("pattern", .string), path: try json.member("path", .string))
+      case "unusedTag":
+        .unusedTag(
+          try json.member("tag", .text), try json.member("purpose", .rawValue),
+          owners: try json.member("owners", .integer))
+      case "uncountedUsers":
+        .uncountedUsers(
+          try json.member("count", .integer), of: try json.member("all", .integer),
+          try json.member("cause", .cause))
       case "sendingSandbox": .sendingSandbox
       case "sendingPaused": .sendingPaused
       case "sendingEnforcement": .sendingEnforcement(try json.member("status", .string))

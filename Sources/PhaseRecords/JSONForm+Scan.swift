@@ -78,10 +78,12 @@ extension JSONForm<AccountScan> {
     Member("ages", { $0.ages }, .ages),
     Member("owners", { $0.owners }, .list(.staleOwner)),
     Member("sharedKeys", { $0.sharedKeys }, .list(.staleKey)),
-    Member("failures", { $0.failures }, .list(.failure))
+    Member("failures", { $0.failures }, .list(.failure)),
+    Member("unmatchedPatterns", { $0.unmatchedPatterns }, .list(.string)),
+    Member("uncounted", { $0.uncounted }, .list(.text))
   ) {
     AccountScan(
-      account: $0, users: $1, unreadableKeys: $2, ages: $3, owners: $4, sharedKeys: $5, failures: $6
-    )
+      account: $0, users: $1, unreadableKeys: $2, ages: $3, owners: $4, sharedKeys: $5,
+      failures: $6, unmatchedPatterns: $7, uncounted: $8)
   }
 }

@@ -53,6 +53,7 @@ WRONG = [
     ("CONFIGURATION_SET", "my set", "SES configuration set"),
     ("FEEDBACK_EMAIL", "a@example.com b@example.com", "address"),
     ("SENDER_IDENTITY_ARN", "example.com", "ARN"),
+    ("COUNT_SKIPPED", "all", "true or false"),
     ("LOG_RECIPIENTS", "no", "true or false"),
     ("ACCOUNT_NAME", "x" * 65, "64"),
     ("ACCOUNT_NAME", "a\r\nBcc: b@example.com", "one line"),

@@ -139,7 +139,7 @@ import TestSupport
   }
 
   @Test func limitsAreNotAskedForWhenNothingIsSent() async throws {
-    var account = AccountSample(pages: [[]])
+    var account = AccountSample(pages: [[.console("fresh@x.org")]])
     account.limits = .failure(.denied)
     #expect(try await account.audit().report.warnings == [])
   }

@@ -24,6 +24,7 @@ import TestSupport
   @Test func anEmptyAccountIsACompleteRun() async throws {
     let run = try await AccountSample(pages: [[], []]).audit()
     #expect(run.report.isComplete && run.report.users.listed == 0 && run.mailed.isEmpty)
+    #expect(run.report.warnings == [.nobodyListed(path: "/")])
   }
 
   @Test(arguments: [Audience.console, .all])

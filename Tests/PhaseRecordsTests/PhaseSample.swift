@@ -54,7 +54,10 @@ struct PhaseSample {
       .unknownSendingLimits(denied), .unknownSuppressions(.failed(denied)),
       .unknownSuppressions(.tooLong(read: 7)), .suppressedAdmin(suppression),
       .outcomeNotRecorded(.service(denied), of: stranger),
-      .outcomeNotRecorded(.claimIsGone, of: nil), .sendingSandbox, .sendingPaused,
+      .outcomeNotRecorded(.claimIsGone, of: nil),
+      .nobodyListed(path: "/a/"), .nobodyChecked(UserCounts(listed: 1, skippedBy: [.excluded: 1])),
+      .unmatchedPattern("ci-*", path: "/"), .unusedTag(tag, .exemption, owners: 3),
+      .uncountedUsers(1, of: 2, .noUserList), .sendingSandbox, .sendingPaused,
       .sendingEnforcement("X"),
       .sendingQuota(left: 1, due: 2),
     ]
@@ -71,7 +74,8 @@ struct PhaseSample {
     let users = UserCounts(listed: 9, checked: 7, skippedBy: [.exempt: 1, .vanished: 1])
     scan = AccountScan(
       account: account, users: users, unreadableKeys: 3, ages: ages, owners: [owner],
-      sharedKeys: [stale], failures: failures)
+      sharedKeys: [stale], failures: failures, unmatchedPatterns: ["ci-*"],
+      uncounted: [stranger.name])
 
     let keys = [
       AccessKey(id: key, status: .unknown, created: nil),
@@ -150,6 +154,7 @@ struct PhaseSample {
             unreachable: $0)
         },
       failures: failures, warnings: warnings, exemptions: exemptions, invalidExemptions: invalid,
-      rootHasKeys: false, samples: [.written(mail), .templated(templated)], adminReport: .sent)
+      rootHasKeys: false, samples: [.written(mail), .templated(templated)], adminReport: .sent,
+      skippedKeys: SkippedKeys(stale: 1, owners: 2, unread: 3))
   }
 }

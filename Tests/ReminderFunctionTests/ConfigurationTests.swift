@@ -62,6 +62,7 @@ extension Configuration {
       "EMAIL_TEMPLATE": "rotate_2-b", "RECIPIENT_DOMAINS": "corp.example  Mail.Corp.example ",
       "SUPPORT_URL": "https://help.x.org",
       "ADVICE_URL": "https://x.org:8443/a?b=c&d=[e]%20#f",
+      "COUNT_SKIPPED": "true",
     ])
     let remind = try #require(TagKey("remind"))
     #expect(
@@ -72,7 +73,8 @@ extension Configuration {
           excludedUsers: ["svc-*", "root@example.com"].compactMap(NamePattern.init),
           excludeTag: TagKey("key-reminder:exempt"),
           addresses: AddressRule(tag: TagKey("E-Mail address"), domain: "corp.example"),
-          recipientDomains: ["corp.example", "mail.corp.example"]))
+          recipientDomains: ["corp.example", "mail.corp.example"],
+          countsSkipped: true))
     #expect(configuration.policy.excludedUsers.count == 2)
     #expect(
       configuration.rules
@@ -110,7 +112,7 @@ extension Configuration {
     ("EXCLUDE_USERS", "ana;ben", "user names"), ("EXCLUDE_USERS", "ana ben?", "user names"),
     ("MAX_EMAILS", "0", "1 to 100000"), ("OVERDUE_AFTER_DAYS", "7301", "7300"),
     ("ADMIN_EMAIL", "a@x.org,b@x.org", "one valid"), ("REDIRECT_TO", "nobody", "one valid"),
-    ("LOG_RECIPIENTS", "no", "true or false"),
+    ("LOG_RECIPIENTS", "no", "true or false"), ("COUNT_SKIPPED", "1", "true or false"),
     ("ACCOUNT_NAME", "a\r\nBcc: b@x.org", "one line"), ("ACCOUNT_NAME", " production", "spaces"),
     ("ACCOUNT_NAME", String(repeating: "x", count: 65), "64 characters"),
     ("READ_ACCOUNT_ALIAS", "yes", "true or false"), ("READ_LAST_USE", "no", "true or false"),

@@ -13,6 +13,8 @@ extension Policy {
     if unknown > 0, let cause = facts.useFailures.cause {
       resolved.warnings.append(.unknownUses(unknown, of: keys.count, cause))
     }
+    resolved.warnings += warningsOfUnusedTags(
+      facts, isAnybodyUnreachable: !resolved.unreachable.isEmpty)
     return resolved
   }
 

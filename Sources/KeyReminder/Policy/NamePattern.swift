@@ -4,6 +4,8 @@
 ///
 /// Case does not count: no two users of an account differ in case alone.
 public struct NamePattern: Sendable, Equatable {
+  /// The pattern as it was given.
+  public let text: String
   private let pieces: [String]
 
   /// The pattern, or `nil` if `text` has a character that no user name may have.
@@ -19,6 +21,7 @@ public struct NamePattern: Sendable, Equatable {
       }
     }
     guard isName, !text.isEmpty else { return nil }
+    self.text = text
     pieces = text.lowercased().split(separator: "*", omittingEmptySubsequences: false)
       .map(String.init)
   }

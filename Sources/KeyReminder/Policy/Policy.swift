@@ -27,12 +27,16 @@ public struct Policy: Sendable, Equatable {
   /// Whether the last use of stale keys is looked up.
   public var readsLastUse: Bool
 
+  /// Whether the stale keys of users who never signed in are counted, although nobody is mailed about
+  /// them.
+  public var countsSkipped: Bool
+
   /// Creates a policy.
   public init(
     alertAfterDays: Int, overdueAfterDays: Int? = nil, audience: Audience, pathPrefix: String,
     excludedUsers: [NamePattern] = [], excludeTag: TagKey? = nil,
     addresses: AddressRule = AddressRule(), recipientDomains: [String] = [],
-    readsLastUse: Bool = true
+    readsLastUse: Bool = true, countsSkipped: Bool = false
   ) {
     self.alertAfterDays = alertAfterDays
     configuredOverdueAge = overdueAfterDays
@@ -43,6 +47,7 @@ public struct Policy: Sendable, Equatable {
     self.addresses = addresses
     self.recipientDomains = recipientDomains
     self.readsLastUse = readsLastUse
+    self.countsSkipped = countsSkipped
   }
 
   /// Whether tags decide anything. If not, the function needs no permission to read them.

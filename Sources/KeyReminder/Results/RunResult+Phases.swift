@@ -27,6 +27,7 @@ extension RunResult {
     rootHasKeys = run.rootHasKeys
     samples = run.samples
     adminReport = run.adminReport
+    skippedKeys = run.skippedKeys
   }
 }
 
@@ -42,6 +43,7 @@ struct RunNotes {
   var rootHasKeys: Bool?
   var samples: [Message]?
   var adminReport: DeliveryOutcome?
+  var skippedKeys: SkippedKeys?
 }
 
 /// An owner with the index that the list of users gave them.

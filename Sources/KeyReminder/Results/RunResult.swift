@@ -40,6 +40,9 @@ public struct RunResult: Sendable, Equatable {
   /// The most samples in a result: a mail has up to 100 KB.
   public static let sampleLimit = 3
 
+  /// Stale keys of users who were left out because they never signed in; `nil` if nobody counted them.
+  public internal(set) var skippedKeys: SkippedKeys?
+
   /// Whether every user was checked, and every owner mailed who can be reached.
   public var isComplete: Bool { failures.isEmpty }
 
@@ -58,7 +61,7 @@ public struct RunResult: Sendable, Equatable {
     emails: EmailCounts = EmailCounts(), ages: AgeDistribution, owners: [OwnerResult] = [],
     failures: [Failure] = [], warnings: [Warning] = [], exemptions: [ExemptUser] = [],
     invalidExemptions: [InvalidExemption] = [], rootHasKeys: Bool? = nil, samples: [Message]? = nil,
-    adminReport: DeliveryOutcome? = nil
+    adminReport: DeliveryOutcome? = nil, skippedKeys: SkippedKeys? = nil
   ) {
     self.account = account
     self.dryRun = dryRun
@@ -76,6 +79,7 @@ public struct RunResult: Sendable, Equatable {
     self.rootHasKeys = rootHasKeys
     self.samples = samples
     self.adminReport = adminReport
+    self.skippedKeys = skippedKeys
   }
 }
 
@@ -94,6 +98,22 @@ public struct KeyCounts: Sendable, Equatable {
     self.stale = stale
     self.oldestDays = oldestDays
     self.unreadable = unreadable
+  }
+}
+
+/// The stale keys of users who were left out.
+public struct SkippedKeys: Sendable, Equatable {
+  /// Active keys at or above the threshold.
+  public internal(set) var stale = 0
+  /// Users who have such keys.
+  public internal(set) var owners = 0
+  /// Users whose keys could not be read.
+  public internal(set) var unread = 0
+
+  package init(stale: Int = 0, owners: Int = 0, unread: Int = 0) {
+    self.stale = stale
+    self.owners = owners
+    self.unread = unread
   }
 }
 

@@ -29,6 +29,16 @@ public enum Warning: Sendable, Equatable {
   /// The mail service watches the account's sending or has stopped it; its own name for that
   /// status.
   case sendingEnforcement(String)
+  /// There is no user under the path.
+  case nobodyListed(path: String)
+  /// Every user was left out.
+  case nobodyChecked(UserCounts)
+  /// A pattern leaves nobody out, since no user under the path matches it.
+  case unmatchedPattern(String, path: String)
+  /// None of so many owners has a tag that decides something.
+  case unusedTag(TagKey, TagPurpose, owners: Int)
+  /// The stale keys of so many users who were left out could not be counted.
+  case uncountedUsers(Int, of: Int, Failure.Cause)
   /// More mails are due than today's quota allows.
   case sendingQuota(left: Int, due: Int)
 

@@ -18,10 +18,15 @@ public struct AccountScan: Sendable, Equatable {
   /// What failed, in the directory's order; failures of the whole run come last.
   public internal(set) var failures: [Failure] = []
 
+  /// Patterns of names that match no user.
+  public internal(set) var unmatchedPatterns: [String] = []
+  /// Users who never signed in and whose stale keys are to be counted.
+  public internal(set) var uncounted: [UserName] = []
+
   package init(
     account: AccountID?, users: UserCounts = UserCounts(), unreadableKeys: Int = 0,
     ages: AgeDistribution, owners: [StaleOwner] = [], sharedKeys: [StaleKey] = [],
-    failures: [Failure] = []
+    failures: [Failure] = [], unmatchedPatterns: [String] = [], uncounted: [UserName] = []
   ) {
     self.account = account
     self.users = users
@@ -30,6 +35,8 @@ public struct AccountScan: Sendable, Equatable {
     self.owners = owners
     self.sharedKeys = sharedKeys
     self.failures = failures
+    self.unmatchedPatterns = unmatchedPatterns
+    self.uncounted = uncounted
   }
 }
 

@@ -14,6 +14,8 @@ struct ScanCollector {
   private let now: Timestamp
   private let observe: @Sendable (RunEvent) -> Void
   private var names: Set<UserName> = []
+  /// The patterns that have matched no user so far.
+  private var unmatched: [NamePattern]
   /// Each with the index of the user concerned.
   private var failures: [(index: Int, failure: Failure)] = []
 
@@ -24,6 +26,7 @@ struct ScanCollector {
     self.policy = policy
     self.now = now
     self.observe = observe
+    unmatched = policy.excludedUsers
     let ages = AgeDistribution(
       alertAfterDays: policy.alertAfterDays, overdueAfterDays: policy.overdueAfterDays)
     scan = AccountScan(account: account, ages: ages)
@@ -36,8 +39,10 @@ struct ScanCollector {
     var entries: [ListedUser] = []
     for user in page where names.insert(user.name).inserted {
       scan.users.listed += 1
+      unmatched.removeAll { $0.matches(user.name.description) }
       if let reason = policy.skips(user) {
         scan.users.skip(reason)
+        if policy.countsSkipped, reason == .neverSignedIn { scan.uncounted.append(user.name) }
       } else {
         let id = UserID(account: scan.account, name: user.name)
         entries.append(
@@ -78,6 +83,7 @@ struct ScanCollector {
     scan.owners.sort { $0.index < $1.index }
     failures.sort { $0.index < $1.index }
     scan.failures = failures.map(\.failure)
+    scan.unmatchedPatterns = unmatched.map(\.text)
     return scan
   }
 

@@ -8,6 +8,7 @@ extension AdminReport {
     self.init(
       dryRun: result.dryRun, complete: result.isComplete, users: result.users, keys: result.keys,
       emails: result.emails, ages: result.ages)
+    skippedKeys = result.skippedKeys
     skipped = SkipReason.allCases.compactMap { reason in
       let count = result.users.skippedBy[reason] ?? 0
       return count > 0 ? Skipped(reason: reason.clause, count: count) : nil

@@ -13,6 +13,8 @@ struct AdminReport: Sendable {
   /// How many users were skipped, by reason. Zeros are left out.
   var skipped: [Skipped] = []
   var keys: KeyCounts
+  /// Stale keys of users who were left out; `nil` if nobody counted them.
+  var skippedKeys: SkippedKeys?
   var emails: EmailCounts
   /// All active keys whose age is known.
   var ages: AgeDistribution

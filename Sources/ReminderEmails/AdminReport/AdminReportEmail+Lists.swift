@@ -75,6 +75,7 @@ extension AdminReportEmail {
         detail:
           "\(users.listed) listed, \(users.checked) checked, \(users.skipped) left out\(leftOut)"),
       EmailDocument.Item(name: "Keys", detail: "\(keys.stale) stale\(unreadable)"),
+    ] + keysLeftOut + [
       EmailDocument.Item(
         name: "Mails",
         detail: "\(emails.sent) sent, \(emails.failed) failed\(unknown)\(unreachable)"),
@@ -94,6 +95,21 @@ extension AdminReportEmail {
         detail: """
           \(held.alreadyReminded) reminded already in this period, \(held.alreadyTried) perhaps \
           reminded by a run that did not end
+          """)
+    ]
+  }
+
+  /// Stale keys about which nobody is mailed, if they were counted.
+  private var keysLeftOut: [EmailDocument.Item] {
+    guard let skipped = report.skippedKeys else { return [] }
+    let unread: RichText =
+      skipped.unread == 0 ? "" : "; the keys of \(counted(skipped.unread, "user")) were not read"
+    return [
+      EmailDocument.Item(
+        name: "Left out",
+        detail: """
+          \(counted(skipped.stale, "stale key")) of \(counted(skipped.owners, "user")) who never \
+          signed in to the console\(unread)
           """)
     ]
   }

@@ -35,6 +35,9 @@ struct AdminReportEmail {
   private var verdict: String {
     var parts: [String] = []
     if report.keys.stale > 0 { parts.append("\(report.keys.stale) stale") }
+    if let skipped = report.skippedKeys, skipped.stale > 0 {
+      parts.append("\(skipped.stale) stale left out")
+    }
     if !report.unreachable.isEmpty {
       parts.append("\(counted(report.unreachable.count, "owner")) unreachable")
     }

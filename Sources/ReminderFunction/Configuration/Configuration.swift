@@ -93,7 +93,8 @@ public struct Configuration: Sendable {
         tag: try settings.optional("EMAIL_TAG", as: .tagKey),
         domain: try settings.optional("EMAIL_DOMAIN", as: .domain)),
       recipientDomains: try settings.optional("RECIPIENT_DOMAINS", as: .domains) ?? [],
-      readsLastUse: try settings.optional("READ_LAST_USE", as: .boolean) ?? true)
+      readsLastUse: try settings.optional("READ_LAST_USE", as: .boolean) ?? true,
+      countsSkipped: try settings.optional("COUNT_SKIPPED", as: .boolean) ?? false)
   }
 
   private static func schedule(_ settings: Settings) throws(ConfigurationError) -> Schedule {

@@ -22,7 +22,7 @@ extension RunResult {
       "version": .string(version), "accountId": .string(account?.description ?? "unknown"),
       "dryRun": .bool(dryRun),
       "complete": .bool(isComplete), "alertAfterDays": .integer(alertAfterDays),
-      "users": users.json, "keys": keys.json, "emails": emails.json,
+      "users": users.json, "keys": keys.json(skipped: skippedKeys), "emails": emails.json,
       "notifications": .array(owners.prefix(Self.notificationLimit).map(\.json)),
       "notificationsTruncated": owners.count > Self.notificationLimit ? .bool(true) : nil,
       "failures": .array(failures.map(\.json)),
@@ -53,11 +53,17 @@ extension UserCounts {
 }
 
 extension KeyCounts {
-  fileprivate var json: JSON {
+  fileprivate func json(skipped: SkippedKeys?) -> JSON {
     [
       "stale": .integer(stale), "oldestDays": .integer(oldestDays),
-      "unreadable": .integer(unreadable),
+      "unreadable": .integer(unreadable), "skipped": skipped?.json,
     ]
+  }
+}
+
+extension SkippedKeys {
+  fileprivate var json: JSON {
+    ["stale": .integer(stale), "owners": .integer(owners), "unread": .integer(unread)]
   }
 }
 

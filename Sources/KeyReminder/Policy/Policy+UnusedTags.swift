@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Identifiers
+
+/// What a tag decides about a user.
+public enum TagPurpose: String, Sendable, CaseIterable {
+  /// Where the user is mailed.
+  case address
+  /// That the user is exempt.
+  case exemption
+  /// That the user is reminded at all.
+  case audience
+}
+
+// A tag that nobody has is perhaps misspelt.
+extension Policy {
+  /// The names that these tags have in the template. They are spelt correctly, and many accounts do
+  /// without them.
+  private static let usualNames: [TagPurpose: String] = [
+    .address: "email", .exemption: "key-reminder:exempt",
+  ]
+
+  /// Warns of each tag that none of the owners has. When some tags could not be read, nobody knows.
+  func warningsOfUnusedTags(
+    _ facts: [OwnerFacts], isAnybodyUnreachable: Bool
+  ) -> [Warning] {
+    var read: [[UserTag]] = []
+    for facts in facts {
+      switch facts.tags {
+      case .read(let tags): read.append(tags)
+      case .failed(.vanished), .notNeeded: break
+      case .failed: return []
+      }
+    }
+    guard !read.isEmpty else { return [] }
+    return tagPurposes.compactMap { tag, purpose in
+      let isNormal =
+        Self.usualNames[purpose] == tag.description.lowercased()
+        && !(purpose == .address && isAnybodyUnreachable)
+      let isUsed = isNormal || read.contains { $0.value(of: tag) != nil }
+      return isUsed ? nil : .unusedTag(tag, purpose, owners: read.count)
+    }
+  }
+
+  private var tagPurposes: [(TagKey, TagPurpose)] {
+    var purposes: [(TagKey, TagPurpose)] = []
+    if let tag = addresses.tag { purposes.append((tag, .address)) }
+    if let tag = excludeTag { purposes.append((tag, .exemption)) }
+    if case .tagged(let tag) = audience { purposes.append((tag, .audience)) }
+    return purposes
+  }
+}
