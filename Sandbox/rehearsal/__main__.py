@@ -14,6 +14,7 @@ from pathlib import Path
 from botocore.exceptions import BotoCoreError, ClientError
 
 from Sandbox.emulator import end_on_termination
+from Sandbox.sample_account import ADMIN
 
 from .cloud import ROOT, CloudError, LocalCloud
 from .deployment import DeploymentError
@@ -73,7 +74,7 @@ def create_as_it_comes(story: Story) -> None:
     story.invoke()
     chapter(THE_SCHEDULE_STARTS_IT)
     story.expect_allowed_run()
-    story.expect_mails()
+    story.expect_mails(ADMIN)
 
 
 def let_it_mail(story: Story) -> None:

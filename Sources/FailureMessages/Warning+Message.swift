@@ -74,7 +74,7 @@ extension Warning {
     case .nobodyChecked(let users): Self.nobodyChecked(users)
     case .unmatchedPattern(let pattern, let path): Self.unmatched(pattern, path)
     case .unusedTag(let tag, let purpose, let owners):
-      "None of \(owners) owners of stale keys has the tag \(tag), which \(purpose.variable) names:"
+      "No owner of stale keys (\(owners) in all) has the tag \(tag), which \(purpose.variable) names:"
         + " \(purpose.consequence). Check how the tag is spelt."
     case .uncountedUsers(let count, let all, let cause):
       "The stale keys of \(count) of \(all) users who never signed in were not counted:"
@@ -93,7 +93,8 @@ extension Warning {
     let advice =
       users.skippedBy[.neverSignedIn] == 0
       ? "" : " USERS=all or USERS=tagged takes in users who never sign in with a password."
-    return "None of \(users.listed) users was checked: \(reasons.joined(separator: ", ")).\(advice)"
+    return
+      "\(users.listed) user\(users.listed == 1 ? "" : "s") listed, none checked: \(reasons.joined(separator: ", ")).\(advice)"
   }
 
   private static func unmatched(_ pattern: String, _ path: String) -> String {

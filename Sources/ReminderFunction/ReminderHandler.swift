@@ -67,7 +67,8 @@ public struct ReminderHandler: Handler {
     let (duration, calls) = (time.uptime - start, shared.counts - before)
     if run.isAsConfigured {
       let figures = Metrics(
-        try? result.get(), ledgerFailures: dynamoDB.map { _ in result.ledgerFailures },
+        try? result.get(), dryRun: run.rules.dryRun,
+        ledgerFailures: dynamoDB.map { _ in result.ledgerFailures },
         throttledCalls: calls.throttled, duration: duration)
       publish(figures, of: invocation)
     }

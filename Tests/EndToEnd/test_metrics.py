@@ -58,6 +58,7 @@ def test_the_figures_are_those_of_the_response(moto: LocalAWS, functions: Functi
         "MailsFailed": response["emails"]["failed"],
         "MailsUnknown": response["emails"]["unknown"],
         "MailsNotAccepted": response["emails"]["failed"] + response["emails"]["unknown"],
+        "DryRun": 0,
         "ThrottledCalls": 0,
     }
     assert figures["StaleKeys"] > figures["MailsSent"] > figures["MailsFailed"] > 0
@@ -168,7 +169,7 @@ def test_an_event_that_is_refused_was_no_run(fake: FakeAWS, functions: Functions
 
 def test_dry_runs_by_configuration_are_figures_too(moto: LocalAWS, functions: Functions) -> None:
     figures = metrics_of(functions.on(moto, DRY_RUN="true").invoke({}))
-    assert figures["StaleKeys"] > figures["MailsSent"] == 0
+    assert figures["StaleKeys"] > figures["MailsSent"] == 0 and figures["DryRun"] == 1
 
 
 @pytest.mark.parametrize(("level", "count"), [("TRACE", 1), ("INFO", 1), ("WARN", 0), ("FATAL", 0)])

@@ -205,11 +205,21 @@ def test_too_many_mails_are_no_mails(fake: FakeAWS, functions: Functions) -> Non
 
 def test_a_dry_run_shows_sample_mails(fake: FakeAWS, functions: Functions) -> None:
     fake.configure(Settings(account=stale_users()))
-    response = response_of(functions.on(fake, DRY_RUN="true", ADMIN_EMAIL=ADMIN).invoke({}))
+    response = response_of(functions.on(fake, ADMIN_EMAIL=ADMIN).invoke({"dryRun": True}))
     samples = response["samples"]
     assert [sample["to"] for sample in samples] == ["ana@example.com", "ben@example.com", ADMIN]
     assert all(sample["text"] and sample["subject"] for sample in samples)
     assert fake.mails == [] and response["adminReport"] == "dryRun"
+
+
+def test_a_dry_run_by_configuration_is_not_forgotten(fake: FakeAWS, functions: Functions) -> None:
+    fake.configure(Settings(account=stale_users()))
+    function = functions.on(fake, DRY_RUN="true", ADMIN_EMAIL=ADMIN)
+    response = response_of(function.invoke({}))
+    assert recipients(fake) == [ADMIN] and response["adminReport"] == "sent"
+    report = " ".join(fake.mails[0].text.split())
+    assert "Nobody was mailed. 5 owners would have been" in report and all(name in report for name in NAMES)
+    assert response_of(function.invoke({"dryRun": True}))["adminReport"] == "dryRun" and len(fake.mails) == 1
 
 
 def test_a_template_gets_data(fake: FakeAWS, functions: Functions) -> None:

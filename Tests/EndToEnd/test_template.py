@@ -256,6 +256,7 @@ METRICS = {
     "MailsFailed",
     "MailsUnknown",
     "MailsNotAccepted",
+    "DryRun",
     "ThrottledCalls",
     "Duration",
 }

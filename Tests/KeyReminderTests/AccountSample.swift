@@ -50,7 +50,7 @@ struct AccountSample: Sendable {
   /// The result of a run.
   func audit(
     account: AccountID? = AccountID("123456789012"), policy: Policy = .sample, dryRun: Bool = false,
-    maxEmails: Int = 10_000,
+    reportsDryRun: Bool = false, maxEmails: Int = 10_000,
     admin: String? = nil, template: String? = nil, redirectTo: String? = nil,
     naming: AccountNaming = .none, readsLimits: Bool = true,
     maxConcurrency: Int = 4, readsSuppressions: Bool = false, ledger: (any Ledger)? = nil,
@@ -67,7 +67,7 @@ struct AccountSample: Sendable {
       composer: { Composer(context: context.naming($0), template: template) }, naming: naming,
       policy: policy,
       rules: SendingRules(
-        dryRun: dryRun, maxEmails: maxEmails,
+        dryRun: dryRun, reportsDryRun: reportsDryRun, maxEmails: maxEmails,
         admins: (admin ?? "").split(separator: " ").compactMap { EmailAddress(String($0)) },
         readsLimits: readsLimits, readsSuppressions: readsSuppressions),
       ledger: ledger.map {

@@ -17,6 +17,29 @@ import TestSupport
     #expect(nothing.mailed == [admin] && nothing.report.isComplete)
   }
 
+  @Test("a dry run that nobody must forget is reported, and says whom it would have mailed")
+  func configuredDryRun() async throws {
+    let account = AccountSample.stale(pages: [["a@x.org", "bot", "nobody", "b@x.org"]])
+    var tagged = account
+    tagged.tags["bot"] = [UserTag(key: "email", value: "ravi@x.org")]
+    var policy = Policy.sample
+    policy.addresses.tag = "email"
+    let run = try await tagged.audit(
+      policy: policy, dryRun: true, reportsDryRun: true, admin: admin)
+    #expect(run.mailed == [admin] && run.report.adminReport == .sent && run.report.isComplete)
+    #expect(run.report.samples?.count == 3 && run.report.emails == EmailCounts())
+    guard case .written(let mail)? = run.messages.last else { return #expect(Bool(false)) }
+    #expect(mail.subject.hasPrefix("[dry run] "))
+    let text = collapsing(mail.text)
+    #expect(text.contains("Dry run. Nobody was mailed. 3 owners would have been"))
+    #expect(text.contains("Who would have been mailed"))
+    #expect(text.contains("a@x.org bot to ravi@x.org b@x.org"))
+    let silent = try await tagged.audit(policy: policy, dryRun: true, admin: admin)
+    #expect(silent.mailed.isEmpty && silent.report.adminReport == .dryRun)
+    let nobody = try await tagged.audit(policy: policy, dryRun: true, reportsDryRun: true)
+    #expect(nobody.mailed.isEmpty && nobody.report.adminReport == nil)
+  }
+
   @Test func withoutAdminsNothingIsAskedForThem() async throws {
     let run = try await AccountSample.stale(pages: [["a@x.org"]]).audit()
     #expect(!run.asked.contains("root keys") && run.report.adminReport == nil)

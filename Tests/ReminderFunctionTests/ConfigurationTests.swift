@@ -33,7 +33,8 @@ extension Configuration {
     #expect(
       configuration.policy == Policy(alertAfterDays: 100, audience: .console, pathPrefix: "/"))
     #expect(configuration.schedule == .everyDays(3) && configuration.redirectTo == nil)
-    #expect(configuration.rules == SendingRules(dryRun: false, maxEmails: 1000))
+    #expect(
+      configuration.rules == SendingRules(dryRun: false, reportsDryRun: true, maxEmails: 1000))
     #expect((1...64).contains(configuration.maxConcurrency))
     #expect(configuration.partition == .aws && configuration.ses.signingRegion == "eu-west-1")
     #expect(configuration.iam.signingRegion == "us-east-1")
@@ -79,7 +80,7 @@ extension Configuration {
     #expect(
       configuration.rules
         == SendingRules(
-          maxEmails: 7,
+          reportsDryRun: true, maxEmails: 7,
           admins: ["admins@example.com", "ciso@example.com"].compactMap(EmailAddress.init)))
     #expect(configuration.template == "rotate_2-b")
     #expect(configuration.supportPage?.description == "https://help.x.org")

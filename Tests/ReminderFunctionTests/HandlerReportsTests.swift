@@ -102,6 +102,25 @@ import UTC
     #expect(line["MailsSent"]?.integer == 1 && line["Complete"]?.integer == 1)
   }
 
+  static let dryRuns: [(event: String, variable: String, figure: Int?, sent: [String])] = [
+    ("{}", "true", 1, ["admins@example.com"]), (#"{"dryRun":true}"#, "true", 1, []),
+    (#"{"dryRun":true}"#, "false", nil, []),
+    ("{}", "false", 0, ["ana@example.com", "admins@example.com"]),
+    (#"{"dryRun":false}"#, "false", 0, ["ana@example.com", "admins@example.com"]),
+    (#"{"dryRun":false}"#, "true", nil, ["ana@example.com", "admins@example.com"]),
+  ]
+
+  @Test(
+    "a configured dry run reaches the admins and the curve, one of an event nobody",
+    arguments: dryRuns)
+  func dryRun(event: String, variable: String, figure: Int?, sent: [String]) async throws {
+    let run = try await WireAccount().run(
+      event, setting: ["DRY_RUN": variable, "ADMIN_EMAIL": "admins@example.com"])
+    #expect(run.sent == sent)
+    let line = try run.metrics.first.map { try JSON(parsing: Array($0.utf8)) }
+    #expect(line?["DryRun"]?.integer == figure)
+  }
+
   @Test("metrics contain nothing of earlier runs")
   func metricsOfTwoRuns() async throws {
     let throttling = Response.refusal("Throttling", 400, "Rate exceeded")

@@ -41,12 +41,12 @@ import UTC
     ]
     report.emails.held = HeldCounts(alreadyReminded: 7, alreadyTried: 8)
     let metrics = Metrics(
-      report, ledgerFailures: 9, throttledCalls: 6, duration: .milliseconds(7999))
+      report, dryRun: true, ledgerFailures: 9, throttledCalls: 6, duration: .milliseconds(7999))
     #expect(
       metrics.values == [
         .complete: 0, .usersChecked: 5, .staleKeys: 4, .oldestKeyDays: 812, .mailsSent: 1,
         .mailsFailed: 2, .mailsUnknown: 3, .mailsNotAccepted: 5, .ownersUnreachable: 1,
-        .throttledCalls: 6, .duration: 7999, .mailsAlreadyReminded: 7, .mailsAlreadyTried: 8,
+        .dryRun: 1, .throttledCalls: 6, .duration: 7999, .mailsAlreadyReminded: 7, .mailsAlreadyTried: 8,
         .ledgerFailures: 9,
       ])
     #expect(Set(Metrics.Name.allCases) == Set(metrics.values.keys))
@@ -62,7 +62,7 @@ import UTC
 
   @Test(arguments: partial)
   func whatIsNotKnownIsLeftOut(report: RunResult?, trap: Comment) {
-    let metrics = Metrics(report, throttledCalls: 0, duration: .zero)
+    let metrics = Metrics(report, dryRun: false, throttledCalls: 0, duration: .zero)
     let known = Set(Metrics.Name.allCases).subtracting(Self.figures)
     #expect(Set(metrics.values.keys) == known.subtracting(Self.ledgerFigures), trap)
     #expect(metrics.values[.complete] == 0)
@@ -75,7 +75,7 @@ import UTC
 
   @Test("a failure of one user, or of a late mail, does not suppress metrics", arguments: whole)
   func oneUsersTrouble(report: RunResult) {
-    let metrics = Metrics(report, throttledCalls: 0, duration: .zero)
+    let metrics = Metrics(report, dryRun: false, throttledCalls: 0, duration: .zero)
     #expect(Self.figures.isSubset(of: metrics.values.keys) && metrics.values[.complete] == 0)
   }
 
@@ -87,7 +87,7 @@ import UTC
 
   @Test(arguments: names)
   func theDimensionIsTheNameWithoutItsVersion(arn: String?, name: String) {
-    let line = Metrics(nil, throttledCalls: 0, duration: .zero)
+    let line = Metrics(nil, dryRun: false, throttledCalls: 0, duration: .zero)
       .line(
         of: arn, requestID: "id", version: "1.2.3",
         at: Timestamp(millisecondsSince1970: 1_770_000_000_250))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Identifiers
+import Identifiers
 
 /// What a tag decides about a user.
 public enum TagPurpose: String, Sendable, CaseIterable {
@@ -19,7 +19,12 @@ extension Policy {
     .address: "email", .exemption: "key-reminder:exempt",
   ]
 
-  /// Warns of each tag that none of the owners has. When some tags could not be read, nobody knows.
+  /// Of fewer owners it is no wonder when none has a tag.
+  private static let manyOwners = 10
+
+  /// Warns of each tag that none of the owners has and that is therefore perhaps misspelt: where it
+  /// keeps mails from people, or where there are many owners. When some tags could not be read, nobody
+  /// knows.
   func warningsOfUnusedTags(
     _ facts: [OwnerFacts], isAnybodyUnreachable: Bool
   ) -> [Warning] {
@@ -33,10 +38,10 @@ extension Policy {
     }
     guard !read.isEmpty else { return [] }
     return tagPurposes.compactMap { tag, purpose in
-      let isNormal =
-        Self.usualNames[purpose] == tag.description.lowercased()
-        && !(purpose == .address && isAnybodyUnreachable)
-      let isUsed = isNormal || read.contains { $0.value(of: tag) != nil }
+      let keepsMails = purpose == .audience || purpose == .address && isAnybodyUnreachable
+      let isUsual = Self.usualNames[purpose] == tag.description.lowercased()
+      guard keepsMails || !isUsual && read.count >= Self.manyOwners else { return nil }
+      let isUsed = read.contains { $0.value(of: tag) != nil }
       return isUsed ? nil : .unusedTag(tag, purpose, owners: read.count)
     }
   }

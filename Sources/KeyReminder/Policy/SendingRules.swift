@@ -5,6 +5,9 @@ public import Identifiers
 public struct SendingRules: Sendable, Equatable {
   /// Whether everything is done except sending.
   public var dryRun: Bool
+  /// Whether the admins get their report although it is a dry run: a configured dry run must not be
+  /// forgotten.
+  public var reportsDryRun: Bool
   /// The most reminders of a run; 1 or more. If more are due, nobody is reminded.
   public var maxEmails: Int
   /// Who gets the report on each run, in one mail; empty for nobody.
@@ -16,10 +19,11 @@ public struct SendingRules: Sendable, Equatable {
 
   /// Creates the rules.
   public init(
-    dryRun: Bool = false, maxEmails: Int = 1000, admins: [EmailAddress] = [],
-    readsLimits: Bool = true, readsSuppressions: Bool = false
+    dryRun: Bool = false, reportsDryRun: Bool = false, maxEmails: Int = 1000,
+    admins: [EmailAddress] = [], readsLimits: Bool = true, readsSuppressions: Bool = false
   ) {
     self.dryRun = dryRun
+    self.reportsDryRun = reportsDryRun
     self.maxEmails = maxEmails
     self.admins = admins
     self.readsLimits = readsLimits

@@ -25,6 +25,11 @@ extension AdminReport {
   }
 
   private mutating func addProblems(of result: RunResult) {
+    wouldBeMailed = result.owners.filter { $0.outcome == .dryRun }.compactMap { owner in
+      owner.address.map {
+        WouldBeMailed(userName: owner.user.name.description, address: $0.description)
+      }
+    }
     unreachable = result.owners.compactMap(UnreachableOwner.init)
     failures = result.failures.map {
       Failure(userName: $0.user?.name.description, message: $0.message)

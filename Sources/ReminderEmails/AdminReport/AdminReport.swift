@@ -20,6 +20,8 @@ struct AdminReport: Sendable {
   var ages: AgeDistribution
   /// Owners whose oldest key is overdue, that with the oldest key first.
   var overdue: [OverdueOwner] = []
+  /// Whom a dry run would have mailed.
+  var wouldBeMailed: [WouldBeMailed] = []
   /// Owners of stale keys without a usable address.
   var unreachable: [UnreachableOwner] = []
   /// The failures of the run.
@@ -49,6 +51,11 @@ extension AdminReport {
     let keyIDs: [String]
     /// What became of today's mail.
     let outcome: DeliveryOutcome
+  }
+
+  struct WouldBeMailed: Sendable {
+    let userName: String
+    let address: String
   }
 
   struct UnreachableOwner: Sendable {

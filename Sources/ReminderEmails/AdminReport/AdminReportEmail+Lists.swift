@@ -8,18 +8,25 @@ import KeyReminder
 extension AdminReportEmail {
   /// Entries beyond this many are counted.
   private static let longestList = 20
+  /// The same of whom a dry run would have mailed: to look at them is what it is for.
+  private static let longestDryRun = 100
   /// The longest text from outside that is shown whole, in characters.
   private static let longestMessage = 220
 
   /// What needs somebody's attention.
   var tasks: [EmailDocument.Block] {
-    Self.list("Owners nobody can reach", report.unreachable) {
+    Self.list("Who would have been mailed", report.wouldBeMailed, atMost: Self.longestDryRun) {
       EmailDocument.Item(
         name: "\(strong: $0.userName)",
-        detail: "\($0.message.shortened(to: Self.longestMessage))",
-        more: context.consolePage(of: $0.userName)
-          .map { ["\(link: "open in the console", to: $0)"] } ?? [])
+        detail: $0.address == $0.userName ? nil : "to \($0.address)")
     }
+      + Self.list("Owners nobody can reach", report.unreachable) {
+        EmailDocument.Item(
+          name: "\(strong: $0.userName)",
+          detail: "\($0.message.shortened(to: Self.longestMessage))",
+          more: context.consolePage(of: $0.userName)
+            .map { ["\(link: "open in the console", to: $0)"] } ?? [])
+      }
       + Self.list("What could not be done", report.failures) {
         EmailDocument.Item(
           name: "\(strong: $0.userName ?? "The run")",
@@ -123,13 +130,14 @@ extension AdminReportEmail {
   }
 
   private static func list<Entry>(
-    _ title: RichText, _ entries: [Entry], _ item: (Entry) -> EmailDocument.Item
+    _ title: RichText, _ entries: [Entry], atMost limit: Int = longestList,
+    _ item: (Entry) -> EmailDocument.Item
   ) -> [EmailDocument.Block] {
     guard !entries.isEmpty else { return [] }
-    let rest = entries.count - longestList
+    let rest = entries.count - limit
     return [
       .list(
-        title: title, entries.prefix(longestList).map(item),
+        title: title, entries.prefix(limit).map(item),
         rest: rest > 0 ? "and \(rest) more" : nil)
     ]
   }

@@ -53,7 +53,12 @@ struct AdminReportEmail {
   private var notices: [EmailDocument.Block] {
     var notices: [EmailDocument.Block] = []
     if report.dryRun {
-      notices.append(.note("\(strong: "Dry run.") Nobody was mailed; this is what was found."))
+      notices.append(
+        .note(
+          """
+          \(strong: "Dry run.") Nobody was mailed. \(counted(wouldBeMailed, "owner")) would have \
+          been: they are listed below. Owners hear of their keys once \(code: "DRY_RUN") is false.
+          """))
     }
     if !report.complete {
       notices.append(
@@ -74,13 +79,18 @@ struct AdminReportEmail {
     return notices
   }
 
+  private var wouldBeMailed: Int { report.wouldBeMailed.count }
+
   private var figures: [EmailDocument.Figure] {
     func figure(_ count: Int, _ one: RichText, _ many: RichText) -> EmailDocument.Figure {
       EmailDocument.Figure(count: count, label: count == 1 ? one : many)
     }
+    let mails =
+      report.dryRun
+      ? figure(wouldBeMailed, "owner would be mailed", "owners would be mailed")
+      : figure(report.emails.sent, "mail sent", "mails sent")
     return [
-      figure(report.keys.stale, "stale key", "stale keys"),
-      figure(report.emails.sent, "mail sent", "mails sent"),
+      figure(report.keys.stale, "stale key", "stale keys"), mails,
       figure(report.unreachable.count, "owner unreachable", "owners unreachable"),
     ]
   }

@@ -44,7 +44,7 @@ public struct Configuration: Sendable {
     includeTag = try settings.optional("INCLUDE_TAG", as: .tagKey)
     policy = try Self.policy(settings, includeTag)
     rules = SendingRules(
-      dryRun: try settings.optional("DRY_RUN", as: .boolean) ?? false,
+      dryRun: try settings.optional("DRY_RUN", as: .boolean) ?? false, reportsDryRun: true,
       maxEmails: try settings.optional("MAX_EMAILS", as: .whole(1...100_000)) ?? 1000,
       admins: try settings.optional("ADMIN_EMAIL", as: .addresses) ?? [],
       readsLimits: try settings.optional("READ_SENDING_LIMITS", as: .boolean) ?? true,

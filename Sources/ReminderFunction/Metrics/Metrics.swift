@@ -38,6 +38,8 @@ struct Metrics: Equatable {
     case mailsNotAccepted = "MailsNotAccepted"
     /// Owners of stale keys without a usable address.
     case ownersUnreachable = "OwnersUnreachable"
+    /// 1 if nobody was to be mailed, else 0.
+    case dryRun = "DryRun"
     /// Calls that AWS refused because there were too many.
     case throttledCalls = "ThrottledCalls"
     /// How long the run took, in milliseconds.
@@ -53,7 +55,8 @@ struct Metrics: Equatable {
   ///
   /// - Parameter ledgerFailures: `nil` without a ledger.
   init(
-    _ result: RunResult?, ledgerFailures: Int? = nil, throttledCalls: Int, duration: Duration
+    _ result: RunResult?, dryRun: Bool, ledgerFailures: Int? = nil, throttledCalls: Int,
+    duration: Duration
   ) {
     var values: [Name: Int] = [
       .complete: result?.isComplete == true ? 1 : 0,
@@ -62,7 +65,7 @@ struct Metrics: Equatable {
       .mailsFailed: result?.emails.failed ?? 0,
       .mailsUnknown: result?.emails.unknown ?? 0,
       .mailsNotAccepted: result?.emails.notAccepted ?? 0,
-      .throttledCalls: throttledCalls,
+      .dryRun: dryRun ? 1 : 0, .throttledCalls: throttledCalls,
       .duration: Int(duration / .milliseconds(1)),
     ]
     values[.ledgerFailures] = ledgerFailures
