@@ -108,10 +108,11 @@ public struct ReminderHandler: Handler {
   private func audit(_ run: RunSettings, _ account: AccountID?, _ invocation: Invocation) -> Audit {
     let deadlines = Deadlines(invocation.deadline, by: time)
     let (logger, redirectedTo) = (invocation.logger, configuration.redirectTo)
+    let observer = logger.callObserver
     let (context, template) = (context(run, account), configuration.template)
     return Audit(
-      directory: AccountDirectory(iam: iam, deadline: deadlines.reading),
-      mailer: mailer(deadlines),
+      directory: AccountDirectory(iam: iam.observed(by: observer), deadline: deadlines.reading),
+      mailer: mailer(deadlines, observer),
       composer: { Composer(context: context.naming($0), template: template) },
       naming: configuration.naming,
       policy: run.policy, rules: run.rules, ledger: ledger(run, invocation, deadlines),
@@ -125,7 +126,8 @@ public struct ReminderHandler: Handler {
   ) -> LedgerUse? {
     guard let dynamoDB, let table = configuration.ledger?.table else { return nil }
     let ledger = DynamoDBLedger(
-      dynamoDB: dynamoDB, table: configuration.redirectTo == nil ? table : table.redirected,
+      dynamoDB: dynamoDB.observed(by: invocation.logger.callObserver),
+      table: configuration.redirectTo == nil ? table : table.redirected,
       deadlines: LedgerDeadlines(
         reading: deadlines.reading, claims: deadlines.mailing, records: deadlines.recording))
     return LedgerUse(
@@ -134,9 +136,11 @@ public struct ReminderHandler: Handler {
       tick: run.scheduledTime ?? invocation.requestID)
   }
 
-  private func mailer(_ deadlines: Deadlines) -> SESMailer<AWSClient> {
+  private func mailer(
+    _ deadlines: Deadlines, _ observer: CallObserver?
+  ) -> SESMailer<AWSClient> {
     SESMailer(
-      ses: ses,
+      ses: ses.observed(by: observer),
       deadlines: MailDeadlines(
         limits: deadlines.reading, reminders: deadlines.mailing, end: deadlines.end),
       sender: configuration.sender, limiter: SendRateLimiter(by: time),

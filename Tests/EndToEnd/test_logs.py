@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -105,6 +106,23 @@ def test_the_level_filters(moto: LocalAWS, functions: Functions, level: str) -> 
     assert all(LEVELS.index(found) >= LEVELS.index(level) for found in levels)
     assert ("INFO" in levels) == (LEVELS.index(level) <= LEVELS.index("INFO"))
     assert ("WARN" in levels) <= (LEVELS.index(level) <= LEVELS.index("WARN"))
+
+
+def test_each_call_is_a_line_for_whoever_looks_for_a_fault(moto: LocalAWS, functions: Functions) -> None:
+    """DEBUG: every request that AWS saw, by its operation. TRACE: also pages. INFO: nothing of the kind."""
+    calls, pages = "A call of AWS has ended.", "A page was read."
+    for level, told in (("INFO", set()), ("DEBUG", {calls}), ("TRACE", {calls, pages})):
+        moto.forget()
+        function = functions.on(moto, AWS_LAMBDA_LOG_FORMAT="JSON", AWS_LAMBDA_LOG_LEVEL=level)
+        entries = entries_of(function.invoke({}))
+        assert {entry["message"] for entry in entries} & {calls, pages} == told
+        attempts = [entry for entry in entries if entry["message"] == calls]
+        if attempts:
+            assert Counter(entry["operation"] for entry in attempts) == Counter(call.operation for call in moto.calls)
+        for entry in attempts:
+            assert entry["status"] and entry["attempt"] == 1 and entry["durationMs"] >= 0 and entry["level"] == "DEBUG"
+            known = {"operation", "attempt", "status", "durationMs", "awsRequestId", "code"}
+            assert set(entry) - {"timestamp", "level", "message", "requestId"} <= known
 
 
 def test_unknown_format_and_level_are_the_defaults(moto: LocalAWS, functions: Functions) -> None:

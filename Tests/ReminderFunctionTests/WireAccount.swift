@@ -16,6 +16,8 @@ struct WireAccount: Sendable {
   var users = ["ana@example.com"]
   /// The marker of the first page of users; `nil` if it is the only page.
   var marker: String?
+  /// `AWS_LAMBDA_LOG_LEVEL`.
+  var logLevel: String?
   /// How long a call takes.
   var latency = Duration.zero
   /// SES's response to GetAccount.
@@ -84,7 +86,7 @@ struct WireAccount: Sendable {
   }
 
   private func invocation(_ event: String, _ seconds: Int64, _ arn: String?) throws -> Invocation {
-    let writer = LogWriter(format: "JSON", level: nil, write: log.add)
+    let writer = LogWriter(format: "JSON", level: logLevel, write: log.add)
     let deadline = Int64(time.now.millisecondsSince1970) + seconds * 1000
     var fields: Fields = [
       "Lambda-Runtime-Aws-Request-Id": "r-1", "Lambda-Runtime-Deadline-Ms": "\(deadline)",

@@ -9,4 +9,11 @@ public protocol AWSCalling: Sendable {
   func call<Op: Operation>(
     _ operation: Op, by deadline: Deadline
   ) async throws(AWSError) -> Op.Output
+  /// Is told what happens to each call; `nil` for nobody, which costs nothing.
+  var observer: CallObserver? { get }
+}
+
+extension AWSCalling {
+  /// Nobody.
+  public var observer: CallObserver? { nil }
 }

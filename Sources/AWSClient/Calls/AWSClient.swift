@@ -13,7 +13,7 @@ import UTC
 /// quota. Copies of a client share them.
 public struct AWSClient: AWSCalling {
   private let endpoint: Endpoint
-  let shared: SharedState
+  private(set) var shared: SharedState
   private let signer: Signer
   /// The values that no error may contain.
   private let secrets: Secrets
@@ -38,6 +38,16 @@ public struct AWSClient: AWSCalling {
       options: endpoint.signing)
   }
 
+  /// The same client, of whose calls `observer` is told; `nil` for nobody.
+  public func observed(by observer: CallObserver?) -> AWSClient {
+    var client = self
+    client.shared.observer = observer
+    return client
+  }
+
+  /// Is told what happens to each call.
+  public var observer: CallObserver? { shared.observer }
+
   /// Calls an operation, as often as the retry policy and the deadline allow.
   ///
   /// Every attempt is signed anew, because a signature is valid for five minutes. An operation that
@@ -59,24 +69,29 @@ public struct AWSClient: AWSCalling {
   private func call<Op: Operation>(
     _ operation: Op, _ request: Request, by deadline: Deadline, with retry: inout Retry
   ) async throws(AWSError) -> Op.Output {
+    var number = 0
     while true {
-      try await waitForTurn(until: deadline)
+      try await waitForTurn(of: Op.name, until: deadline)
       if retry.hasBegun { shared.counter.add { $0.retries += 1 } }
+      number += 1
+      let attempt = Attempt(of: Op.name, number, by: shared)
       do throws(FailedAttempt) {
-        let output = try await attempt(operation, request, by: deadline)
+        let output = try await perform(attempt, operation, request, by: deadline)
         retry.succeeded()
         return output
       } catch {
+        attempt.ended(.init(error.error))
         let delay = retry.delay(after: error, at: shared.time.now, random: shared.random)
         guard let delay else { throw error.error }
+        observer?(.retry(operation: Op.name, delay: delay))
         try await pause(delay, until: deadline)
       }
     }
   }
 
   /// Makes one attempt. Its error never contains a secret, whatever the response says.
-  private func attempt<Op: Operation>(
-    _ operation: Op, _ request: Request, by deadline: Deadline
+  private func perform<Op: Operation>(
+    _ attempt: Attempt, _ operation: Op, _ request: Request, by deadline: Deadline
   ) async throws(FailedAttempt) -> Op.Output {
     let date = shared.skew.corrected(shared.time.now)
     let request = try signed(request, at: date)
@@ -89,6 +104,7 @@ public struct AWSClient: AWSCalling {
         throw FailedAttempt(.malformedResponse("it repeats our credentials"))
       }
       note(sent, throttling: nil, by: deadline)
+      attempt.ended(.success(response, without: secrets))
       return output
     } catch {
       let failed = error.without(secrets.and(signatureOf: request))
@@ -130,7 +146,7 @@ public struct AWSClient: AWSCalling {
     let end = min(deadline, Deadline(in: longestAttempt, by: shared.time))
     let limits = Limits(connect: .seconds(3), deadline: end, responseBytes: Op.responseLimit)
     do throws(TransportError) {
-      return try await exchange(request, limits, isRepeatable: Op.isRepeatable)
+      return try await exchange(request, limits, of: Op.name, isRepeatable: Op.isRepeatable)
     } catch {
       // The earlier of the two deadlines says whose time ran out, the call's or the attempt's. An
       // outcome that is unknown is reported as such.
@@ -143,7 +159,7 @@ public struct AWSClient: AWSCalling {
   /// Sends a request. A read that met a stale connection is sent again on a new one; that does not
   /// count as an attempt, because the service did not fail.
   private func exchange(
-    _ request: Request, _ limits: Limits, isRepeatable: Bool
+    _ request: Request, _ limits: Limits, of operation: String, isRepeatable: Bool
   ) async throws(TransportError) -> Response {
     shared.counter.add { $0.calls += 1 }
     do throws(TransportError) {
@@ -151,6 +167,7 @@ public struct AWSClient: AWSCalling {
     } catch {
       guard error.wasStaleConnection, isRepeatable else { throw error }
     }
+    observer?(.staleConnection(operation: operation))
     var limits = limits
     limits.allowsKeptConnection = false
     shared.counter.add {
@@ -161,9 +178,12 @@ public struct AWSClient: AWSCalling {
   }
 
   /// Waits in the service's queue, if there is one.
-  private func waitForTurn(until deadline: Deadline) async throws(AWSError) {
+  private func waitForTurn(
+    of operation: String, until deadline: Deadline
+  ) async throws(AWSError) {
     guard let position = limiter.join(at: shared.time.uptime) else { return }
     while let wait = limiter.wait(for: position, at: shared.time.uptime) {
+      observer?(.queue(operation: operation, wait: wait))
       do throws(AWSError) {
         try await pause(min(wait, RateLimiter.longestSleep), until: deadline)
       } catch {

@@ -14,6 +14,8 @@ public struct SharedState: Sendable {
   let random: @Sendable () -> Double
   let skew = ClockSkew()
   let counter = CallCounter()
+  /// Is told what happens to each call; `nil` for nobody.
+  var observer: CallObserver?
 
   /// Creates a state in which nothing was learned yet.
   ///

@@ -8,6 +8,7 @@ public import HTTP
 public struct Paginator<Op: PagedOperation>: Sendable {
   private var pending: Op?
   private var seen: Set<String> = []
+  private var pages = 0
 
   /// Begins at the page that `first` asks for.
   public init(_ first: Op) { pending = first }
@@ -31,6 +32,10 @@ public struct Paginator<Op: PagedOperation>: Sendable {
       throw .malformedResponse("\(Op.name) leads back to a page that was already read")
     }
     pending = page.nextMarker.map { marker in operation.continued(at: marker) }
+    pages += 1
+    client.observer?(
+      .page(
+        operation: Op.name, number: pages, items: page.items.count, isLast: pending == nil))
     return page.items
   }
 }

@@ -28,6 +28,8 @@ import TestSupport
     private let results: Mutex<[Result<Page<Int>, AWSError>]>
     private let asked = Mutex<[String?]>([])
     var markers: [String?] { asked.withLock { $0 } }
+    let told = Transcript<CallEvent>()
+    var observer: CallObserver? { told.add }
 
     init(_ results: Result<Page<Int>, AWSError>...) { self.results = Mutex(results) }
 
@@ -55,6 +57,11 @@ import TestSupport
     while let items = try await paginator.next(from: script, by: deadline) { pages.append(items) }
     #expect(pages == [[1, 2], [], [3]])
     #expect(script.markers == [nil, "a", "b"])
+    #expect(
+      script.told.items
+        == zip([2, 0, 1], 1...).map {
+          .page(operation: "ListNumbers", number: $1, items: $0, isLast: $1 == 3)
+        })
     #expect(try await paginator.next(from: script, by: deadline) == nil)
     #expect(script.markers.count == 3)
   }
