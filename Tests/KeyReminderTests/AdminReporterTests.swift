@@ -34,6 +34,9 @@ import TestSupport
     #expect(text.contains("Dry run. Nobody was mailed. 3 owners would have been"))
     #expect(text.contains("Who would have been mailed"))
     #expect(text.contains("a@x.org bot to ravi@x.org b@x.org"))
+    let empty = try await AccountSample(pages: [[.console("c@x.org")]]).audit(
+      dryRun: true, reportsDryRun: true, admin: admin)
+    #expect(collapsing(empty.texts.last ?? "").contains("Nobody would have been. Owners hear"))
     let silent = try await tagged.audit(policy: policy, dryRun: true, admin: admin)
     #expect(silent.mailed.isEmpty && silent.report.adminReport == .dryRun)
     let nobody = try await tagged.audit(policy: policy, dryRun: true, reportsDryRun: true)

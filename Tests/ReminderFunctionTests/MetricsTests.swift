@@ -46,7 +46,8 @@ import UTC
       metrics.values == [
         .complete: 0, .usersChecked: 5, .staleKeys: 4, .oldestKeyDays: 812, .mailsSent: 1,
         .mailsFailed: 2, .mailsUnknown: 3, .mailsNotAccepted: 5, .ownersUnreachable: 1,
-        .dryRun: 1, .throttledCalls: 6, .duration: 7999, .mailsAlreadyReminded: 7, .mailsAlreadyTried: 8,
+        .dryRun: 1, .throttledCalls: 6, .duration: 7999, .mailsAlreadyReminded: 7,
+        .mailsAlreadyTried: 8,
         .ledgerFailures: 9,
       ])
     #expect(Set(Metrics.Name.allCases) == Set(metrics.values.keys))

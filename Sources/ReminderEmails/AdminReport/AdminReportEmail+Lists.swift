@@ -76,18 +76,19 @@ extension AdminReportEmail {
     let unreachable: RichText =
       report.unreachable.isEmpty
       ? "" : ", \(counted(report.unreachable.count, "owner")) unreachable"
-    let items = [
-      EmailDocument.Item(
-        name: "Users",
-        detail:
-          "\(users.listed) listed, \(users.checked) checked, \(users.skipped) left out\(leftOut)"),
-      EmailDocument.Item(name: "Keys", detail: "\(keys.stale) stale\(unreadable)"),
-    ] + keysLeftOut + [
-      EmailDocument.Item(
-        name: "Mails",
-        detail: "\(emails.sent) sent, \(emails.failed) failed\(unknown)\(unreachable)"),
-      EmailDocument.Item(name: "Root user", detail: rootUser),
-    ]
+    let items =
+      [
+        EmailDocument.Item(
+          name: "Users",
+          detail:
+            "\(users.listed) listed, \(users.checked) checked, \(users.skipped) left out\(leftOut)"),
+        EmailDocument.Item(name: "Keys", detail: "\(keys.stale) stale\(unreadable)"),
+      ] + keysLeftOut + [
+        EmailDocument.Item(
+          name: "Mails",
+          detail: "\(emails.sent) sent, \(emails.failed) failed\(unknown)\(unreachable)"),
+        EmailDocument.Item(name: "Root user", detail: rootUser),
+      ]
     return items + held
   }
 

@@ -56,8 +56,8 @@ struct AdminReportEmail {
       notices.append(
         .note(
           """
-          \(strong: "Dry run.") Nobody was mailed. \(counted(wouldBeMailed, "owner")) would have \
-          been: they are listed below. Owners hear of their keys once \(code: "DRY_RUN") is false.
+          \(strong: "Dry run.") Nobody was mailed. \(dryRunOwners) Owners hear of their keys once \
+          \(code: "DRY_RUN") is false.
           """))
     }
     if !report.complete {
@@ -80,6 +80,12 @@ struct AdminReportEmail {
   }
 
   private var wouldBeMailed: Int { report.wouldBeMailed.count }
+
+  private var dryRunOwners: RichText {
+    wouldBeMailed == 0
+      ? "Nobody would have been."
+      : "\(counted(wouldBeMailed, "owner")) would have been: the list is below."
+  }
 
   private var figures: [EmailDocument.Figure] {
     func figure(_ count: Int, _ one: RichText, _ many: RichText) -> EmailDocument.Figure {
