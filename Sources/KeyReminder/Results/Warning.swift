@@ -48,8 +48,8 @@ public enum Warning: Sendable, Equatable {
     case .invalidAddress(_, _, let user): user
     case .outcomeNotRecorded(_, let user): user
     case .unknownAccount, .unknownUses, .unknownRootKeys, .unknownAccountAlias,
-      .unknownSendingLimits,
-      .unknownSuppressions, .suppressedAdmin, .sendingSandbox,
+      .unknownSendingLimits, .unknownSuppressions, .suppressedAdmin, .nobodyListed,
+      .nobodyChecked, .unmatchedPattern, .unusedTag, .uncountedUsers, .sendingSandbox,
       .sendingPaused, .sendingEnforcement, .sendingQuota:
       nil
     }
