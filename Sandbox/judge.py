@@ -124,6 +124,8 @@ class Verdict:
             yield "the report to the admins is not the last mail"
 
     def _differences_of_the_whole(self) -> Iterator[str]:
+        if not self.response.get("version"):
+            yield "the response does not say which version made it"
         for path, value in {**self._numbers(), **self._lists()}.items():
             if _at(self.response, path) != value:
                 yield f"the response's {path} is {_at(self.response, path)!r}, and should be {value!r}"
