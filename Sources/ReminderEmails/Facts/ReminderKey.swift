@@ -7,13 +7,13 @@ struct ReminderKey {
   let userName: String
   /// Whether its owner has signed in to the console.
   let isConsoleUser: Bool
-  let room: Room
+  let slot: KeySlot
 
   init(_ key: ListedKey, of owner: ReminderOwner) {
     self.key = key
     userName = owner.userName
     isConsoleUser = owner.isConsoleUser
-    room = Room(for: key, of: owner)
+    slot = KeySlot(for: key, of: owner)
   }
 
   func command(_ action: Command.Action) -> Command? { command(action, keyID: key.id) }

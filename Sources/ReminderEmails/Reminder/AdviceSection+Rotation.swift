@@ -5,7 +5,7 @@ import KeyReminder
 extension AdviceSection {
   /// The steps from an old key to a new one.
   var rotation: [EmailDocument.Step] {
-    if keys.count == 1, case .goesFirst(let reason) = keys.first?.room {
+    if keys.count == 1, case .goesFirst(let reason) = keys.first?.slot {
       // Alone, it is not rotated: its programs move to the owner's other key.
       return [moving(reason)] + retirement(returningTo: 1)
     }
@@ -40,7 +40,7 @@ extension AdviceSection {
     ]
   }
 
-  private func moving(_ reason: Room.Precedence) -> EmailDocument.Step {
+  private func moving(_ reason: KeySlot.Precedence) -> EmailDocument.Step {
     EmailDocument.Step(
       title: "Switch every program to the other key.",
       detail: "AWS allows two keys per user. \(reason.sentence)")

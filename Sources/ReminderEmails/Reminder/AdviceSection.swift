@@ -28,7 +28,7 @@ struct AdviceSection {
   /// The keys that the steps are about, unless a step names another. A key that goes first has its
   /// own step, if the section has any other.
   private var stepKeys: [ReminderKey] {
-    let others = keys.filter { !$0.room.goesFirst }
+    let others = keys.filter { !$0.slot.goesFirst }
     return others.isEmpty ? keys : others
   }
 
@@ -36,7 +36,7 @@ struct AdviceSection {
   var isAbridged: Bool { keys.count > Self.fewKeys }
 
   /// Whether a key must be deleted before a new one can be created.
-  var needsRoom: Bool { keys.contains(where: \.room.isTaken) }
+  var needsSlot: Bool { keys.contains(where: \.slot.isTaken) }
 
   /// Whether its keys are to be replaced, not only removed.
   var replaces: Bool { advice == .switchOver || advice == .rotate }

@@ -21,7 +21,7 @@ struct KeyListFormat {
     let description: RichText? = key.description.map { "“\($0.shortened(to: 70))”" }
     let known = [description, showsLastUse ? key.use.clause : nil].compactMap(\.self)
     if !known.isEmpty { more.append(.joined(known, by: ", ")) }
-    switch entry.room {
+    switch entry.slot {
     case .takenBy(let other): more.append("This user also has \(other.clause)")
     case .goesFirst: more.append("goes first: see the steps")
     case .free, .takenByUnused, .takenByUsed: break

@@ -45,7 +45,7 @@ extension ReminderSummary {
     case .delete: "Never used: nothing should miss it."
     case .deactivate: "Not used for \(days(Advice.unusedDays)): nothing should miss it."
     case .switchOver: "Switch to the newer key, then delete the old one."
-    case .rotate where sections.contains(where: \.needsRoom):
+    case .rotate where sections.contains(where: \.needsSlot):
       "Make room for a new key, switch to it, delete the old one."
     case .rotate: "Create a new key, switch to it, delete the old one."
     case nil: "Each is listed with what to do about it."

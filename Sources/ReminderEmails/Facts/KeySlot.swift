@@ -4,7 +4,7 @@ import UTC
 
 /// Whether a new key can be created beside a stale one. AWS allows two keys per user, whatever
 /// their status.
-enum Room: Sendable {
+enum KeySlot: Sendable {
   /// It can, or no new key is needed.
   case free
   /// A key that is not due must go first.
@@ -52,7 +52,7 @@ enum Room: Sendable {
   }
 }
 
-extension Room {
+extension KeySlot {
   /// Whether a key must go before the stale one can be rotated.
   var isTaken: Bool {
     switch self {

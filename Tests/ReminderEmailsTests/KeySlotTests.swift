@@ -8,7 +8,7 @@ import TestSupport
 
 /// Two stale keys of one user: one must go before the other can be rotated.
 @Suite("Of two stale keys, one goes first by what is known of them", .limited)
-struct RoomTests {
+struct KeySlotTests {
   static let (older, newer) = ("AKIAIOSFODNN7EXAMPLE", "AKIAI44QH8DHBEXA0001")
 
   /// The uses of the older and the newer key, which goes first, and why.

@@ -8,9 +8,9 @@ extension AdviceSection {
   /// A step for each kind of key that goes first.
   var makingRoom: [EmailDocument.Step] {
     var (unusable, doubtful): ([SecondKey], [SecondKey]) = ([], [])
-    var (unused, used): ([ListedKey], [(ListedKey, Room.Precedence)]) = ([], [])
+    var (unused, used): ([ListedKey], [(ListedKey, KeySlot.Precedence)]) = ([], [])
     for key in keys {
-      switch key.room {
+      switch key.slot {
       case .takenBy(let other) where other.isUnusable: unusable.append(other)
       case .takenBy(let other): doubtful.append(other)
       case .takenByUnused(let other): unused.append(other)
@@ -34,7 +34,7 @@ extension AdviceSection {
         for a few days first if it was deactivated only lately: a deleted key cannot be brought back.
         """,
       commands: commands { key in
-        guard case .takenBy(let other) = key.room, other.isUnusable else { return [] }
+        guard case .takenBy(let other) = key.slot, other.isUnusable else { return [] }
         return [key.command(.delete, keyID: other.id)]
       })
   }
@@ -47,7 +47,7 @@ extension AdviceSection {
       detail: "AWS allows two keys per user: a new one cannot be created before.")
   }
 
-  private func removal(ofUsed keys: [(key: ListedKey, reason: Room.Precedence)])
+  private func removal(ofUsed keys: [(key: ListedKey, reason: KeySlot.Precedence)])
     -> EmailDocument.Step
   {
     let only = keys.count == 1 ? keys.first : nil
@@ -60,7 +60,7 @@ extension AdviceSection {
         last used, deactivate it, and delete it once nothing misses it.
         """,
       commands: commands { key in
-        guard case .takenByUsed(let other, _) = key.room else { return [] }
+        guard case .takenByUsed(let other, _) = key.slot else { return [] }
         return [.showLastUse, .deactivate, .delete].map { key.command($0, keyID: other.id) }
       })
   }
@@ -72,7 +72,7 @@ extension AdviceSection {
       title: "Make room first: AWS allows two keys per user\(which).",
       detail: "Delete the one that nobody needs, or move everything to one and delete the other.",
       commands: commands { key in
-        guard case .takenBy(let other) = key.room, !other.isUnusable else { return [] }
+        guard case .takenBy(let other) = key.slot, !other.isUnusable else { return [] }
         return [key.command(.showLastUse, keyID: other.id)]
       })
   }
@@ -83,7 +83,7 @@ extension AdviceSection {
   }
 }
 
-extension Room.Precedence {
+extension KeySlot.Precedence {
   /// Follows the id of the key that goes first.
   var sentence: RichText {
     switch self {
