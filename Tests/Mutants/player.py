@@ -53,32 +53,41 @@ class Player:
         status = subprocess.call(["swift", "build", "--build-tests", "--disable-xctest"], cwd=TREE)
         if status:
             raise CatalogError("the copy does not compile: see above")
-        self._tests = next((TREE / ".build/debug").glob("*PackageTests.xctest")).resolve()
+        tests = next((TREE / ".build/debug").glob("*PackageTests.xctest")).resolve()
+        self._unit = [str(tests), "--testing-library", "swift-testing"]
         self._choose(0)
 
     def rehearse(self, mutants: list[Mutant]) -> None:
-        """Runs all needed tests without a mutant: they must pass. Returns how long they take."""
-        for command in {" ".join(stage): stage for mutant in mutants for stage in self._stages(mutant)}.values():
+        """Runs all needed tests without a mutant: they must pass. Part of the unit tests may take as long as all."""
+        stages = [stage for mutant in mutants for stage in self._stages(mutant)]
+        for command in {" ".join(stage): stage for stage in map(self._rehearsal, stages)}.values():
             outcome = _first_failure(command, limit=1800)
             if outcome.killer:
                 raise CatalogError(f"without a mutant a test fails: {outcome.killer} ({' '.join(command)})")
             self._limits[" ".join(command)] = 30 + 10 * outcome.seconds
+
+    def _rehearsal(self, stage: list[str]) -> list[str]:
+        return self._unit if stage[0] == self._unit[0] else stage
 
     def play(self, mutant: Mutant) -> Outcome:
         """Runs one stage after the other until a test fails."""
         spent = 0.0
         with self._present(mutant):
             for stage in self._stages(mutant):
-                outcome = _first_failure(stage, self._limits[" ".join(stage)], MUTANT=str(mutant.number))
+                limit = self._limits[" ".join(self._rehearsal(stage))]
+                outcome = _first_failure(stage, limit, MUTANT=str(mutant.number))
                 spent += outcome.seconds
                 if outcome.killer:
                     break
         return Outcome(outcome.killer, spent)
 
     def _stages(self, mutant: Mutant) -> list[list[str]]:
-        """The tests to run: for Swift, those of its own target come first."""
-        unit, own = [str(self._tests), "--testing-library", "swift-testing"], f"^{mutant.module}Tests\\."
-        stages = [[*unit, "--filter", own], [*unit, "--skip", own]] if mutant.is_swift else []
+        """The tests to run: for Swift, those of its own target come first, if it has any."""
+        own, stages = f"^{mutant.module}Tests\\.", []
+        if mutant.is_swift:
+            stages = [[*self._unit, "--skip", own]]
+            if Path(f"Tests/{mutant.module}Tests").is_dir():
+                stages.insert(0, [*self._unit, "--filter", own])
         return [*stages, _pytest(mutant.tests)] if mutant.tests else stages
 
     @contextmanager
