@@ -26,6 +26,6 @@ bench-width: build
 .PHONY: startup-order
 startup-order: tools ## Scripts/startup.order, the functions that a start runs (needs valgrind)
 	@mkdir -p .build/bench
-	@$(SWIFT) build $(subst -Xlinker -s ,,$(RELEASE))
+	@$(SWIFT) build $(subst -Xlinker -s ,-Xlinker --strip-debug ,$(RELEASE))
 	@python3 -m Benchmarks.startup_order $(SCRATCH)/release/bootstrap Scripts/startup.order
 	@rm $(SCRATCH)/release/bootstrap
