@@ -64,7 +64,7 @@ class Player:
             outcome = _first_failure(command, limit=1800)
             if outcome.killer:
                 raise CatalogError(f"without a mutant a test fails: {outcome.killer} ({' '.join(command)})")
-            self._limits[" ".join(command)] = 30 + 10 * outcome.seconds
+            self._limits[" ".join(command)] = 30 + 3 * outcome.seconds
 
     def _rehearsal(self, stage: list[str]) -> list[str]:
         return self._unit if stage[0] == self._unit[0] else stage
