@@ -29,7 +29,7 @@ struct RunSettings {
       policy.audience = audience
     }
     isAsConfigured = policy == configuration.policy && rules == configuration.rules
-    // Whoever asks for a dry run has its result at hand.
+    // Somebody who asks for a dry run reads its response.
     if event.dryRun == true { rules.reportsDryRun = false }
   }
 }

@@ -13,13 +13,13 @@ public struct LedgerTable: Sendable, Equatable {
   /// The partition of this deployment.
   public let scope: String
 
-  /// Creates a place.
+  /// Names a table and a partition in it.
   public init(name: String, scope: String) {
     self.name = name
     self.scope = scope
   }
 
-  /// The place of rehearsals, in which mails are redirected: they use up nobody's period.
+  /// The partition of runs whose mails are redirected: they use up nobody's period.
   public var redirected: LedgerTable { LedgerTable(name: name, scope: scope + ":redirect") }
 }
 

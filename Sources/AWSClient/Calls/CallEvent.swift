@@ -7,7 +7,8 @@ public enum CallEvent: Sendable, Equatable {
   case attempt(CallAttempt)
   /// Another attempt of `operation` follows after `delay`.
   case retry(operation: String, delay: Duration)
-  /// A read is sent again at once, for its kept connection was dead. That is no attempt.
+  /// A read is sent again at once, because its kept connection was dead. That does not count as
+  /// an attempt.
   case staleConnection(operation: String)
   /// `operation` waits so long at most for its turn: the service has refused calls as too many.
   case queue(operation: String, wait: Duration)

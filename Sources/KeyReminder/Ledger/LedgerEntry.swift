@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import UTC
 
-/// Where the ledger keeps what it knows of one recipient. It is no address: the ledger stores none.
+/// Where the ledger keeps what it knows of one recipient. It is not an address: the ledger stores none.
 public struct LedgerID: Sendable, Hashable, CustomStringConvertible {
   /// The name of the ledger's item.
   public let description: String

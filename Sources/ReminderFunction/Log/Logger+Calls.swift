@@ -3,8 +3,8 @@ import AWSClient
 import HTTP
 import Logging
 
-// Each call of AWS, for whoever looks for a fault: DEBUG has attempts and retries, TRACE also pages and
-// waits. Nothing that a request or a response says is in these lines.
+// Each call of AWS, for people who look for a fault: DEBUG has attempts and retries, TRACE also
+// pages and waits. Nothing that a request or a response says is in these lines.
 extension Logger {
   /// Logs what happens to calls; `nil` where such lines are not written, so that nothing is made for
   /// them.
