@@ -84,18 +84,21 @@ import TestSupport
     }
   }
 
+  /// Descriptor 1 is never free: the library of the tests has other threads, and one of them could open a file there.
   @Test("22: a closed output does not end the process")
   func closedOutput() async {
     await #expect(processExitsWith: .success) {
       _ = signal(SIGPIPE, SIG_IGN)
       var ends: [CInt] = [0, 0]
       precondition(unsafe pipe(&ends) == 0 && dup2(ends[1], 1) == 1)
+      precondition(StandardOutput.isWritten("a line"))
       close(ends[0])
+      precondition(!StandardOutput.isWritten("a line"))
       StandardOutput.write("a line")
-      precondition(errno == EPIPE)
-      close(1)
+      // As good as closed: whatever is written here is EBADF.
+      precondition(unsafe dup2(open("/dev/null", O_RDONLY), 1) == 1)
+      precondition(!StandardOutput.isWritten("a line"))
       StandardOutput.write("a line")
-      precondition(errno == EBADF)
     }
   }
 }
