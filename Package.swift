@@ -67,6 +67,12 @@ let modules: [Target] = [
     name: "DynamoDB", dependencies: ["AWSClient", "AWSJSON", "HTTP", "JSON"],
     swiftSettings: settings),
   .target(
+    name: "STS", dependencies: ["AWSClient", "AWSQuery", "Identifiers", "SigV4", "UTC"],
+    swiftSettings: settings),
+  .target(
+    name: "Organizations", dependencies: ["AWSClient", "AWSJSON", "Identifiers", "JSON"],
+    swiftSettings: settings),
+  .target(
     name: "LambdaRuntime", dependencies: ["HTTP", "JSON", "UTC", logging],
     swiftSettings: settings),
   .target(name: "EmailDocument", dependencies: ["HTTP"], swiftSettings: settings),
@@ -85,7 +91,8 @@ let modules: [Target] = [
   .target(
     name: "AWSAdapters",
     dependencies: [
-      "AWSClient", "DynamoDB", "HTTP", "IAM", "Identifiers", "KeyReminder", "SES", "SigV4", "UTC",
+      "AWSClient", "DynamoDB", "HTTP", "IAM", "Identifiers", "KeyReminder", "Organizations", "SES",
+      "STS", "SigV4", "UTC",
     ],
     swiftSettings: settings),
   .target(
@@ -135,7 +142,10 @@ let tests: [Target] = [
   tests(of: "Identifiers"),
   tests(of: "HTTP", ["UTC"]),
   tests(
-    of: "AWSClient", ["CurlTransport", "DynamoDB", "HTTP", "IAM", "SES", "SigV4", "UTC"],
+    of: "AWSClient",
+    [
+      "CurlTransport", "DynamoDB", "HTTP", "IAM", "Organizations", "SES", "STS", "SigV4", "UTC",
+    ],
     oracle: ["endpoints.json", "other_services.json", "retries.json"],
     exclude: [
       "Oracle/endpoints.py", "Oracle/every_endpoint.py", "Oracle/other_services.py",
@@ -148,6 +158,8 @@ let tests: [Target] = [
     exclude: ["Oracle/responses.py"]),
   tests(of: "SES", ["AWSClient", "AWSJSON", "HTTP", "Identifiers"]),
   tests(of: "DynamoDB", ["AWSClient", "AWSJSON", "HTTP", "JSON", "SigV4"]),
+  tests(of: "STS", ["AWSClient", "AWSQuery", "HTTP", "Identifiers", "SigV4", "UTC"]),
+  tests(of: "Organizations", ["AWSClient", "AWSJSON", "HTTP", "Identifiers", "JSON", "SigV4"]),
   tests(of: "LambdaRuntime", ["HTTP", "UTC", logging]),
   tests(of: "EmailDocument"),
   tests(
@@ -179,7 +191,8 @@ let fuzz: [Target] = [
     name: "fuzz",
     dependencies: [
       "AWSClient", "AWSJSON", "AWSQuery", "CurlTransport", "DynamoDB", "HTTP", "IAM",
-      "Identifiers", "JSON", "LambdaRuntime", "ReminderFunction", "SES", "SigV4", "UTC", logging,
+      "Identifiers", "JSON", "LambdaRuntime", "Organizations", "ReminderFunction", "SES", "STS",
+      "SigV4", "UTC", logging,
     ],
     path: "Tests/Fuzz", exclude: ["Corpus", "Words"], swiftSettings: settings)
 ]

@@ -12,6 +12,11 @@ enum Parser: String, CaseIterable {
   case sendEmail = "send-email"
   case query
   case updateItem = "update-item"
+  case assumeRole = "assume-role"
+  case sessionName = "session-name"
+  case listAccounts = "list-accounts"
+  case listUnits = "list-units"
+  case describeOrganization = "describe-organization"
   case event
   case json
   case response
@@ -32,6 +37,11 @@ enum Parser: String, CaseIterable {
     case .sendEmail: SESInput(bytes).sendEmail()
     case .query: DynamoDBInput(bytes).query()
     case .updateItem: DynamoDBInput(bytes).updateItem()
+    case .assumeRole: STSInput(bytes).assumeRole()
+    case .sessionName: STSInput(bytes).sessionName()
+    case .listAccounts: OrganizationsInput(bytes).listAccounts()
+    case .listUnits: OrganizationsInput(bytes).listUnits()
+    case .describeOrganization: OrganizationsInput(bytes).describeOrganization()
     case .event: EventInput(bytes).event()
     case .json: JSONInput(bytes).value()
     case .response: LambdaInput(bytes).readResponse()

@@ -23,6 +23,22 @@ public struct HostRule: Sendable {
   public static func regional(_ label: String) -> HostRule {
     HostRule { region, variant in region.host(label, variant) }
   }
+
+  /// The same, but GovCloud's hosts are validated for FIPS under their common names, and there are
+  /// no dual-stack hosts in partitions for which the SDKs name none.
+  public static func regionalWithCommonGovCloud(_ label: String) -> HostRule {
+    HostRule { region, variant in
+      guard !variant.useDualStack || region.partition.hasDualStackHosts else { return nil }
+      let isCommonName = region.partition == .govCloud && variant == .fips
+      return region.host(label, isCommonName ? .standard : variant)
+    }
+  }
+}
+
+extension Partition {
+  /// Whether the SDKs name dual-stack hosts of services that are not in a rule set of their own.
+  /// They name none in two of the isolated partitions.
+  public var hasDualStackHosts: Bool { ![.isoE, .isoF].contains(self) }
 }
 
 extension Region {

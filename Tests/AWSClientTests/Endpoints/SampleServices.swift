@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import DynamoDB
 import IAM
+import Organizations
+import STS
 import SigV4
 
 @testable import AWSClient
@@ -13,24 +15,6 @@ extension Service {
     "organizations": .organizations, "sts": .sts, "dynamodb": .dynamoDB, "s3": .s3, "iam": .iam,
     "stepfunctions": .states,
   ]
-
-  static let sts = Service(
-    name: "AWS STS", endpointVariable: "AWS_ENDPOINT_URL_STS", signingName: "sts",
-    hosts: .regionalWithGovCloudFIPS("sts"))
-
-  static let organizations = Service(
-    name: "AWS Organizations", endpointVariable: "AWS_ENDPOINT_URL_ORGANIZATIONS",
-    signingName: "organizations",
-    hosts: HostRule(
-      signingRegion: { $0.partition.organizationsRegion },
-      host: { region, variant in
-        guard region.has(variant), let home = try? Region(region.partition.organizationsRegion)
-        else { return nil }
-        let isGovCloud = region.partition == .govCloud
-        let own = EndpointVariant(
-          useFIPS: variant.useFIPS && !isGovCloud, useDualStack: variant.useDualStack)
-        return home.host("organizations", own)
-      }))
 
   static let states = Service(
     name: "AWS Step Functions", endpointVariable: "AWS_ENDPOINT_URL_SFN", signingName: "states",
@@ -54,36 +38,8 @@ extension Service {
     })
 }
 
-extension HostRule {
-  /// GovCloud's hosts without dual stack are validated for FIPS under their common names.
-  fileprivate static func regionalWithGovCloudFIPS(_ label: String) -> HostRule {
-    HostRule { region, variant in
-      guard region.has(variant) else { return nil }
-      let isGovCloud = region.partition == .govCloud && variant == .fips
-      return region.host(label, isGovCloud ? .standard : variant)
-    }
-  }
-}
-
 extension Region {
-  /// botocore refuses dual stack in two partitions, for its endpoints.json does not have it,
-  /// although its rule sets name hosts.
   fileprivate func has(_ variant: EndpointVariant) -> Bool {
-    !variant.useDualStack || ![.isoE, .isoF].contains(partition)
-  }
-}
-
-extension Partition {
-  fileprivate var organizationsRegion: String {
-    switch self {
-    case .aws: "us-east-1"
-    case .china: "cn-northwest-1"
-    case .govCloud: "us-gov-west-1"
-    case .european: "eusc-de-east-1"
-    case .iso: "us-iso-east-1"
-    case .isoB: "us-isob-east-1"
-    case .isoE: "eu-isoe-west-1"
-    case .isoF: "us-isof-south-1"
-    }
+    !variant.useDualStack || partition.hasDualStackHosts
   }
 }
