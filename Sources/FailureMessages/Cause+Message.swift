@@ -14,6 +14,12 @@ extension Failure.Cause {
     case .sharedKey: "SharedKey"
     case .tooManyEmails: "TooManyEmails"
     case .unreadableLedgerItem: "UnreadableLedgerItem"
+    case .organization(let error): error.code
+    case .access(let error): error.code
+    case .notInOrganization: "NotInOrganization"
+    case .accountNotActive: "AccountNotActive"
+    case .noAccounts: "NoAccounts"
+    case .everyAccountFailed: "EveryAccountFailed"
     }
   }
 
@@ -41,6 +47,19 @@ extension Failure.Cause {
       "The ledger's item of the recipient cannot be read, so nobody knows whether they were mailed, and"
         + " they were not. \(reason) Correct the item in the table, or delete it: the next run then mails"
         + " them."
+    case .organization(let error): error.message
+    case .access(let error): error.message
+    case .notInOrganization:
+      "The account is not in the organization, or not in ORGANIZATIONAL_UNITS. Correct the settings, or take"
+        + " the account out of them."
+    case .accountNotActive(let state):
+      "The account is \(state), so its users were not read. Take it out of the settings if it is to be"
+        + " closed."
+    case .noAccounts:
+      "No account is left to look at. Check ORGANIZATIONAL_UNITS, INCLUDE_ACCOUNTS and EXCLUDE_ACCOUNTS."
+    case .everyAccountFailed(let count):
+      "None of \(count) accounts could be read: the log names each of them. Check the role in the accounts,"
+        + " MEMBER_ROLE and EXTERNAL_ID."
     case .deniedForSomeKeys(let failure):
       "\(failure.step.action) was denied for some keys (\(failure.code)). Perhaps a policy allows it for"
         + " some users only."
@@ -52,6 +71,8 @@ extension Failure.Step {
   /// What the deadline left undone, as the beginning of a sentence.
   fileprivate var incomplete: String {
     switch self {
+    case .listAccounts: "The list of accounts was not read to its end"
+    case .assumeRole: "The account was not entered"
     case .listUsers: "The list of users was not read to its end"
     case .listAccessKeys: "The keys were not read"
     case .listUserTags: "The tags were not read"
@@ -71,6 +92,8 @@ extension Failure.Step {
   /// The call of the step, as IAM policies name it.
   var action: String {
     switch self {
+    case .listAccounts: "organizations:ListAccounts"
+    case .assumeRole: "sts:AssumeRole"
     case .listUsers: "iam:ListUsers"
     case .listAccessKeys: "iam:ListAccessKeys"
     case .listUserTags: "iam:ListUserTags"

@@ -17,6 +17,8 @@ extension Failure {
     case (_, .unreadableAge): "The age of an access key is unknown"
     case (_, .sharedKey): "Several users have the same access key"
     case (_, .tooManyEmails): "Too many reminders are due"
+    case (.listAccounts, _): "Listing accounts failed"
+    case (.assumeRole, _): "Entering an account failed"
     case (.listUsers, _): "Listing users failed"
     case (.listAccessKeys, _): "Listing access keys failed"
     case (.listUserTags, _): "Reading tags failed"

@@ -16,6 +16,20 @@ public struct AccountName: Sendable, Hashable, LosslessStringConvertible {
     description = text
   }
 
+  /// A name from elsewhere, as Organizations stores it: what may not be in a name becomes a space, and
+  /// what is too long is cut. `nil` when nothing is left.
+  public static func cleaned(_ text: String) -> AccountName? {
+    var cleaned = String.UnicodeScalarView()
+    for character in text.unicodeScalars {
+      let isSpace = !isAllowed(character) || character.properties.isWhitespace
+      if !isSpace { cleaned.append(character) }
+      if isSpace, let last = cleaned.last, last != " " { cleaned.append(" ") }
+      if cleaned.count == 64 { break }
+    }
+    if cleaned.last == " " { cleaned.removeLast() }
+    return AccountName(String(cleaned))
+  }
+
   /// Neither a control character, nor a separator of lines, nor a mark that turns the direction of writing.
   private static func isAllowed(_ character: Unicode.Scalar) -> Bool {
     switch character.properties.generalCategory {

@@ -132,6 +132,9 @@ extension JSONForm<Failure.Cause> {
         ["case": "unreadableLedgerItem", "reason": .string(reason)]
       case .deniedForSomeKeys(let service):
         ["case": "deniedForSomeKeys", "failure": failure.write(service)]
+      case .organization, .access, .notInOrganization, .accountNotActive, .noAccounts,
+        .everyAccountFailed:
+        cause.accountForm ?? [:]
       }
     },
     read: { json throws(JSONFormError) in
@@ -151,16 +154,17 @@ extension JSONForm<Failure.Cause> {
       case "unreadableLedgerItem":
         .unreadableLedgerItem(reason: try json.member("reason", .string))
       case "deniedForSomeKeys": .deniedForSomeKeys(try json.member("failure", .serviceFailure))
-      default: throw JSONFormError("not a cause")
+      default: try Failure.Cause(account: json)
       }
     })
 }
 
 extension JSONForm<Failure> {
   static let failure = object(
-    Member("user", { $0.user }, .optional(.userID)), Member("stage", { $0.stage }, .rawValue),
-    Member("cause", { $0.cause }, .cause)
-  ) { Failure(user: $0, stage: $1, cause: $2) }
+    Member("user", { $0.user }, .optional(.userID)),
+    Member("account", { $0.account }, .optional(.accountLabel)),
+    Member("stage", { $0.stage }, .rawValue), Member("cause", { $0.cause }, .cause)
+  ) { Failure(user: $0, account: $1, stage: $2, cause: $3) }
 }
 
 extension JSONForm<KeyReminder.Warning> {

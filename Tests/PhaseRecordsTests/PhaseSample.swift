@@ -35,10 +35,15 @@ struct PhaseSample {
         .service(denied), .outOfTime(.lastUse, after: nil), .outOfTime(.listUsers, after: denied),
         .noUserList, .unreadableAge(of: key), .sharedKey(key),
         .tooManyEmails(due: 2, limit: 1), .notTried(after: denied), .deniedForSomeKeys(denied),
-        .unreadableLedgerItem(reason: "x"),
-      ] + problems.map { .service(ServiceFailure(step: .sendingLimits, problem: $0)) }
+        .unreadableLedgerItem(reason: "x"), .notInOrganization, .accountNotActive("SUSPENDED"),
+        .noAccounts, .everyAccountFailed(3),
+      ] + accountCauses(account, denied)
+      + problems.map { .service(ServiceFailure(step: .sendingLimits, problem: $0)) }
     let failures = causes.map {
-      Failure(user: $0 == .noUserList ? nil : user, stage: .deadline, cause: $0)
+      Failure(
+        user: $0 == .noUserList ? nil : user,
+        account: $0 == .noUserList ? AccountLabel(id: account, name: AccountName("dev")) : nil,
+        stage: .deadline, cause: $0)
     }
     let suppression = Suppression(address: address, cause: "BOUNCE")
     let reasons: [UnreachableReason] = [
@@ -157,4 +162,18 @@ struct PhaseSample {
       rootHasKeys: false, samples: [.written(mail), .templated(templated)], adminReport: .sent,
       skippedKeys: SkippedKeys(stale: 1, owners: 2, unread: 3))
   }
+}
+
+/// Every reason why accounts are not known or cannot be entered.
+private func accountCauses(
+  _ account: AccountID, _ failure: ServiceFailure
+) -> [Failure.Cause] {
+  let organization: [OrganizationError] =
+    [.noOrganization(failure), .denied(failure), .outOfTime(after: failure), .failed(failure)]
+    + (OrganizationalUnitID("ou-ab12-34cd56ef").map { [.noSuchUnit($0)] } ?? [])
+  let access: [AccountError] = [
+    .denied(failure), .deniedByOrganization(failure), .regionDisabled(failure),
+    .wrongAccount(account), .wrongAccount(nil), .outOfTime(after: nil), .failed(failure),
+  ]
+  return organization.map(Failure.Cause.organization) + access.map(Failure.Cause.access)
 }

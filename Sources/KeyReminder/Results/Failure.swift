@@ -5,6 +5,10 @@ public import Identifiers
 public struct Failure: Sendable, Equatable {
   /// The stage of a run at which something failed. The response shows the raw value.
   public enum Stage: String, Sendable {
+    /// Reading the list of the organization's accounts.
+    case listAccounts
+    /// Entering an account.
+    case assumeRole
     /// Reading the list of users.
     case listUsers
     /// Reading one user's keys.
@@ -21,16 +25,19 @@ public struct Failure: Sendable, Equatable {
     case deadline
   }
 
-  /// The user concerned; `nil` for the run as a whole.
+  /// The user concerned; `nil` for an account or the run as a whole.
   public let user: UserID?
+  /// The account concerned, where several are looked at; `nil` for the run as a whole.
+  public let account: AccountLabel?
   /// The stage of the run.
   public let stage: Stage
   /// Why.
   public let cause: Cause
 
   /// Creates a failure.
-  public init(user: UserID?, stage: Stage, cause: Cause) {
+  public init(user: UserID?, account: AccountLabel? = nil, stage: Stage, cause: Cause) {
     self.user = user
+    self.account = account
     self.stage = stage
     self.cause = cause
   }
@@ -55,12 +62,28 @@ extension Failure {
     case notTried(after: ServiceFailure)
     /// The ledger's item of a recipient cannot be read, and why.
     case unreadableLedgerItem(reason: String)
+    /// The accounts of the organization are not known.
+    case organization(OrganizationError)
+    /// The account cannot be entered.
+    case access(AccountError)
+    /// The account is not in the organization, or not in the organizational units that are looked at.
+    case notInOrganization
+    /// The account is not in use; AWS's own word for its state.
+    case accountNotActive(String)
+    /// There is no account to look at.
+    case noAccounts
+    /// No account could be read.
+    case everyAccountFailed(Int)
     /// Some keys could be looked up, and others were denied.
     case deniedForSomeKeys(ServiceFailure)
   }
 
   /// A step of a run that asks a service for something.
   public enum Step: String, Sendable {
+    /// Reading the accounts of the organization.
+    case listAccounts
+    /// Assuming the role in an account.
+    case assumeRole
     /// Reading the list of users.
     case listUsers
     /// Reading the keys of a user.
