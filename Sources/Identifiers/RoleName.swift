@@ -14,22 +14,6 @@ public struct RoleName: Sendable, Hashable, LosslessStringConvertible {
   }
 }
 
-/// What a role may ask for from whoever assumes it: 2…1224 of `[\w+=,.@:/-]`.
-///
-/// Rule: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
-public struct ExternalID: Sendable, Hashable, LosslessStringConvertible {
-  /// The id.
-  public let description: String
-
-  /// Creates an id; `nil` for anything else.
-  public init?(_ text: String) {
-    guard (2...1224).contains(text.utf8.count), text.isMade(ofWordsAnd: "+=,.@:/-") else {
-      return nil
-    }
-    description = text
-  }
-}
-
 extension String {
   /// Whether the text has only ASCII letters, digits, underscores, and `others`.
   fileprivate func isMade(ofWordsAnd others: String) -> Bool {

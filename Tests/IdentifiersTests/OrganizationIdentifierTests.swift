@@ -22,12 +22,6 @@ struct OrganizationIdentifierTests {
   @Test(arguments: ["", "a b", "a/b", "ä", "a:b", String(repeating: "x", count: 65)])
   func noRoles(text: String) { #expect(RoleName(text) == nil) }
 
-  @Test(arguments: ["ab", "a+=,.@:/-_1", String(repeating: "x", count: 1224)])
-  func externalIDs(text: String) { #expect(ExternalID(text)?.description == text) }
-
-  @Test(arguments: ["", "a", "a b", "a*", "é1", String(repeating: "x", count: 1225)])
-  func noExternalIDs(text: String) { #expect(ExternalID(text) == nil) }
-
   @Test(
     "118: a name of Organizations is one line, without marks that turn it around",
     arguments: [
