@@ -53,12 +53,13 @@ let modules: [Target] = [
   .target(
     name: "AWSClient", dependencies: ["HTTP", "SigV4", "UTC"], swiftSettings: settings),
   .target(
-    name: "AWSQuery", dependencies: ["AWSClient", "CExpat", "HTTP", "UTC"],
-    swiftSettings: settings),
+    name: "AWSXML", dependencies: ["AWSClient", "CExpat", "HTTP", "UTC"], swiftSettings: settings),
+  .target(
+    name: "AWSQuery", dependencies: ["AWSClient", "AWSXML", "HTTP"], swiftSettings: settings),
   .target(
     name: "AWSJSON", dependencies: ["AWSClient", "HTTP", "JSON"], swiftSettings: settings),
   .target(
-    name: "IAM", dependencies: ["AWSClient", "AWSQuery", "Identifiers", "UTC"],
+    name: "IAM", dependencies: ["AWSClient", "AWSQuery", "AWSXML", "Identifiers", "UTC"],
     swiftSettings: settings),
   .target(
     name: "SES", dependencies: ["AWSClient", "AWSJSON", "HTTP", "Identifiers", "JSON"],
@@ -67,11 +68,13 @@ let modules: [Target] = [
     name: "DynamoDB", dependencies: ["AWSClient", "AWSJSON", "HTTP", "JSON"],
     swiftSettings: settings),
   .target(
-    name: "STS", dependencies: ["AWSClient", "AWSQuery", "Identifiers", "SigV4", "UTC"],
+    name: "STS", dependencies: ["AWSClient", "AWSQuery", "AWSXML", "Identifiers", "SigV4", "UTC"],
     swiftSettings: settings),
   .target(
     name: "Organizations", dependencies: ["AWSClient", "AWSJSON", "Identifiers", "JSON"],
     swiftSettings: settings),
+  .target(
+    name: "S3", dependencies: ["AWSClient", "AWSXML", "HTTP", "SigV4"], swiftSettings: settings),
   .target(
     name: "LambdaRuntime", dependencies: ["HTTP", "JSON", "UTC", logging],
     swiftSettings: settings),
@@ -127,7 +130,7 @@ func tests(
 
 let tests: [Target] = [
   .target(
-    name: "TestSupport", dependencies: ["AWSQuery", "COpenSSL", "CurlTransport", "HTTP", "UTC"],
+    name: "TestSupport", dependencies: ["AWSXML", "COpenSSL", "CurlTransport", "HTTP", "UTC"],
     path: "Tests/TestSupport", exclude: ["Certificates"], swiftSettings: settings),
   tests(
     of: "SigV4", ["HTTP", "UTC"],
@@ -144,22 +147,26 @@ let tests: [Target] = [
   tests(
     of: "AWSClient",
     [
-      "CurlTransport", "DynamoDB", "HTTP", "IAM", "Organizations", "SES", "STS", "SigV4", "UTC",
+      "CurlTransport", "DynamoDB", "HTTP", "IAM", "Organizations", "S3", "SES", "STS", "SigV4",
+      "UTC",
     ],
     oracle: ["endpoints.json", "other_services.json", "retries.json"],
     exclude: [
       "Oracle/endpoints.py", "Oracle/every_endpoint.py", "Oracle/other_services.py",
       "Oracle/retries.py",
     ]),
-  tests(of: "AWSQuery", ["AWSClient", "HTTP", "UTC"]),
+  tests(of: "AWSXML", ["AWSClient", "HTTP", "UTC"]),
+  tests(of: "AWSQuery", ["AWSClient", "AWSXML", "HTTP", "UTC"]),
   tests(of: "AWSJSON", ["AWSClient", "HTTP", "JSON"], exclude: ["Oracle"]),
   tests(
-    of: "IAM", ["AWSClient", "AWSQuery", "HTTP", "Identifiers", "UTC"], oracle: ["responses.json"],
+    of: "IAM", ["AWSClient", "AWSQuery", "AWSXML", "HTTP", "Identifiers", "UTC"],
+    oracle: ["responses.json"],
     exclude: ["Oracle/responses.py"]),
   tests(of: "SES", ["AWSClient", "AWSJSON", "HTTP", "Identifiers"]),
   tests(of: "DynamoDB", ["AWSClient", "AWSJSON", "HTTP", "JSON", "SigV4"]),
   tests(of: "STS", ["AWSClient", "AWSQuery", "HTTP", "Identifiers", "SigV4", "UTC"]),
   tests(of: "Organizations", ["AWSClient", "AWSJSON", "HTTP", "Identifiers", "JSON", "SigV4"]),
+  tests(of: "S3", ["AWSClient", "HTTP", "SigV4"]),
   tests(of: "LambdaRuntime", ["HTTP", "UTC", logging]),
   tests(of: "EmailDocument"),
   tests(
@@ -190,7 +197,7 @@ let fuzz: [Target] = [
   .executableTarget(
     name: "fuzz",
     dependencies: [
-      "AWSClient", "AWSJSON", "AWSQuery", "CurlTransport", "DynamoDB", "HTTP", "IAM",
+      "AWSClient", "AWSJSON", "AWSQuery", "AWSXML", "CurlTransport", "DynamoDB", "HTTP", "IAM",
       "Identifiers", "JSON", "LambdaRuntime", "Organizations", "ReminderFunction", "SES", "STS",
       "SigV4", "UTC", logging,
     ],

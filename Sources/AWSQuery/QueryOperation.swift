@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AWSClient
+public import AWSXML
 public import HTTP
 
-// AWSQuery: the Query protocol of IAM and STS. A request is a form, a response is XML. Its
-// operations share the form (FormBody) and the readers of responses (XMLParser, XMLElement), of
-// errors (QueryError) and of moments (TimestampReader). A response that cannot be read is an error,
-// never "no users", and a date that cannot be read is unknown, never "new".
+// AWSQuery: the Query protocol of IAM and STS. A request is a form, a response is XML.
 
 /// An operation of the
 /// [Query protocol](https://smithy.io/2.0/aws/protocols/aws-query-protocol.html).
@@ -42,7 +40,7 @@ extension QueryOperation {
   /// - Throws: ``MalformedResponse`` for anything else, including the response to another
   ///   operation.
   public func output(from response: Response) throws(MalformedResponse) -> Output {
-    let root = try XMLParser.root(of: response.body, textLimit: Self.responseLimit)
+    let root = try XMLElement(rootOf: response.body, textLimit: Self.responseLimit)
     guard root.name == Self.name + "Response" else {
       throw MalformedResponse("the response to \(Self.name) is <\(root.name)>")
     }
@@ -54,6 +52,6 @@ extension QueryOperation {
 
   /// Reads the error, in any shape that Query services use.
   public static func error(from response: Response) -> ServiceError {
-    QueryError.read(from: response)
+    ServiceError(xml: response)
   }
 }

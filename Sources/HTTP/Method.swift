@@ -12,4 +12,6 @@ public struct Method: RawRepresentable, Sendable, Hashable {
   public static let get = Method(rawValue: "GET")
   /// With a body.
   public static let post = Method(rawValue: "POST")
+  /// With a body.
+  public static let put = Method(rawValue: "PUT")
 }

@@ -5,7 +5,7 @@
 /// Every member has the form in which it is sent: the path is percent-encoded and is not normalised
 /// later.
 public struct Request: Sendable, Equatable {
-  /// `GET` or `POST`.
+  /// `GET`, `POST` or `PUT`.
   public var method: Method
   /// `https` or `http`.
   public var scheme: String

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AWSClient
 public import AWSQuery
+public import AWSXML
 public import Identifiers
 public import UTC
 

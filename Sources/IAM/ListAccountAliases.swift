@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AWSClient
 public import AWSQuery
+public import AWSXML
 public import Identifiers
 
 /// Lists the aliases of the caller's account, of which there is one at most, a page at a time.

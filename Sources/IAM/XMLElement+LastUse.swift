@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
 import AWSQuery
+import AWSXML
 import UTC
 
 extension XMLElement {

@@ -2,7 +2,7 @@
 import UTC
 
 @testable import AWSClient
-@testable import AWSQuery
+@testable import AWSXML
 @testable import SigV4
 
 /// Bytes as a date.

@@ -8,6 +8,7 @@ import Testing
 import TestSupport
 
 @testable import AWSQuery
+@testable import AWSXML
 
 /// Responses in IAM's shapes, and what botocore's parser reads from them; see Oracle/README.md.
 @Suite("botocore's reading of responses", .limited) struct OracleTests {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import AWSQuery
+public import AWSXML
 import FoundationEssentials
 
 extension XMLElement {

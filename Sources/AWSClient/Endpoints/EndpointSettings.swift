@@ -22,6 +22,11 @@ public struct EndpointSettings: Sendable, Equatable {
       ? [:] : environment.filter { $0.hasPrefix(Self.anyService) && !$1.isEmpty }
   }
 
+  /// Whether the user names the endpoint of `service`.
+  public func namesEndpoint(of service: Service) -> Bool {
+    [service.endpointVariable, Self.anyService].contains { urls[$0] != nil }
+  }
+
   /// The endpoint that the service's own variable names, or else `AWS_ENDPOINT_URL`.
   ///
   /// - Throws: ``EndpointError/invalidValue(variable:value:allowed:)``.

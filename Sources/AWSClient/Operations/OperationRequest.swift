@@ -3,7 +3,7 @@ public import HTTP
 
 /// The request of an operation, before an endpoint and a signature are added.
 public struct OperationRequest: Sendable, Equatable {
-  /// `GET` or `POST`.
+  /// `GET`, `POST` or `PUT`.
   public var method: Method
   /// The path, percent-encoded as it is sent: `/v2/email/outbound-emails`.
   public var path: String

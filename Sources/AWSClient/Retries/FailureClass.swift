@@ -41,7 +41,7 @@ enum FailureClass: Equatable {
 
   private static let transientCodes: Set<String> = [
     "RequestTimeout", "RequestTimeoutException", "ReplicatedWriteConflictException",
-    "TransactionConflictException",
+    "TransactionConflictException", "ConditionalRequestConflict", "OperationAborted",
   ]
 }
 

@@ -139,6 +139,10 @@ final class Transfer {
     switch request.method {
     case .get: try easy.set(CURLOPT_HTTPGET, 1)
     case .post: try easy.setBody(request.body)
+    case .put:
+      // CURLOPT_UPLOAD would ask for the body piece by piece, and for an answer before it is sent.
+      try easy.setBody(request.body)
+      try easy.set(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
     default:
       throw TransportError(.invalidRequest, "The method \(request.method.rawValue) is unsupported.")
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import IAM
+import S3
 import SES
 import Testing
 import TestSupport
@@ -29,7 +30,7 @@ import TestSupport
       try Endpoint.resolve(.s3, region: Region("cn-north-1"), settings: settings)
     }
     #expect(
-      error?.description == "S3 has no FIPS endpoint in cn-north-1 (partition aws-cn);"
+      error?.description == "Amazon S3 has no FIPS endpoint in cn-north-1 (partition aws-cn);"
         + " unset AWS_USE_FIPS_ENDPOINT")
   }
 

@@ -3,16 +3,17 @@ import DynamoDB
 import IAM
 import Organizations
 import STS
-import SigV4
 
 @testable import AWSClient
+@testable import S3
 
 // Services as their own modules would declare them.
 
 extension Service {
   /// The services of endpoints-org.csv, by the names it has for them.
   static let sample: [String: Service] = [
-    "organizations": .organizations, "sts": .sts, "dynamodb": .dynamoDB, "s3": .s3, "iam": .iam,
+    "organizations": .organizations, "sts": .sts, "dynamodb": .dynamoDB,
+    "s3": .s3(bucket: "kr-runs"), "iam": .iam,
     "stepfunctions": .states,
   ]
 
@@ -22,19 +23,6 @@ extension Service {
       guard region.has(variant) else { return nil }
       guard region.partition == .govCloud else { return region.host("states", variant) }
       return region.host("states", variant.useDualStack ? .fipsDualStack : .standard)
-    })
-
-  /// With the bucket of the table in the host's name.
-  static let s3 = Service(
-    name: "S3", endpointVariable: "AWS_ENDPOINT_URL_S3", signingName: "s3",
-    signing: SigningOptions(
-      encodesPathTwice: false, normalisesPath: false, sendsPayloadHash: true),
-    hosts: HostRule { region, variant in
-      let isChina = region.partition == .china
-      guard !(isChina && variant.useFIPS), region.has(variant) else { return nil }
-      if region.name == "us-east-1", variant == .standard { return "kr-runs.s3.amazonaws.com" }
-      let label = (variant.useFIPS ? "s3-fips" : "s3") + (variant.useDualStack ? ".dualstack" : "")
-      return region.host("kr-runs.\(label)", .standard)
     })
 }
 

@@ -28,6 +28,20 @@ import TestSupport
       ])
   }
 
+  @Test("a PUT sends its body as a POST does")
+  func aPut() async throws {
+    let run = try await exchange({
+      Request(.put, scheme: "http", authority: $0, path: "/k", body: Array("{}".utf8))
+    }) { connection in
+      connection.readRequest()
+      connection.respond()
+    }
+    #expect(
+      run.server.texts == [
+        "PUT /k HTTP/1.1\r\nHost: \(run.server.authority)\r\nContent-Length: 2\r\n\r\n{}"
+      ])
+  }
+
   @Test(arguments: [0, 1, 65_535, 65_536, 1_000_000])
   func aBodyArrivesWholeHoweverLong(count: Int) async throws {
     let run = try await exchange({ .post($0, String(repeating: "\0", count: count)) }) {

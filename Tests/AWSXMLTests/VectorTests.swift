@@ -5,7 +5,7 @@ import HTTP
 import Testing
 import TestSupport
 
-@testable import AWSQuery
+@testable import AWSXML
 
 /// Real responses of IAM, STS and SES, with what botocore reads from them.
 @Suite(
@@ -35,7 +35,7 @@ struct VectorTests {
     "errors: code, message and request id", arguments: Vectors.names(in: "xml/errors", of: "xml"))
   func errors(name: String) throws {
     let body = Array(try Vectors.text("xml/errors/\(name).xml").utf8)
-    let error = QueryError.read(from: Response(status: 400, body: body))
+    let error = ServiceError(xml: Response(status: 400, body: body))
     let expected = try json("xml/errors/\(name)")
     let code = try #require(expected["Error"]?["Code"]?.string)
     let message = try #require(expected["Error"]?["Message"]?.string)

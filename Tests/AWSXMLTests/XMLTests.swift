@@ -3,7 +3,7 @@ import AWSClient
 import Testing
 import TestSupport
 
-@testable import AWSQuery
+@testable import AWSXML
 
 @Suite(.limited) struct XMLTests {
   private func text(_ document: [UInt8]) throws -> String? {

@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 import UTC
 
-@testable import AWSQuery
+@testable import AWSXML
 
 @Suite(.limited) struct TimestampReaderTests {
   @Test(

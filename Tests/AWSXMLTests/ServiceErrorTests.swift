@@ -4,11 +4,11 @@ import HTTP
 import Testing
 import TestSupport
 
-@testable import AWSQuery
+@testable import AWSXML
 
-@Suite(.limited) struct QueryErrorTests {
+@Suite(.limited) struct ServiceErrorTests {
   private func error(_ body: String, status: Int) -> ServiceError {
-    QueryError.read(from: Response(status: status, body: Array(body.utf8)))
+    ServiceError(xml: Response(status: status, body: Array(body.utf8)))
   }
 
   @Test(

@@ -12,6 +12,20 @@ public struct XMLElement: Sendable {
   let storage: XMLStorage
   let index: Int
 
+  init(storage: XMLStorage, index: Int) {
+    self.storage = storage
+    self.index = index
+  }
+
+  /// The outermost element of `document`, which may be in any encoding that expat knows.
+  ///
+  /// - Parameter textLimit: the largest text of one element, in bytes.
+  /// - Throws: ``MalformedResponse`` for what is no document, a DOCTYPE, and what exceeds a limit:
+  ///   64 levels, 100,000 elements, the text of one.
+  public init(rootOf document: [UInt8], textLimit: Int) throws(MalformedResponse) {
+    self = try XMLParser.root(of: document, textLimit: textLimit)
+  }
+
   private var node: XMLTree.Node { storage.tree.nodes[index] }
 
   /// The name, without a namespace prefix.
@@ -30,7 +44,7 @@ public struct XMLElement: Sendable {
   public var word: String? { isLeaf ? String(decoding: trimmed, as: UTF8.self) : nil }
 
   /// The bytes of ``word``.
-  var trimmed: ArraySlice<UInt8> {
+  package var trimmed: ArraySlice<UInt8> {
     var slice = utf8.drop(while: isBlank)
     while let last = slice.last, isBlank(last) { slice.removeLast() }
     return slice
