@@ -94,8 +94,8 @@ let modules: [Target] = [
   .target(
     name: "AWSAdapters",
     dependencies: [
-      "AWSClient", "DynamoDB", "HTTP", "IAM", "Identifiers", "KeyReminder", "Organizations", "SES",
-      "STS", "SigV4", "UTC",
+      "AWSClient", "DynamoDB", "HTTP", "IAM", "Identifiers", "KeyReminder", "Organizations", "S3",
+      "SES", "STS", "SigV4", "UTC",
     ],
     swiftSettings: settings),
   .target(
@@ -180,7 +180,7 @@ let tests: [Target] = [
     of: "AWSAdapters",
     [
       "AWSClient", "DynamoDB", "FailureMessages", "HTTP", "Identifiers", "JSON", "KeyReminder",
-      "SES", "SigV4", "UTC",
+      "S3", "SES", "SigV4", "UTC",
     ]),
   tests(
     of: "ReminderFunction",

@@ -84,6 +84,8 @@ extension Failure.Step {
     case .readLedger: "The ledger was not read to its end"
     case .claimReminder: "The mail was not sent, for the ledger was not asked in time"
     case .recordOutcome: "The ledger was not told what became of the mail"
+    case .writeRecord: "A record of the run was not written"
+    case .readRecord: "A record of the run was not read"
     case .sendEmail: "The mail was not sent"
     case .adminReport: "The report to the admins was not sent"
     }
@@ -104,6 +106,8 @@ extension Failure.Step {
     case .suppressionList: "ses:ListSuppressedDestinations"
     case .readLedger: "dynamodb:Query"
     case .claimReminder, .recordOutcome: "dynamodb:UpdateItem"
+    case .writeRecord: "s3:PutObject"
+    case .readRecord: "s3:GetObject"
     case .sendEmail, .adminReport: "ses:SendEmail"
     }
   }

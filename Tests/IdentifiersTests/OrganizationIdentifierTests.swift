@@ -22,6 +22,14 @@ struct OrganizationIdentifierTests {
   @Test(arguments: ["", "a b", "a/b", "ä", "a:b", String(repeating: "x", count: 65)])
   func noRoles(text: String) { #expect(RoleName(text) == nil) }
 
+  @Test("125: a run's id cannot leave the run's place", arguments: ["r1", "a-B_9", long(80)])
+  func runs(text: String) { #expect(RunID(text)?.description == text) }
+
+  @Test(arguments: ["", ".", "..", "a/b", "a.b", "a%2Fb", "a:b", "a b", "ä", "a\u{0}", long(81)])
+  func noRuns(text: String) { #expect(RunID(text) == nil) }
+
+  private static func long(_ count: Int) -> String { String(repeating: "x", count: count) }
+
   @Test(
     "118: a name of Organizations is one line, without marks that turn it around",
     arguments: [

@@ -106,6 +106,10 @@ extension Failure {
     case claimReminder
     /// Recording in the ledger what became of a reminder.
     case recordOutcome
+    /// Writing what a stage of a distributed run hands over.
+    case writeRecord
+    /// Reading what another stage of a distributed run has handed over.
+    case readRecord
     /// Sending a reminder.
     case sendEmail
     /// Sending the report to the admins.
