@@ -69,7 +69,10 @@ public struct MessageContext: Sendable {
 
 extension MessageContext {
   /// When the next mails are sent: `tomorrow, on Sunday 2026-05-31`, `in 3 days, on …`.
-  var nextRunClause: RichText {
+  var nextRunClause: RichText { clause(of: nextRun) }
+
+  /// When a run takes place, in the same form.
+  func clause(of nextRun: NextRun) -> RichText {
     let distance = nextRun.inDays == 1 ? "tomorrow" : "in \(days(nextRun.inDays))"
     return "\(strong: distance), on \(nextRun.day.weekday.name) \(nextRun.day)"
   }

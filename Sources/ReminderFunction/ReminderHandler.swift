@@ -132,7 +132,9 @@ public struct ReminderHandler: Handler {
         reading: deadlines.reading, claims: deadlines.mailing, records: deadlines.recording))
     return LedgerUse(
       ledger: ledger, nonce: .random(),
-      period: ClaimPeriod(days: configuration.schedule.shortestGap),
+      cadence: Cadence(
+        pace: configuration.pace, schedule: configuration.schedule,
+        overdueAfterDays: run.policy.overdueAfterDays),
       tick: run.scheduledTime ?? invocation.requestID)
   }
 

@@ -89,6 +89,22 @@ import UTC
       ])
   }
 
+  @Test("a claim that starts anew takes the place of one that was made a period ago")
+  func claimAnew() async throws {
+    let transport = ScriptedTransport([{ _ in .success(.response(200, "{}")) }])
+    let claim = Claim(
+      id: Self.claim.id, nonce: Self.claim.nonce, madeAt: Self.now, nextAt: Self.claim.nextAt,
+      startsAnew: true)
+    _ = try await ledger(transport).claim(claim)
+    let body = try body(of: transport.requests.first)
+    #expect(
+      body["ConditionExpression"]
+        == "attribute_not_exists(id) OR nextAt <= :now OR #state = :failed OR claimedAt <= :latest")
+    let period = Int((Self.claim.nextAt - Self.now) / .seconds(1))
+    let latest = JSON.string("\(1_780_099_200 - period)")
+    #expect(body["ExpressionAttributeValues"]?[":latest"] == ["N": latest])
+  }
+
   @Test(
     "an outcome uses every alias and every value that it defines",
     arguments: [
@@ -98,6 +114,11 @@ import UTC
         .sent(messageID: "m", keys: [:]),
         "SET #state = :outcome, sentAt = claimedAt, #keys = :keys, messageId = :message",
         ["#keys", "#state"]
+      ),
+      (
+        .sent(messageID: "m", keys: [:], easing: Easing(round: 3, nextAt: now)),
+        "SET #state = :outcome, sentAt = claimedAt, #keys = :keys, nextAt = :next, #round = :round,"
+          + " messageId = :message", ["#keys", "#round", "#state"]
       ),
       (
         .sent(messageID: nil, keys: [:]),
@@ -182,6 +203,8 @@ import UTC
       ("123456789012/AKIA1", "AKIA1", "keys"), ("123456789012/AKIA1", "12/AKIA1", "keys"),
       (#""times":{"N":"2"}"#, #""times":{"N":"0"}"#, "keys"),
       (#""times":{"N":"2"},"#, "", "keys"),
+      (#""messageId":{"S":"m"}"#, #""round":{"N":"0"}"#, "round"),
+      (#""messageId":{"S":"m"}"#, #""round":{"S":"2"}"#, "round"),
       (#""keys":{"M""#, #""keys":{"L":[]},"other":{"M""#, "keys"),
     ])
   func oddItem(written: String, odd: String, attribute: String) async throws {

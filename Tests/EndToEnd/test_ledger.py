@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import threading
 from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from accounts import NAMES, outcomes, response_of, stages, stale_users
+from accounts import NAMES, outcomes, response_of, stages, stale_user, stale_users
 from conftest import Functions
 from lambda_by_hand import function_on
 from Sandbox.fake_aws import FakeAWS, Settings
+from Sandbox.fake_aws.account import Account, Key, days_ago
 from Sandbox.local_aws import ACTIONS, LEDGER, LEDGER_ACTIONS, LocalAWS
+from Sandbox.mail import Mail
 
 SCOPE = "012345678912:key-reminder"
 ON_THE_FAKE = {"LEDGER_TABLE": "ledger", "LEDGER_SCOPE": SCOPE}
@@ -50,15 +53,17 @@ def let_a_period_pass(fake: FakeAWS) -> None:
         fake.put_item({**item, **moments})
 
 
-def test_92_98_the_second_run_of_a_period_mails_nobody(moto: LocalAWS, functions: Functions) -> None:
+@pytest.mark.parametrize("cadence", ["steady", "easing"])
+def test_92_98_the_second_run_of_a_period_mails_nobody(moto: LocalAWS, functions: Functions, cadence: str) -> None:
     moto.forget_reminders()
     credentials = moto.credentials([*ACTIONS, *LEDGER_ACTIONS])
-    function = functions.with_credentials(credentials, moto, LEDGER_TABLE=LEDGER, LEDGER_SCOPE=SCOPE)
+    settings = {"LEDGER_TABLE": LEDGER, "LEDGER_SCOPE": SCOPE, "CADENCE": cadence}
+    function = functions.with_credentials(credentials, moto, **settings)
     first = response_of(function.invoke({}))
     sent = first["emails"]["sent"]
     assert sent > 3 and len(moto.mails) == sent
     assert first["emails"]["alreadyReminded"] == first["emails"]["alreadyTried"] == 0
-    again = functions.with_credentials(credentials, moto, LEDGER_TABLE=LEDGER, LEDGER_SCOPE=SCOPE)
+    again = functions.with_credentials(credentials, moto, **settings)
     for runner in (function, again):
         second = response_of(runner.invoke({}))
         assert len(moto.mails) == sent and second["emails"]["sent"] == 0
@@ -95,6 +100,33 @@ def test_a_period_later_everybody_is_mailed_again(people: FakeAWS, functions: Fu
     assert people.mails[-1].subject.endswith(": third reminder")
     assert "This is the third reminder; the first came on" in " ".join(people.mails[-1].text.split())
     assert "reminder;" not in people.mails[0].text
+
+
+def test_an_easing_cadence_keeps_the_day_that_the_mail_names(people: FakeAWS, functions: Functions) -> None:
+    # Not in the days in which the mail becomes long overdue.
+    account = Account(
+        [stale_user(name, Key(f"AKIAOLDKEY000000000{number}", days_ago(500))) for number, name in enumerate(NAMES)]
+    )
+    people.change(account=account)
+    function = functions.on(people, CADENCE="easing", **ON_THE_FAKE)
+    for period, (sent, periods) in enumerate([(5, 1), (5, 1), (5, 2), (0, 1), (5, 4), (0, 3), (0, 2), (0, 1), (5, 8)]):
+        response = response_of(function.invoke({}))
+        assert response["emails"]["sent"] == sent, period
+        next_day = (datetime.now(UTC) + timedelta(days=3 * periods)).date().isoformat()
+        assert {entry["nextReminder"] for entry in response["notifications"]} == {next_day}
+        if sent:
+            assert f"on {datetime.now(UTC) + timedelta(days=3 * periods):%A} {next_day}" in collapsed(people.mails[-1])
+        let_a_period_pass(people)
+    assert {item["round"]["N"] for item in people.items.values()} == {"5"}
+    # Another key of one of them: it is due now, and the others are not.
+    account.users[0].keys.append(Key("AKIAANOTHERKEY000001", days_ago(120)))
+    people.change(account=account)
+    emails = response_of(function.invoke({}))["emails"]
+    assert (emails["sent"], emails["alreadyReminded"]) == (1, 4)
+
+
+def collapsed(mail: Mail) -> str:
+    return " ".join(mail.text.split())
 
 
 def test_without_the_variable_nothing_is_remembered(people: FakeAWS, functions: Functions) -> None:

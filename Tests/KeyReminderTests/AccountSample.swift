@@ -54,7 +54,7 @@ struct AccountSample: Sendable {
     admin: String? = nil, template: String? = nil, redirectTo: String? = nil,
     naming: AccountNaming = .none, readsLimits: Bool = true,
     maxConcurrency: Int = 4, readsSuppressions: Bool = false, ledger: (any Ledger)? = nil,
-    tick: String = "1",
+    tick: String = "1", pace: Cadence.Pace = .steady, at now: Timestamp = AccountSample.now,
     meter: Meter = Meter()
   ) async throws -> Run {
     let mailer = SampleMailer(account: self, meter: meter)
@@ -72,7 +72,7 @@ struct AccountSample: Sendable {
         readsLimits: readsLimits, readsSuppressions: readsSuppressions),
       ledger: ledger.map {
         LedgerUse(
-          ledger: $0, nonce: .random(), period: ClaimPeriod(days: 3), tick: tick)
+          ledger: $0, nonce: .random(), cadence: .sample(pace, policy), tick: tick)
       },
       maxConcurrency: maxConcurrency,
       observe: { event in
@@ -81,7 +81,7 @@ struct AccountSample: Sendable {
           meter.note("failure of \(failure.userName ?? "-")")
         }
       })
-    let report = try await audit.run(account, at: Self.now)
+    let report = try await audit.run(account, at: now)
     return Run(
       report: report, messages: mailer.sent.items, asked: directory.asked.items,
       keysRead: directory.read.items, events: observed.items, suppressionsAsked: mailer.asked.items)
@@ -146,6 +146,13 @@ extension KeyUse {
 
 extension Policy {
   static let sample = Policy(alertAfterDays: 100, audience: .console, pathPrefix: "/")
+}
+
+extension Cadence {
+  /// A run every three days.
+  static func sample(_ pace: Cadence.Pace, _ policy: Policy = .sample) -> Cadence {
+    Cadence(pace: pace, schedule: .everyDays(3), overdueAfterDays: policy.overdueAfterDays)
+  }
 }
 
 extension MessageContext {

@@ -11,7 +11,7 @@ import UTC
   private func email(_ number: Int?) throws -> ReminderEmail {
     let sample = try ReminderSample()
     var reminder = sample.reminder
-    reminder.number = try number.map {
+    reminder.details.number = try number.map {
       ReminderNumber(number: $0, first: try #require(Day("2026-05-24")))
     }
     return ReminderEmail(reminder, context: sample.context)

@@ -41,7 +41,8 @@ extension LedgerEntry {
       claimedAt: try item.value("claimedAt", \.moment),
       nextAt: try item.value("nextAt", \.moment),
       sentAt: try item.optional("sentAt", \.moment),
-      keys: try item.optional("keys", \.histories) ?? [:])
+      keys: try item.optional("keys", \.histories) ?? [:],
+      round: try item.optional("round", \.positive))
   }
 }
 
@@ -66,6 +67,8 @@ extension AttributeValue {
     guard let integer, (0...253_402_300_799).contains(integer) else { return nil }
     return Timestamp(secondsSince1970: integer)
   }
+
+  fileprivate var positive: Int? { integer.flatMap { $0 > 0 ? $0 : nil } }
 
   fileprivate var histories: [LedgerKey: KeyHistory]? {
     guard let map else { return nil }

@@ -5,7 +5,8 @@ import KeyReminder
 import UTC
 
 /// How the ledger's items are asked for and written. Moments are seconds since 1970: the table's
-/// time-to-live wants them so. `scope`, `state` and `keys` are reserved words, which need aliases.
+/// time-to-live wants them so. `scope`, `state` and `keys` are reserved words, which need aliases;
+/// `round` may become one.
 enum LedgerItem {
   /// What the names of items about recipients begin with.
   static let person = "P#"
@@ -22,17 +23,19 @@ enum LedgerItem {
 
   /// The write of a claim, which is refused while another one holds.
   static func claim(_ claim: Claim, in table: LedgerTable) -> UpdateItem {
-    UpdateItem(
+    var values: Attributes = [
+      ":claimed": .state(.claimed), ":failed": .state(.failed),
+      ":nonce": .string(claim.nonce.description), ":now": .seconds(claim.madeAt),
+      ":next": .seconds(claim.nextAt), ":expires": .seconds(claim.expiresAt),
+    ]
+    values[":latest"] = claim.latestOther.map(AttributeValue.seconds)
+    return UpdateItem(
       table: table.name, key: key(claim, table),
       update: "SET #state = :claimed, nonce = :nonce, claimedAt = :now, nextAt = :next,"
         + " expiresAt = :expires",
-      condition: "attribute_not_exists(id) OR nextAt <= :now OR #state = :failed",
-      names: ["#state": "state"],
-      values: [
-        ":claimed": .state(.claimed), ":failed": .state(.failed),
-        ":nonce": .string(claim.nonce.description), ":now": .seconds(claim.madeAt),
-        ":next": .seconds(claim.nextAt), ":expires": .seconds(claim.expiresAt),
-      ])
+      condition: "attribute_not_exists(id) OR nextAt <= :now OR #state = :failed"
+        + (claim.startsAnew ? " OR claimedAt <= :latest" : ""),
+      names: ["#state": "state"], values: values)
   }
 
   /// The write of an outcome, which is refused when the claim is not there any more.
@@ -45,10 +48,16 @@ enum LedgerItem {
       ":outcome": .state(outcome.state), ":claimed": .state(.claimed),
       ":nonce": .string(claim.nonce.description),
     ]
-    if case .sent(let messageID, let keys) = outcome {
+    if case .sent(let messageID, let keys, let easing) = outcome {
       update += ", sentAt = claimedAt, #keys = :keys"
       names["#keys"] = "keys"
       values[":keys"] = .histories(keys)
+      if let easing {
+        update += ", nextAt = :next, #round = :round"
+        names["#round"] = "round"
+        values[":next"] = .seconds(easing.nextAt)
+        values[":round"] = .integer(easing.round)
+      }
       update += messageID == nil ? " REMOVE messageId" : ", messageId = :message"
       values[":message"] = messageID.map(AttributeValue.string)
     }

@@ -17,7 +17,7 @@ struct Delivery {
   /// Once the service refuses all mails, no further one is tried. The rest fail for the same
   /// reason.
   func run(_ plan: DeliveryPlan) async -> DeliveryResults {
-    var work = DeliveryWork(plan.due, ledger?.period, observe: observe)
+    var work = DeliveryWork(plan.due, ledger?.cadence, observe: observe)
     for reminder in plan.held { work.hold(reminder.group, reminder.standing) }
     if rules.dryRun {
       work.giveUp(.dryRun)
@@ -52,6 +52,6 @@ struct Delivery {
 extension Composer {
   /// The mail of a reminder that is due.
   func reminder(_ due: DueReminder) -> Message {
-    reminder(due.group, ReminderNumber(due.histories))
+    reminder(due.group, due.details)
   }
 }

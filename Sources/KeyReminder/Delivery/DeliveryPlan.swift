@@ -7,6 +7,24 @@ struct DueReminder: Sendable {
   let attempt: ReminderAttempt?
   /// How often the owners of its keys were reminded, once it is sent; empty without a ledger.
   let histories: [LedgerKey: KeyHistory]
+  /// What it says beside its keys.
+  let details: ReminderDetails
+
+  /// Without a ledger.
+  fileprivate init(_ group: RecipientGroup) {
+    self.group = group
+    (attempt, histories, details) = (nil, [:], ReminderDetails())
+  }
+
+  fileprivate init(
+    _ group: RecipientGroup, _ attempt: ReminderAttempt, _ histories: [LedgerKey: KeyHistory],
+    next: NextRun
+  ) {
+    self.group = group
+    self.attempt = attempt
+    self.histories = histories
+    details = ReminderDetails(number: ReminderNumber(histories), next: next)
+  }
 }
 
 /// The reminders of a run, after the ledger was asked: what is due, and what is held back.
@@ -17,7 +35,7 @@ struct DeliveryPlan: Sendable {
 
   /// Without a ledger everything is due.
   init(_ groups: RecipientGroups) {
-    due = groups.groups.map { DueReminder(group: $0, attempt: nil, histories: [:]) }
+    due = groups.groups.map { DueReminder($0) }
   }
 
   /// - Throws: what the ledger throws; nobody is to be mailed then.
@@ -28,19 +46,19 @@ struct DeliveryPlan: Sendable {
     let records = try await use.ledger.records()
     let histories = KeyHistories(records.values)
     for (group, id) in zip(groups.groups, ids) {
-      let standing = records[id]?.standing(at: now) ?? .due
-      guard standing == .due else {
-        held.append(HeldReminder(group: group, standing: standing))
+      let course = use.cadence.course(of: group, records[id], histories, at: now)
+      guard course.standing == .due else {
+        held.append(HeldReminder(group: group, standing: course.standing))
         continue
       }
       let claim = Claim(
-        id: id, nonce: use.nonce, madeAt: now, nextAt: now + use.period.gap)
+        id: id, nonce: use.nonce, madeAt: now, nextAt: now + use.cadence.period.gap,
+        startsAnew: course.startsAnew)
       let after = histories.afterReminder(of: group, at: now)
       // Keys that were not read this time keep their history.
       let keys = (records[id]?.keys ?? [:]).merging(after) { $1 }
-      due.append(
-        DueReminder(
-          group: group, attempt: ReminderAttempt(claim, keys: keys), histories: after))
+      let attempt = ReminderAttempt(claim, keys: keys, easing: course.easing)
+      due.append(DueReminder(group, attempt, after, next: course.next))
     }
   }
 }

@@ -25,7 +25,8 @@ public struct DeliveryResult: Sendable, Equatable {
   public let messageID: String?
   /// What failed and why; `nil` if nothing did.
   public let failure: DeliveryFailure?
-  /// The days of the last reminder and the next one, when the ledger held this one back.
+  /// With a ledger: the days of the last reminder and the next one, when it held this one back, or
+  /// that of the next one after a reminder that was sent.
   public let days: ReminderDays?
   /// How often the owners of the keys were reminded, this mail included; empty without a ledger and for
   /// a mail that it held back.

@@ -7,27 +7,28 @@ struct DeliveryWork: ConcurrentWork {
   private let due: [DueReminder]
   /// The indices of those that were not begun.
   private var waiting: Range<Int>
-  /// How long claims hold; `nil` without a ledger.
-  private let period: ClaimPeriod?
+  /// How reminders follow one another; `nil` without a ledger.
+  private let cadence: Cadence?
   private var blockade: ServiceFailure?
   /// The refusal that lasted until the deadline. It is why the mails after it were not begun.
   private var delay: ServiceFailure?
   private let observe: @Sendable (RunEvent) -> Void
 
   init(
-    _ due: [DueReminder], _ period: ClaimPeriod?, observe: @escaping @Sendable (RunEvent) -> Void
+    _ due: [DueReminder], _ cadence: Cadence?, observe: @escaping @Sendable (RunEvent) -> Void
   ) {
     self.due = due
     waiting = due.indices
-    self.period = period
+    self.cadence = cadence
     self.observe = observe
   }
 
   /// Ends without sending anything.
   mutating func giveUp(_ outcome: DeliveryOutcome) {
     while let index = waiting.popFirst() {
-      let histories = outcome == .dryRun ? due[index].histories : [:]
-      record(due[index].group, outcome, histories: histories)
+      let reminder = due[index]
+      guard outcome == .dryRun else { record(reminder.group, outcome); continue }
+      record(reminder.group, outcome, days: reminder.days, histories: reminder.histories)
     }
   }
 
@@ -68,7 +69,8 @@ struct DeliveryWork: ConcurrentWork {
   ) {
     let (group, histories) = (reminder.group, reminder.histories)
     switch mail {
-    case .success(let id): record(group, .sent, messageID: id, histories: histories)
+    case .success(let id):
+      record(group, .sent, messageID: id, days: reminder.days, histories: histories)
     case .failure(.rejected(let failure)): record(group, .failed, .sendEmail, .service(failure))
     case .failure(.blocked(let failure)):
       blockade = blockade ?? failure
@@ -89,7 +91,7 @@ struct DeliveryWork: ConcurrentWork {
     }
   }
 
-  private func days(_ standing: Standing) -> ReminderDays? { period.flatMap(standing.days) }
+  private func days(_ standing: Standing) -> ReminderDays? { cadence.flatMap(standing.days) }
 
   private mutating func warn(_ warning: Warning) {
     results.warnings.append(warning)
@@ -122,5 +124,12 @@ struct DeliveryWork: ConcurrentWork {
   private mutating func add(_ result: DeliveryResult) {
     results.results.append(result)
     observe(.mail(MailRecord(result)))
+  }
+}
+
+extension DueReminder {
+  /// The day of the next reminder once this one is sent; `nil` without a ledger.
+  fileprivate var days: ReminderDays? {
+    details.next.map { ReminderDays(last: nil, next: $0.day) }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Identifiers
+public import UTC
 
 /// One mail of a run and its outcome, for the log: nobody sees the response of a scheduled run.
 public struct MailRecord: Sendable, Equatable {
@@ -13,22 +14,25 @@ public struct MailRecord: Sendable, Equatable {
   public let outcome: DeliveryOutcome
   /// The id that the mail service gave the mail.
   public let messageID: String?
+  /// With a ledger: the day of the next reminder.
+  public let next: Day?
 
   package init(
     kind: MailKind, recipients: [EmailAddress], owners: [ResolvedOwner] = [],
-    outcome: DeliveryOutcome, messageID: String?
+    outcome: DeliveryOutcome, messageID: String?, next: Day? = nil
   ) {
     self.kind = kind
     self.recipients = recipients
     self.owners = owners
     self.outcome = outcome
     self.messageID = messageID
+    self.next = next
   }
 
   init(_ result: DeliveryResult) {
     self.init(
       kind: .reminder, recipients: [result.group.recipient],
       owners: result.group.owners.map(\.owner),
-      outcome: result.outcome, messageID: result.messageID)
+      outcome: result.outcome, messageID: result.messageID, next: result.days?.next)
   }
 }

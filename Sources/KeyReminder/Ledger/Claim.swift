@@ -14,16 +14,26 @@ public struct Claim: Sendable {
   public let madeAt: Timestamp
   /// From when on another one may be made.
   public let nextAt: Timestamp
+  /// Whether it may be made before the last one's time has come, a period after that one was made: the
+  /// cadence starts anew.
+  public let startsAnew: Bool
+
+  /// An earlier claim that was made until then is over, for it is as old as this one will hold; `nil`
+  /// when the cadence goes on.
+  public var latestOther: Timestamp? { startsAnew ? madeAt + (madeAt - nextAt) : nil }
 
   /// When the item may be deleted: long after the last reminder.
   public var expiresAt: Timestamp { madeAt + .seconds(400 * 86_400) }
 
   /// Creates a claim.
-  public init(id: LedgerID, nonce: Nonce, madeAt: Timestamp, nextAt: Timestamp) {
+  public init(
+    id: LedgerID, nonce: Nonce, madeAt: Timestamp, nextAt: Timestamp, startsAnew: Bool = false
+  ) {
     self.id = id
     self.nonce = nonce
     self.madeAt = madeAt
     self.nextAt = nextAt
+    self.startsAnew = startsAnew
   }
 
   /// Whether `record` is what this claim wrote, by an attempt whose response was lost: the claim
@@ -44,8 +54,8 @@ public enum ClaimResponse: Sendable {
 
 /// What became of a claimed reminder.
 public enum ReminderOutcome: Sendable {
-  /// It was sent, and counts as a reminder of these keys.
-  case sent(messageID: String?, keys: [LedgerKey: KeyHistory])
+  /// It was sent, and counts as a reminder of these keys. `easing`: what follows where gaps grow.
+  case sent(messageID: String?, keys: [LedgerKey: KeyHistory], easing: Easing? = nil)
   /// Its response was lost. It blocks the period and does not count.
   case unknown
   /// It surely was not sent. It may be claimed again at once.
@@ -81,7 +91,4 @@ public struct ClaimPeriod: Sendable {
 
   /// A period of so many days, 1 or more.
   public init(days: Int) { period = .seconds(days * 86_400) }
-
-  /// The day on which the next reminder is due, of an item that may be claimed from `nextAt` on.
-  func dueDay(_ nextAt: Timestamp) -> Day { Day(nextAt + slack) }
 }

@@ -17,6 +17,9 @@ struct KeyHistories {
     }
   }
 
+  /// How often the owner of a key was reminded of it.
+  func times(_ key: LedgerKey) -> Int { histories[key]?.times ?? 0 }
+
   /// The histories of a group's keys, once its mail is sent.
   func afterReminder(of group: RecipientGroup, at now: Timestamp) -> [LedgerKey: KeyHistory] {
     var after: [LedgerKey: KeyHistory] = [:]

@@ -45,11 +45,14 @@ public struct LedgerEntry: Sendable, Equatable {
   public let sentAt: Timestamp?
   /// The keys of reminders that were surely sent.
   public let keys: [LedgerKey: KeyHistory]
+  /// The number of the last reminder that was surely sent since the gaps started anew; `nil` where
+  /// they do not grow.
+  public let round: Int?
 
   /// Creates an entry.
   public init(
     state: State, nonce: String, claimedAt: Timestamp, nextAt: Timestamp,
-    sentAt: Timestamp? = nil, keys: [LedgerKey: KeyHistory] = [:]
+    sentAt: Timestamp? = nil, keys: [LedgerKey: KeyHistory] = [:], round: Int? = nil
   ) {
     self.state = state
     self.nonce = nonce
@@ -57,6 +60,7 @@ public struct LedgerEntry: Sendable, Equatable {
     self.nextAt = nextAt
     self.sentAt = sentAt
     self.keys = keys
+    self.round = round
   }
 }
 
@@ -88,6 +92,9 @@ extension LedgerRecord {
     case .unreadable(let reason): .unreadable(reason: reason)
     }
   }
+
+  /// What this program has written; `nil` for something else.
+  var entry: LedgerEntry? { if case .entry(let entry) = self { entry } else { nil } }
 
   /// The keys of reminders that were surely sent.
   var keys: [LedgerKey: KeyHistory] { if case .entry(let entry) = self { entry.keys } else { [:] } }

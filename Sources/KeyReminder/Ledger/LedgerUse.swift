@@ -7,15 +7,15 @@ public struct LedgerUse: Sendable {
   let ledger: any Ledger
   /// The mark of this invocation.
   let nonce: Nonce
-  let period: ClaimPeriod
+  let cadence: Cadence
   /// What this run takes place for: a repetition has the same.
   let tick: String
 
   /// Creates a use.
-  public init(ledger: any Ledger, nonce: Nonce, period: ClaimPeriod, tick: String) {
+  public init(ledger: any Ledger, nonce: Nonce, cadence: Cadence, tick: String) {
     self.ledger = ledger
     self.nonce = nonce
-    self.period = period
+    self.cadence = cadence
     self.tick = tick
   }
 
@@ -30,9 +30,9 @@ public struct LedgerUse: Sendable {
   }
 }
 
-/// The days of the reminders of a recipient whom the ledger keeps from being mailed now.
+/// The days of the reminders of a recipient, as the ledger knows them.
 public struct ReminderDays: Sendable, Equatable {
-  /// The day of the last one that was surely sent; `nil` for none.
+  /// The day of the last one that was surely sent before; `nil` for none, and beside one that was sent now.
   public let last: Day?
   /// The day on which the next one is due.
   public let next: Day
@@ -45,12 +45,12 @@ public struct ReminderDays: Sendable, Equatable {
 
 extension Standing {
   /// The days that people are told; `nil` when nothing is known, or nothing held back.
-  func days(_ period: ClaimPeriod) -> ReminderDays? {
+  func days(_ cadence: Cadence) -> ReminderDays? {
     switch self {
     case .alreadyReminded(let last, let nextAt):
-      ReminderDays(last: Day(last), next: period.dueDay(nextAt))
+      ReminderDays(last: Day(last), next: cadence.dueDay(nextAt))
     case .alreadyTried(let last, let nextAt):
-      ReminderDays(last: last.map { Day($0) }, next: period.dueDay(nextAt))
+      ReminderDays(last: last.map { Day($0) }, next: cadence.dueDay(nextAt))
     case .due, .unreadable: nil
     }
   }

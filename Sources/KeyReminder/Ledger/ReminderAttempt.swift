@@ -18,12 +18,15 @@ struct ReminderAttempt: Sendable {
   private let claim: Claim
   /// What the keys' histories will be when the mail is sent.
   private let keys: [LedgerKey: KeyHistory]
+  /// What to remember besides, where gaps grow.
+  private let easing: Easing?
   /// What became of the mail.
   private var mail: Result<String?, MailerError>?
 
-  init(_ claim: Claim, keys: [LedgerKey: KeyHistory]) {
+  init(_ claim: Claim, keys: [LedgerKey: KeyHistory], easing: Easing? = nil) {
     self.claim = claim
     self.keys = keys
+    self.easing = easing
     step = .claim(claim)
   }
 
@@ -40,7 +43,7 @@ struct ReminderAttempt: Sendable {
 
   mutating func learn(mail result: Result<String?, MailerError>) {
     mail = result
-    step = .record(ReminderOutcome(result, keys: keys), of: claim)
+    step = .record(ReminderOutcome(result, keys, easing), of: claim)
   }
 
   mutating func learn(record response: Result<RecordResponse, ServiceFailure>) {
@@ -76,10 +79,12 @@ public enum RecordFault: Error, Sendable, Equatable {
 }
 
 extension ReminderOutcome {
-  fileprivate init(_ result: Result<String?, MailerError>, keys: [LedgerKey: KeyHistory]) {
+  fileprivate init(
+    _ result: Result<String?, MailerError>, _ keys: [LedgerKey: KeyHistory], _ easing: Easing?
+  ) {
     self =
       switch result {
-      case .success(let id): .sent(messageID: id, keys: keys)
+      case .success(let id): .sent(messageID: id, keys: keys, easing: easing)
       case .failure(.unknown): .unknown
       case .failure(.rejected), .failure(.blocked), .failure(.outOfTime): .failed
       }

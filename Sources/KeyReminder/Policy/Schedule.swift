@@ -35,6 +35,18 @@ extension Schedule {
     }
   }
 
+  /// The day of the first run at `moment` or after it, as far as the days of the week tell; without
+  /// them a run may take place on any day.
+  func runDay(from moment: Timestamp) -> Day {
+    switch self {
+    case .everyDays: return Day(moment)
+    case .weekdays(let weekdays, let utcOffset):
+      let day = Day(moment + utcOffset)
+      let isRunDay = weekdays.contains { $0.rawValue == day.weekday.rawValue }
+      return isRunDay ? day : day + day.weekday.days(untilOneOf: weekdays)
+    }
+  }
+
   /// The fewest days from one run to the next.
   public var shortestGap: Int {
     switch self {

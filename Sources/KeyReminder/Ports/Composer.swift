@@ -3,14 +3,14 @@ public import Identifiers
 
 /// Writes the mails of a run. The domain itself holds no wording.
 public struct Composer: Sendable {
-  /// The mail of one group, and the how-manieth it is; `nil` without a ledger.
-  public let reminder: @Sendable (RecipientGroup, ReminderNumber?) -> Message
+  /// The mail of one group.
+  public let reminder: @Sendable (RecipientGroup, ReminderDetails) -> Message
   /// The mail that reports a run to the admins.
   public let adminReport: @Sendable (RunResult, [EmailAddress]) -> Mail
 
   /// Creates a composer of two functions.
   public init(
-    reminder: @escaping @Sendable (RecipientGroup, ReminderNumber?) -> Message,
+    reminder: @escaping @Sendable (RecipientGroup, ReminderDetails) -> Message,
     adminReport: @escaping @Sendable (RunResult, [EmailAddress]) -> Mail
   ) {
     self.reminder = reminder

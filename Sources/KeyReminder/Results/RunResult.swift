@@ -181,7 +181,8 @@ public struct OwnerResult: Sendable, Equatable {
   public let messageID: String?
   /// Why the owner is unreachable; `nil` for every other outcome.
   public let unreachable: UnreachableReason?
-  /// The days of the last reminder and the next one, when the ledger held this one back.
+  /// With a ledger: the days of the last reminder and the next one, when it held this one back, or
+  /// that of the next one after a reminder that was sent.
   public let days: ReminderDays?
   /// How often the owner was reminded of each key, this mail included.
   public let histories: [LedgerKey: KeyHistory]

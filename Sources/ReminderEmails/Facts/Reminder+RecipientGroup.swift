@@ -3,9 +3,9 @@ import Identifiers
 import KeyReminder
 
 extension Reminder {
-  init(_ group: RecipientGroup, _ number: ReminderNumber?) {
+  init(_ group: RecipientGroup, _ details: ReminderDetails) {
     self.init(
-      recipient: group.recipient, owners: group.owners.map(ReminderOwner.init), number: number)
+      recipient: group.recipient, owners: group.owners.map(ReminderOwner.init), details: details)
   }
 }
 

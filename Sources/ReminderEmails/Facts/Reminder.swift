@@ -10,8 +10,8 @@ struct Reminder: Sendable {
   let recipient: EmailAddress
   /// Whose keys it is about, in the directory's order. Never empty.
   let owners: [ReminderOwner]
-  /// Which reminder it is; `nil` where runs are not remembered.
-  var number: ReminderNumber?
+  /// What it says beside its keys.
+  var details = ReminderDetails()
 
   /// The owner, unless there are several.
   var onlyOwner: ReminderOwner? {

@@ -7,13 +7,13 @@ import UTC
 extension ReminderEmail {
   /// `: third reminder`, from the third on; a second one may have missed its reader by chance.
   var subjectEnding: String {
-    guard let number = reminder.number?.number, number >= 3 else { return "" }
+    guard let number = reminder.details.number?.number, number >= 3 else { return "" }
     return ": \(ordinal(number)) reminder"
   }
 
   /// `This is the third reminder; the first came on 2026-09-02.`
   var history: [EmailDocument.Block] {
-    guard let number = reminder.number, number.number >= 2 else { return [] }
+    guard let number = reminder.details.number, number.number >= 2 else { return [] }
     let (name, first) = ("\(ordinal(number.number)) reminder", number.first.description)
     return [.paragraph("This is the \(strong: name); the first came on \(first).")]
   }

@@ -17,11 +17,15 @@ extension ReminderEmail {
     ]
   }
 
+  /// When the next reminder comes.
+  var next: NextRun { reminder.details.next ?? context.nextRun }
+
   private var nextReminder: RichText {
     let keys = summary.keyCount == 1 ? "the key is" : "the keys are"
+    let sooner = next.inDays > context.nextRun.inDays ? ", or sooner if another key is due" : ""
     return """
       Nothing happens by itself: nobody deactivates or deletes a key for you. The next reminder \
-      comes \(context.nextRunClause); reminders stop once \(keys) deactivated or deleted.
+      comes \(context.clause(of: next))\(sooner); reminders stop once \(keys) deactivated or deleted.
       """
   }
 

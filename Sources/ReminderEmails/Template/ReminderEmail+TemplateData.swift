@@ -13,14 +13,14 @@ extension ReminderEmail {
       accountName: (context.accountName?.description ?? "").withoutMarkup,
       recipient: reminder.recipient.description, redirected: context.redirectedTo != nil,
       urgency: summary.urgency.rawValue, overdue: summary.urgency != .reminder,
-      alertAfterDays: context.alertAfterDays, sendEveryDays: context.nextRun.inDays,
-      nextReminder: context.nextRun.day.description,
+      alertAfterDays: context.alertAfterDays, sendEveryDays: next.inDays,
+      nextReminder: next.day.description,
       supportEmail: context.supportEmails.map(\.description).joined(separator: ", "),
       supportURL: context.supportPage?.description ?? "", moreTimeURL: requestForTime?.url ?? "",
       rotationGuide: context.guides.rotation, alternativesGuide: context.guides.alternatives,
       adviceURL: context.advicePage?.description ?? "", alternatives: alternatives.map(\.clause),
-      reminderNumber: reminder.number?.number ?? 0,
-      firstReminder: reminder.number?.first.description ?? "",
+      reminderNumber: reminder.details.number?.number ?? 0,
+      firstReminder: reminder.details.number?.first.description ?? "",
       keyCount: summary.keyCount, oldestDays: summary.oldestDays,
       keysNotListed: summary.keyCount - listed.count, users: users(with: Set(listed)))
   }

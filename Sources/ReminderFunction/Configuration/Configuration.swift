@@ -30,6 +30,8 @@ public struct Configuration: Sendable {
   let ses: Endpoint
   /// Where runs are remembered; `nil` when they are not.
   let ledger: LedgerSettings?
+  /// How the time between two reminders changes.
+  let pace: Cadence.Pace
   let credentials: Credentials
   /// How requests reach AWS: the proxy and the trusted certificates.
   public let route: Route
@@ -64,6 +66,7 @@ public struct Configuration: Sendable {
     (partition, iam, ses) = (endpoints.partition, endpoints.iam, endpoints.ses)
     sender = try Sender(settings, in: ses.signingRegion)
     ledger = try LedgerSettings(settings, endpoints)
+    pace = try Cadence.Pace(settings, ledger)
     let schemes = [iam.scheme, ses.scheme, ledger?.endpoint.scheme]
     route = try Self.route(settings, isSecure: schemes.contains("https"))
   }

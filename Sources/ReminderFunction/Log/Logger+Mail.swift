@@ -2,6 +2,7 @@
 import Identifiers
 import KeyReminder
 import Logging
+import UTC
 
 // The record of every mail: who was mailed about what, and when. A query in template.yaml reads
 // these lines.
@@ -21,6 +22,7 @@ extension MailRecord {
       "outcome": "\(outcome.rawValue)",
     ]
     if let messageID { fields["messageId"] = "\(messageID)" }
+    if let next { fields["nextReminder"] = "\(next)" }
     if let redirectedTo { fields["redirectedTo"] = "\(redirectedTo)" }
     guard !owners.isEmpty else { return fields }
     let keys = owners.flatMap(\.keys)

@@ -55,10 +55,10 @@ import UTC
 
   @Test("the day of the next reminder is that of the schedule, not the earliest moment of a claim")
   func dueDay() {
-    let period = ClaimPeriod(days: 3)
+    let cadence = Cadence.sample(.steady)
     let evening = Timestamp(secondsSince1970: 1_780_099_200 + 23 * 3600)
     #expect(
-      period.dueDay(evening + period.gap) == Day(evening + .seconds(3 * 86_400)))
+      cadence.dueDay(evening + cadence.period.gap) == Day(evening + .seconds(3 * 86_400)))
   }
 }
 

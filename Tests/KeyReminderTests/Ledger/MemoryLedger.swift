@@ -15,13 +15,16 @@ struct MemoryLedger {
     case nil: break
     case .unreadable?: return .refused(.unreadable(reason: "odd"))
     case .entry(let entry)?:
-      let isFree = entry.nextAt <= claim.madeAt || entry.state == .failed
+      let isFree =
+        entry.nextAt <= claim.madeAt || entry.state == .failed
+        || claim.latestOther.map { entry.claimedAt <= $0 } ?? false
       guard isFree else { return .refused(.entry(entry)) }
     }
     records[claim.id] = .entry(
       LedgerEntry(
         state: .claimed, nonce: claim.nonce.description, claimedAt: claim.madeAt,
-        nextAt: claim.nextAt, sentAt: old?.entry?.sentAt, keys: old?.keys ?? [:]))
+        nextAt: claim.nextAt, sentAt: old?.entry?.sentAt, keys: old?.keys ?? [:],
+        round: old?.entry?.round))
     return .claimed
   }
 
@@ -30,15 +33,15 @@ struct MemoryLedger {
       entry.state == .claimed
     else { return .refused(records[claim.id] ?? .unreadable(reason: "none")) }
     var (sentAt, keys) = (entry.sentAt, entry.keys)
-    if case .sent(_, let counts) = outcome { (sentAt, keys) = (entry.claimedAt, counts) }
+    var (nextAt, round) = (entry.nextAt, entry.round)
+    if case .sent(_, let counts, let easing) = outcome {
+      (sentAt, keys) = (entry.claimedAt, counts)
+      (nextAt, round) = (easing?.nextAt ?? nextAt, easing?.round ?? round)
+    }
     records[claim.id] = .entry(
       LedgerEntry(
         state: outcome.state, nonce: entry.nonce, claimedAt: entry.claimedAt,
-        nextAt: entry.nextAt, sentAt: sentAt, keys: keys))
+        nextAt: nextAt, sentAt: sentAt, keys: keys, round: round))
     return .recorded
   }
-}
-
-extension LedgerRecord {
-  var entry: LedgerEntry? { if case .entry(let entry) = self { entry } else { nil } }
 }
