@@ -14,7 +14,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from itertools import count
@@ -148,6 +148,10 @@ class LocalAWS:
         """The ledger's items: of each the attributes by their names."""
         return [item.attrs for item in self._dynamodb.get_table(LEDGER).all_items()]
 
+    def put_reminder(self, item: dict[str, Any]) -> None:
+        """Writes an item of the ledger as it is."""
+        self._dynamodb.get_table(LEDGER).put_item(item)
+
     def let_days_pass(self, days: int) -> None:
         """Makes keys and what the ledger remembers older. The clocks stay true, because signatures are dated."""
         passed = timedelta(days=days)
@@ -275,6 +279,7 @@ class Recorder:
 
     def __init__(self, application: Callable[..., Iterable[bytes]], aws: LocalAWS) -> None:
         self._application, self._aws = application, aws
+        self._one_write_at_a_time = threading.Lock()
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
@@ -285,7 +290,9 @@ class Recorder:
             statuses.append(int(status.split()[0]))
             return start_response(status, headers, *rest)
 
-        response = b"".join(self._application(environ, start))
+        # DynamoDB changes an item as a whole. moto reads it, judges the condition and writes it one after the other.
+        with self._one_write_at_a_time if "HTTP_X_AMZ_TARGET" in environ else nullcontext():
+            response = b"".join(self._application(environ, start))
         self._record(environ, body, statuses[-1], response)
         return [response]
 

@@ -20,6 +20,11 @@ test-e2e: build sandbox ## the end-to-end tests alone
 test-faults: build sandbox ## from the n-th request on everything fails, for every n (two minutes)
 	@$(SANDBOX_PYTHON) -m pytest Tests/EndToEnd/every_later_fault.py $(PYTEST)
 
+.PHONY: test-engines
+test-engines: build sandbox rehearsal-for-tests ## the ledger in two other DynamoDBs: thirty runs at once, kills, faults (ten minutes)
+	@Scripts/python-environment engines
+	@$(SANDBOX_PYTHON) -m pytest -s Tests/EndToEnd/every_engine.py $(PYTEST)
+
 .PHONY: soak
 soak: build sandbox ## ten thousand invocations in one process, twice: memory and descriptors stay flat
 	@$(SANDBOX_PYTHON) -m pytest -s Tests/EndToEnd/soak.py $(PYTEST)
