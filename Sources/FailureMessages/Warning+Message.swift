@@ -10,6 +10,9 @@ extension Warning {
     case .invalidAddress: "A tag is not an e-mail address"
     case .unknownUses: "The last use of some keys is unknown"
     case .unknownRootKeys: "Whether the root user has access keys is unknown"
+    case .unknownRootKeysOfAccounts: "Whether some root users have access keys is unknown"
+    case .unknownAccountAliases: "The aliases of some accounts are unknown"
+    case .unmatchedAccount: "An account to leave out is not there"
     case .unknownAccountAlias: "The account's alias is unknown"
     case .unknownSendingLimits: "The sending limits are unknown"
     case .unknownSuppressions: "The suppression list is not known to its end"
@@ -39,6 +42,15 @@ extension Warning {
       "The last use of \(count) of \(all) stale keys is unknown: \(cause.message(about: nil))"
     case .unknownRootKeys(let cause):
       "Whether the root user has access keys is unknown: \(cause.message(about: nil))"
+    case .unknownRootKeysOfAccounts(let count, let all, let cause):
+      "Whether the root user has access keys is unknown of \(count) of \(all) accounts:"
+        + " \(cause.message(about: nil))"
+    case .unknownAccountAliases(let count, let all, let cause):
+      "The aliases of \(count) of \(all) accounts are unknown, so the mails name these by their ids alone:"
+        + " \(cause.message(about: nil))"
+    case .unmatchedAccount(let account):
+      "EXCLUDE_ACCOUNTS names \(account), which is not among the accounts that are looked at, so it leaves"
+        + " nothing out."
     case .unknownAccountAlias(let cause):
       "The account's alias is unknown, so the mails name the account by its id alone: \(cause.message(about: nil))"
     case .unknownSendingLimits(let failure):

@@ -95,3 +95,76 @@ extension Failure.Cause {
     }
   }
 }
+
+extension KeyReminder.Warning {
+  /// The form of a warning about accounts; `nil` for any other.
+  var accountForm: JSON? {
+    let form = JSONForm<Failure.Cause>.cause
+    return switch self {
+    case .unknownRootKeysOfAccounts(let count, let all, let cause):
+      [
+        "case": "unknownRootKeysOfAccounts", "count": .integer(count), "all": .integer(all),
+        "cause": form.write(cause),
+      ]
+    case .unknownAccountAliases(let count, let all, let cause):
+      [
+        "case": "unknownAccountAliases", "count": .integer(count), "all": .integer(all),
+        "cause": form.write(cause),
+      ]
+    case .unmatchedAccount(let account):
+      ["case": "unmatchedAccount", "account": .string(account.description)]
+    default: nil
+    }
+  }
+
+  /// Reads a warning about accounts.
+  init(account json: JSON) throws(JSONFormError) {
+    switch json.caseName {
+    case "unknownRootKeysOfAccounts":
+      self = .unknownRootKeysOfAccounts(
+        try json.member("count", .integer), of: try json.member("all", .integer),
+        try json.member("cause", .cause))
+    case "unknownAccountAliases":
+      self = .unknownAccountAliases(
+        try json.member("count", .integer), of: try json.member("all", .integer),
+        try json.member("cause", .cause))
+    case "unmatchedAccount": self = .unmatchedAccount(try json.member("account", .text))
+    default: throw JSONFormError("not a warning")
+    }
+  }
+}
+
+// What became of accounts.
+
+extension JSONForm<OwnerSurvey> {
+  static let ownerSurvey = object(
+    Member("readTags", { $0.readTags }, .integer),
+    Member("hasUnknownTags", { $0.hasUnknownTags }, .bool),
+    Member("usedTags", { $0.usedTags.sorted { $0.rawValue < $1.rawValue } }, .list(.rawValue)),
+    Member("useGap", { $0.useGap }, .optional(.cause))
+  ) { OwnerSurvey(readTags: $0, hasUnknownTags: $1, usedTags: Set($2), useGap: $3) }
+}
+
+extension JSONForm<AccountResult> {
+  static let accountResult = object(
+    Member("label", { $0.label }, .accountLabel), Member("email", { $0.email }, .optional(.text)),
+    Member("failure", { $0.failure }, .optional(.failure)), Member("users", { $0.users }, .integer),
+    Member("rootHasKeys", { $0.rootHasKeys }, .optional(.bool)),
+    Member("staleKeys", { $0.staleKeys }, .integer),
+    Member("overdueKeys", { $0.overdueKeys }, .integer),
+    Member("oldestDays", { $0.oldestDays }, .integer),
+    Member("unreachableOwners", { $0.unreachableOwners }, .integer),
+    Member("notice", { $0.notice }, .optional(.rawValue))
+  ) {
+    AccountResult(
+      label: $0, email: $1, failure: $2, users: $3, rootHasKeys: $4, staleKeys: $5, overdueKeys: $6,
+      oldestDays: $7, unreachableOwners: $8, notice: $9)
+  }
+}
+
+extension JSONForm<AccountResults> {
+  static let accountResults = object(
+    Member("skipped", { $0.skipped }, .integer),
+    Member("accounts", { $0.accounts }, .list(.accountResult))
+  ) { AccountResults(skipped: $0, accounts: $1) }
+}

@@ -170,12 +170,13 @@ extension JSONForm<RunResult> {
     Member("rootHasKeys", { $0.rootHasKeys }, .optional(.bool)),
     Member("samples", { $0.samples }, .optional(.list(.message))),
     Member("adminReport", { $0.adminReport }, .optional(.rawValue)),
-    Member("skippedKeys", { $0.skippedKeys }, .optional(.skippedKeys))
+    Member("skippedKeys", { $0.skippedKeys }, .optional(.skippedKeys)),
+    Member("accounts", { $0.accounts }, .optional(.accountResults))
   ) {
     RunResult(
       account: $0, dryRun: $1, alertAfterDays: $2, overdueAfterDays: $3, users: $4, keys: $5,
       emails: $6, ages: $7, owners: $8, failures: $9, warnings: $10, exemptions: $11,
       invalidExemptions: $12, rootHasKeys: $13, samples: $14, adminReport: $15,
-      skippedKeys: $16)
+      skippedKeys: $16, accounts: $17)
   }
 }

@@ -186,6 +186,8 @@ extension JSONForm<KeyReminder.Warning> {
       case .unknownRootKeys(let why): ["case": "unknownRootKeys", "cause": cause.write(why)]
       case .unknownAccountAlias(let why):
         ["case": "unknownAccountAlias", "cause": cause.write(why)]
+      case .unknownRootKeysOfAccounts, .unknownAccountAliases, .unmatchedAccount:
+        warning.accountForm ?? [:]
       case .unknownSendingLimits(let failure):
         [
           "case": "unknownSendingLimits",
@@ -274,7 +276,7 @@ extension JSONForm<KeyReminder.Warning> {
       case "sendingQuota":
         .sendingQuota(
           left: try json.member("left", .integer), due: try json.member("due", .integer))
-      default: throw JSONFormError("not a warning")
+      default: try KeyReminder.Warning(account: json)
       }
     })
 }

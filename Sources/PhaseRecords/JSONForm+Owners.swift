@@ -150,10 +150,11 @@ extension JSONForm<ResolvedOwners> {
     Member("skipped", { $0.skipped }, .list(.rawValue)),
     Member("exemptions", { $0.exemptions }, .list(.exemptUser)),
     Member("invalidExemptions", { $0.invalidExemptions }, .list(.invalidExemption)),
-    Member("warnings", { $0.warnings }, .list(.warning))
+    Member("warnings", { $0.warnings }, .list(.warning)),
+    Member("survey", { $0.survey }, .ownerSurvey)
   ) {
     ResolvedOwners(
       reachable: $0, unreachable: $1, unread: $2, skipped: $3, exemptions: $4,
-      invalidExemptions: $5, warnings: $6)
+      invalidExemptions: $5, warnings: $6, survey: $7)
   }
 }

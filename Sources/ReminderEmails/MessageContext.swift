@@ -11,6 +11,8 @@ public struct MessageContext: Sendable {
   public let accountID: String?
   /// What people call the account; `nil` if unknown.
   public private(set) var accountName: AccountName?
+  /// What people call the accounts, where several are looked at; `nil` where only one is.
+  public private(set) var accountNames: [AccountID: AccountName]?
   /// The age in whole days from which a key is stale.
   public let alertAfterDays: Int
   /// The age in whole days from which a key is overdue.
@@ -59,10 +61,13 @@ public struct MessageContext: Sendable {
     self.version = version
   }
 
-  /// The same for an account of this name.
-  public func naming(_ account: AccountName?) -> MessageContext {
+  /// The same for accounts of these names.
+  public func naming(_ names: AccountNames) -> MessageContext {
     var context = self
-    context.accountName = account
+    switch names {
+    case .one(let name): context.accountName = name
+    case .several(let names): context.accountNames = names
+    }
     return context
   }
 }

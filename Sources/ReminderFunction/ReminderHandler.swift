@@ -111,7 +111,8 @@ public struct ReminderHandler: Handler {
     let observer = logger.callObserver
     let (context, template) = (context(run, account), configuration.template)
     return Audit(
-      directory: AccountDirectory(iam: iam.observed(by: observer), deadline: deadlines.reading),
+      accounts: .own(
+        AccountDirectory(iam: iam.observed(by: observer), deadline: deadlines.reading)),
       mailer: mailer(deadlines, observer),
       composer: { Composer(context: context.naming($0), template: template) },
       naming: configuration.naming,

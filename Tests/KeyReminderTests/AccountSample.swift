@@ -63,7 +63,7 @@ struct AccountSample: Sendable {
     let context = MessageContext.sample(
       account, redirectedTo: redirectTo.flatMap(EmailAddress.init))
     let audit = Audit(
-      directory: directory, mailer: mailer,
+      accounts: .own(directory), mailer: mailer,
       composer: { Composer(context: context.naming($0), template: template) }, naming: naming,
       policy: policy,
       rules: SendingRules(

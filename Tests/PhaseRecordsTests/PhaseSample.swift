@@ -55,7 +55,8 @@ struct PhaseSample {
     let warnings: [KeyReminder.Warning] = [
       .unknownAccount, .invalidAddress("x", tag: tag, of: stranger),
       .unknownUses(1, of: 2, .noUserList), .unknownRootKeys(.noUserList),
-      .unknownAccountAlias(.noUserList),
+      .unknownAccountAlias(.noUserList), .unknownRootKeysOfAccounts(1, of: 2, .noUserList),
+      .unknownAccountAliases(1, of: 2, .noUserList), .unmatchedAccount(account),
       .unknownSendingLimits(denied), .unknownSuppressions(.failed(denied)),
       .unknownSuppressions(.tooLong(read: 7)), .suppressedAdmin(suppression),
       .outcomeNotRecorded(.service(denied), of: stranger),
@@ -119,7 +120,10 @@ struct PhaseSample {
         UnreadOwner(owner: resolved, failure: DeliveryFailure(stage: .listUserTags, cause: $0))
       },
       skipped: SkipReason.allCases, exemptions: exemptions, invalidExemptions: invalid,
-      warnings: warnings)
+      warnings: warnings,
+      survey: OwnerSurvey(
+        readTags: 3, hasUnknownTags: true, usedTags: [.address, .audience],
+        useGap: .service(denied)))
 
     let group = RecipientGroup(recipient: address, owners: owners.reachable)
     results = [
@@ -160,7 +164,16 @@ struct PhaseSample {
         },
       failures: failures, warnings: warnings, exemptions: exemptions, invalidExemptions: invalid,
       rootHasKeys: false, samples: [.written(mail), .templated(templated)], adminReport: .sent,
-      skippedKeys: SkippedKeys(stale: 1, owners: 2, unread: 3))
+      skippedKeys: SkippedKeys(stale: 1, owners: 2, unread: 3),
+      accounts: AccountResults(
+        skipped: 4,
+        accounts: [
+          AccountResult(
+            label: AccountLabel(id: account, name: AccountName("dev")), email: address,
+            failure: failures.first, users: 5, rootHasKeys: true, staleKeys: 6, overdueKeys: 7,
+            oldestDays: 8, unreachableOwners: 9, notice: .sent),
+          AccountResult(label: AccountLabel(id: account, name: nil), email: nil),
+        ]))
   }
 }
 

@@ -16,7 +16,7 @@ struct AccountNameTests {
   ) throws -> (ReminderEmail, AdminReportEmail) {
     let (sample, name) = (try ReminderSample(accountID: accountID), AccountName(name))
     #expect(name != nil)
-    let context = sample.context.naming(name)
+    let context = sample.context.naming(.one(name))
     let admin = try #require(EmailAddress("admin@example.com"))
     return (
       ReminderEmail(sample.reminder, context: context),

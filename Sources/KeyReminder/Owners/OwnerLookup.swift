@@ -4,118 +4,123 @@ import UTC
 
 /// Looks up what only concerns owners of stale keys: first their tags, which decide who is mailed
 /// at which address, then the last use of each key, which only adds to the mail.
+///
+/// The first lookup of a last use shows whether the permission is there: if it is denied, no other key
+/// is looked up. A later denial concerns a single key, which may have been deleted: the keys of its
+/// owner are read again.
 struct OwnerLookup {
-  let directory: any Directory
-  let policy: Policy
-  let now: Timestamp
-  /// The most requests in flight; 1 or more.
-  let maxConcurrency: Int
+  private enum Phase { case start, tags, uses, keysAgain }
 
-  func run(_ owners: [StaleOwner]) async -> [OwnerFacts] {
-    var facts = owners.map { OwnerFacts(owner: $0) }
-    await readTags(&facts)
-    await readUses(&facts)
-    await readKeysAgain(&facts)
-    return facts
+  private(set) var facts: [OwnerFacts]
+  private let policy: Policy
+  private let now: Timestamp
+  private var phase = Phase.start
+  private var waiting: ArraySlice<OwnerRequest> = []
+  private var inFlight = 0
+  /// The first last use is being looked up: whether others may be depends on it.
+  private var isTrying = false
+
+  init(_ owners: [StaleOwner], _ policy: Policy, at now: Timestamp) {
+    facts = owners.map { OwnerFacts(owner: $0) }
+    self.policy = policy
+    self.now = now
   }
 
-  private func readTags(_ facts: inout [OwnerFacts]) async {
-    guard policy.readsTags else { return }
-    let read = await lookUp(facts.map(\.owner.user.name)) {
-      [directory] name throws(DirectoryError) in
-      try await directory.tags(of: name)
-    }
-    for index in facts.indices {
-      facts[index].tags = read[facts[index].owner.user.name] ?? .notNeeded
+  mutating func next() -> OwnerRequest? {
+    guard !isTrying else { return nil }
+    while waiting.isEmpty, inFlight == 0, begin() {}
+    guard let request = waiting.popFirst() else { return nil }
+    inFlight += 1
+    return request
+  }
+
+  mutating func record(_ response: OwnerResponse) {
+    inFlight -= 1
+    switch response {
+    case .tags(let index, let tags): facts[index].tags = tags
+    case .use(let index, let key, let use):
+      facts[index].uses[key] = use
+      if isTrying, use.isDenied { waiting = [] }
+      isTrying = false
+    case .keys(let index, let keys): facts[index].keysNow = keys
     }
   }
 
-  /// Reads the last uses of those owners' keys who will get a mail.
-  private func readUses(_ facts: inout [OwnerFacts]) async {
-    guard policy.readsLastUse else { return }
-    let mailed = facts.indices.filter { policy.isMailed(facts[$0], at: now) }
-    var work = UseLookup(mailed.map { facts[$0].owner })
-    await work.perform(atMost: maxConcurrency) { [directory] key in
-      do throws(DirectoryError) {
-        return (key, .read(try await directory.lastUse(of: key.id, ownedBy: key.owner)))
-      } catch {
-        return (key, .failed(error))
+  /// Begins the next phase; `false` if there is none.
+  private mutating func begin() -> Bool {
+    switch phase {
+    case .start:
+      phase = .tags
+      if policy.readsTags { waiting = facts.indices.map { .tags($0, of: name($0)) }[...] }
+    case .tags:
+      phase = .uses
+      if policy.readsLastUse { waiting = lastUses[...] }
+      isTrying = !waiting.isEmpty
+    case .uses:
+      phase = .keysAgain
+      waiting = keysAgain[...]
+    case .keysAgain: return false
+    }
+    return true
+  }
+
+  private func name(_ index: Int) -> UserName { facts[index].owner.user.name }
+
+  /// The last uses of those owners' keys who will get a mail.
+  private var lastUses: [OwnerRequest] {
+    facts.indices.filter { policy.isMailed(facts[$0], at: now) }
+      .flatMap { index in
+        facts[index].owner.keys.map { .use(index, of: $0.id, ownedBy: name(index)) }
       }
-    }
-    for index in mailed {
-      for key in facts[index].owner.keys { facts[index].uses[key.id] = work.read[key.id] }
-    }
   }
 
-  private func readKeysAgain(_ facts: inout [OwnerFacts]) async {
-    guard !facts.useFailures.isPermission else { return }
-    let refused = facts.filter { $0.uses.values.contains(where: \.isDenied) }
-    let read = await lookUp(refused.map(\.owner.user.name)) {
-      [directory] name throws(DirectoryError) in
-      try await directory.accessKeys(of: name)
-    }
-    for index in facts.indices {
-      facts[index].keysNow = read[facts[index].owner.user.name] ?? .notNeeded
-    }
-  }
-
-  private func lookUp<Value>(
-    _ names: [UserName], _ ask: @escaping @Sendable (UserName) async throws(DirectoryError) -> Value
-  ) async -> [UserName: Lookup<Value>] {
-    var work = UserLookup<Value>(names)
-    await work.perform(atMost: maxConcurrency) { name in
-      do throws(DirectoryError) {
-        return (name, .read(try await ask(name)))
-      } catch {
-        return (name, .failed(error))
-      }
-    }
-    return work.read
+  private var keysAgain: [OwnerRequest] {
+    guard !facts.useFailures.isPermission else { return [] }
+    return facts.indices.filter { facts[$0].uses.values.contains(where: \.isDenied) }
+      .map { .keys($0, of: name($0)) }
   }
 }
 
-/// Looks up one thing of each user.
-private struct UserLookup<Value: Sendable & Equatable>: ConcurrentWork {
-  private(set) var read: [UserName: Lookup<Value>] = [:]
-  private var waiting: ArraySlice<UserName>
+/// What is looked up about the owner at an index of the list of owners.
+enum OwnerRequest: Sendable {
+  case tags(Int, of: UserName)
+  case use(Int, of: AccessKeyID, ownedBy: UserName)
+  case keys(Int, of: UserName)
 
-  init(_ names: [UserName]) { waiting = names[...] }
-
-  mutating func next() -> UserName? { waiting.popFirst() }
-
-  mutating func record(_ outcome: (name: UserName, value: Lookup<Value>)) {
-    read[outcome.name] = outcome.value
+  func perform(in directory: any Directory) async -> OwnerResponse {
+    switch self {
+    case .tags(let index, let user):
+      .tags(
+        index,
+        await Lookup { () async throws(DirectoryError) in try await directory.tags(of: user) })
+    case .use(let index, let key, let user):
+      .use(
+        index, key,
+        await Lookup { () async throws(DirectoryError) in
+          try await directory.lastUse(of: key, ownedBy: user)
+        })
+    case .keys(let index, let user):
+      .keys(
+        index,
+        await Lookup { () async throws(DirectoryError) in
+          try await directory.accessKeys(of: user)
+        })
+    }
   }
 }
 
-/// Looks up the last use of each key. The first lookup shows whether the permission is there: if it
-/// is denied, no other key is looked up. A later denial concerns a single key.
-private struct UseLookup: ConcurrentWork {
-  struct Key: Sendable {
-    let id: AccessKeyID
-    let owner: UserName
-  }
+enum OwnerResponse: Sendable {
+  case tags(Int, Lookup<[UserTag]>)
+  case use(Int, AccessKeyID, Lookup<KeyUse>)
+  case keys(Int, Lookup<[AccessKey]>)
+}
 
-  private(set) var read: [AccessKeyID: Lookup<KeyUse>] = [:]
-  private var waiting: ArraySlice<Key>
-  private var firstIsOut = false
-  private var isForbidden = false
-
-  init(_ owners: [StaleOwner]) {
-    waiting =
-      owners.flatMap { owner in
-        owner.keys.map { Key(id: $0.id, owner: owner.user.name) }
-      }[...]
-  }
-
-  mutating func next() -> Key? {
-    guard !isForbidden, !firstIsOut || !read.isEmpty else { return nil }
-    firstIsOut = true
-    return waiting.popFirst()
-  }
-
-  mutating func record(_ outcome: (key: Key, use: Lookup<KeyUse>)) {
-    isForbidden = isForbidden || read.isEmpty && outcome.use.isDenied
-    read[outcome.key.id] = outcome.use
+extension Lookup {
+  fileprivate init(_ ask: () async throws(DirectoryError) -> Value) async {
+    do throws(DirectoryError) {
+      self = .read(try await ask())
+    } catch {
+      self = .failed(error)
+    }
   }
 }

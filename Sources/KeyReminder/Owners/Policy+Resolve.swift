@@ -4,17 +4,11 @@ import UTC
 
 // Decides from the facts about the owners what is done about each. Nothing is looked up here.
 extension Policy {
-  /// Decides about all owners.
+  /// Decides about all owners of an account.
   func resolve(_ facts: [OwnerFacts], at now: Timestamp) -> ResolvedOwners {
     var resolved = ResolvedOwners()
     for facts in facts { resolve(facts, at: now, &resolved) }
-    let keys = resolved.reachable.flatMap(\.owner.keys)
-    let unknown = keys.count { $0.use == .unknown }
-    if unknown > 0, let cause = facts.useFailures.cause {
-      resolved.warnings.append(.unknownUses(unknown, of: keys.count, cause))
-    }
-    resolved.warnings += warningsOfUnusedTags(
-      facts, isAnybodyUnreachable: !resolved.unreachable.isEmpty)
+    resolved.survey = survey(facts)
     return resolved
   }
 

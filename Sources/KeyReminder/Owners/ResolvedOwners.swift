@@ -19,11 +19,14 @@ public struct ResolvedOwners: Sendable, Equatable {
   public internal(set) var invalidExemptions: [InvalidExemption] = []
   /// What is worth a look but keeps nobody from being mailed.
   public internal(set) var warnings: [Warning] = []
+  /// What was found of the tags that decide something, and of last uses.
+  public internal(set) var survey = OwnerSurvey()
 
   package init(
     reachable: [ReachableOwner] = [], unreachable: [UnreachableOwner] = [],
     unread: [UnreadOwner] = [], skipped: [SkipReason] = [], exemptions: [ExemptUser] = [],
-    invalidExemptions: [InvalidExemption] = [], warnings: [Warning] = []
+    invalidExemptions: [InvalidExemption] = [], warnings: [Warning] = [],
+    survey: OwnerSurvey = OwnerSurvey()
   ) {
     self.reachable = reachable
     self.unreachable = unreachable
@@ -32,13 +35,14 @@ public struct ResolvedOwners: Sendable, Equatable {
     self.exemptions = exemptions
     self.invalidExemptions = invalidExemptions
     self.warnings = warnings
+    self.survey = survey
   }
 }
 
 /// An owner of stale keys who is to be reminded.
 public struct ResolvedOwner: Sendable, Equatable {
-  /// The user's index in the list of users.
-  public let index: Int
+  /// The user's index in the list of users; of several accounts, account after account.
+  public internal(set) var index: Int
   /// The user.
   public let user: UserID
   /// Whether they have signed in to the console with a password at least once.

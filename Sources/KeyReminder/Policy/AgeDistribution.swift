@@ -39,4 +39,9 @@ public struct AgeDistribution: Sendable, Equatable {
     guard let index = groups.lastIndex(where: { $0.from <= ageDays }) else { return }
     groups[index].count += 1
   }
+
+  /// Adds the keys of another distribution with the same groups.
+  mutating func add(_ other: AgeDistribution) {
+    for (index, group) in zip(groups.indices, other.groups) { groups[index].count += group.count }
+  }
 }

@@ -26,27 +26,19 @@ extension Policy {
   /// keeps mails from people, or where there are many owners. When some tags could not be read, nobody
   /// knows.
   func warningsOfUnusedTags(
-    _ facts: [OwnerFacts], isAnybodyUnreachable: Bool
+    _ survey: OwnerSurvey, isAnybodyUnreachable: Bool
   ) -> [Warning] {
-    var read: [[UserTag]] = []
-    for facts in facts {
-      switch facts.tags {
-      case .read(let tags): read.append(tags)
-      case .failed(.vanished), .notNeeded: break
-      case .failed: return []
-      }
-    }
-    guard !read.isEmpty else { return [] }
+    guard survey.readTags > 0, !survey.hasUnknownTags else { return [] }
     return tagPurposes.compactMap { tag, purpose in
       let keepsMails = purpose == .audience || purpose == .address && isAnybodyUnreachable
       let isUsual = Self.usualNames[purpose] == tag.description.lowercased()
-      guard keepsMails || !isUsual && read.count >= Self.manyOwners else { return nil }
-      let isUsed = read.contains { $0.value(of: tag) != nil }
-      return isUsed ? nil : .unusedTag(tag, purpose, owners: read.count)
+      guard keepsMails || !isUsual && survey.readTags >= Self.manyOwners else { return nil }
+      return survey.usedTags.contains(purpose)
+        ? nil : .unusedTag(tag, purpose, owners: survey.readTags)
     }
   }
 
-  private var tagPurposes: [(TagKey, TagPurpose)] {
+  var tagPurposes: [(TagKey, TagPurpose)] {
     var purposes: [(TagKey, TagPurpose)] = []
     if let tag = addresses.tag { purposes.append((tag, .address)) }
     if let tag = excludeTag { purposes.append((tag, .exemption)) }

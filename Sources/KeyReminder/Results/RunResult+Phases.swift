@@ -24,7 +24,8 @@ extension RunResult {
     warnings = run.warnings + delivery.warnings
     exemptions = owners.exemptions
     invalidExemptions = owners.invalidExemptions
-    rootHasKeys = run.rootHasKeys
+    accounts = run.accounts?.results(self.owners, overdueAfterDays: overdueAfterDays)
+    rootHasKeys = accounts.map(\.rootHasKeys) ?? run.rootHasKeys
     samples = run.samples
     adminReport = run.adminReport
     skippedKeys = run.skippedKeys
@@ -40,6 +41,8 @@ struct RunNotes {
   let hasLedger: Bool
   var failures: [Failure] = []
   var warnings: [Warning] = []
+  /// `nil` when only the function's own account is looked at.
+  var accounts: AccountsNotes?
   var rootHasKeys: Bool?
   var samples: [Message]?
   var adminReport: DeliveryOutcome?

@@ -30,7 +30,9 @@ public struct RunResult: Sendable, Equatable {
   public internal(set) var exemptions: [ExemptUser] = []
   /// Users whose exempting tag could not be understood. They are not exempt.
   public internal(set) var invalidExemptions: [InvalidExemption] = []
-  /// Whether the root user has access keys; `nil` if not looked up or unknown.
+  /// What became of each account; `nil` when only the function's own is looked at.
+  public internal(set) var accounts: AccountResults?
+  /// Whether the root user, or that of any account, has access keys; `nil` if not looked up or unknown.
   public internal(set) var rootHasKeys: Bool?
   /// Mails that a dry run did not send; at most ``sampleLimit``.
   public internal(set) var samples: [Message]?
@@ -61,7 +63,8 @@ public struct RunResult: Sendable, Equatable {
     emails: EmailCounts = EmailCounts(), ages: AgeDistribution, owners: [OwnerResult] = [],
     failures: [Failure] = [], warnings: [Warning] = [], exemptions: [ExemptUser] = [],
     invalidExemptions: [InvalidExemption] = [], rootHasKeys: Bool? = nil, samples: [Message]? = nil,
-    adminReport: DeliveryOutcome? = nil, skippedKeys: SkippedKeys? = nil
+    adminReport: DeliveryOutcome? = nil, skippedKeys: SkippedKeys? = nil,
+    accounts: AccountResults? = nil
   ) {
     self.account = account
     self.dryRun = dryRun
@@ -80,6 +83,7 @@ public struct RunResult: Sendable, Equatable {
     self.samples = samples
     self.adminReport = adminReport
     self.skippedKeys = skippedKeys
+    self.accounts = accounts
   }
 }
 
@@ -114,6 +118,12 @@ public struct SkippedKeys: Sendable, Equatable {
     self.stale = stale
     self.owners = owners
     self.unread = unread
+  }
+
+  mutating func add(_ other: SkippedKeys) {
+    stale += other.stale
+    owners += other.owners
+    unread += other.unread
   }
 }
 

@@ -11,6 +11,12 @@ public enum Warning: Sendable, Equatable {
   case unknownUses(Int, of: Int, Failure.Cause)
   /// Whether the root user has keys is not known.
   case unknownRootKeys(Failure.Cause)
+  /// Whether the root user has keys is not known of so many accounts.
+  case unknownRootKeysOfAccounts(Int, of: Int, Failure.Cause)
+  /// The aliases of so many accounts are not known.
+  case unknownAccountAliases(Int, of: Int, Failure.Cause)
+  /// An account that is to be left out is not in the organization.
+  case unmatchedAccount(AccountID)
   /// The account's alias is not known: the mails name the account by its id alone.
   case unknownAccountAlias(Failure.Cause)
   /// What the mail service allows is not known.
@@ -48,6 +54,7 @@ public enum Warning: Sendable, Equatable {
     case .invalidAddress(_, _, let user): user
     case .outcomeNotRecorded(_, let user): user
     case .unknownAccount, .unknownUses, .unknownRootKeys, .unknownAccountAlias,
+      .unknownRootKeysOfAccounts, .unknownAccountAliases, .unmatchedAccount,
       .unknownSendingLimits, .unknownSuppressions, .suppressedAdmin, .nobodyListed,
       .nobodyChecked, .unmatchedPattern, .unusedTag, .uncountedUsers, .sendingSandbox,
       .sendingPaused, .sendingEnforcement, .sendingQuota:

@@ -42,8 +42,8 @@ public struct AccountScan: Sendable, Equatable {
 
 /// A user with stale keys.
 public struct StaleOwner: Sendable, Equatable {
-  /// The user's index in the list of users.
-  public let index: Int
+  /// The user's index in the list of users; of several accounts, account after account.
+  public internal(set) var index: Int
   /// The user.
   public let user: UserID
   /// Whether they have signed in to the console with a password at least once.

@@ -10,6 +10,8 @@ struct ScanCollector {
   /// mailed.
   private(set) var listingFailure: Failure.Cause?
 
+  /// Stands beside failures that concern no user; `nil` if only one account is looked at.
+  private let label: AccountLabel?
   private let policy: Policy
   private let now: Timestamp
   private let observe: @Sendable (RunEvent) -> Void
@@ -20,16 +22,15 @@ struct ScanCollector {
   private var failures: [(index: Int, failure: Failure)] = []
 
   init(
-    account: AccountID?, policy: Policy, now: Timestamp,
+    account: AccountID?, label: AccountLabel? = nil, policy: Policy, now: Timestamp,
     observe: @escaping @Sendable (RunEvent) -> Void
   ) {
+    self.label = label
     self.policy = policy
     self.now = now
     self.observe = observe
     unmatched = policy.excludedUsers
-    let ages = AgeDistribution(
-      alertAfterDays: policy.alertAfterDays, overdueAfterDays: policy.overdueAfterDays)
-    scan = AccountScan(account: account, ages: ages)
+    scan = AccountScan(account: account, ages: policy.noAges)
   }
 
   /// Takes a page of users, each name once.
@@ -135,7 +136,8 @@ struct ScanCollector {
 
   /// - Parameter user: the user concerned; `nil` for the run as a whole, whose failures come last.
   private mutating func fail(_ user: ListedUser?, _ stage: Failure.Stage, _ cause: Failure.Cause) {
-    let failure = Failure(user: user?.user, stage: stage, cause: cause)
+    let failure = Failure(
+      user: user?.user, account: label, stage: stage, cause: cause)
     failures.append((user?.index ?? .max, failure))
     observe(.failure(failure))
   }
