@@ -107,6 +107,7 @@ lint-scripts:
 	  esac || exit 1; \
 	done
 	@Scripts/check-faults
+	@Scripts/check-fuzz
 	@Scripts/check-imports
 	@Scripts/check-settings
 

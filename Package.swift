@@ -197,9 +197,9 @@ let fuzz: [Target] = [
   .executableTarget(
     name: "fuzz",
     dependencies: [
-      "AWSClient", "AWSJSON", "AWSQuery", "AWSXML", "CurlTransport", "DynamoDB", "HTTP", "IAM",
-      "Identifiers", "JSON", "LambdaRuntime", "Organizations", "ReminderFunction", "SES", "STS",
-      "SigV4", "UTC", logging,
+      "AWSAdapters", "AWSClient", "AWSJSON", "AWSQuery", "AWSXML", "CurlTransport", "DynamoDB",
+      "HTTP", "IAM", "Identifiers", "JSON", "KeyReminder", "LambdaRuntime", "Organizations",
+      "ReminderFunction", "S3", "SES", "STS", "SigV4", "UTC", logging,
     ],
     path: "Tests/Fuzz", exclude: ["Corpus", "Words"], swiftSettings: settings)
 ]

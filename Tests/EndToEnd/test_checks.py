@@ -91,3 +91,34 @@ def test_a_fault_that_nothing_covers_is_found(tmp_path: Path, cell: str) -> None
     run = check_faults(tmp_path, f"| 131 | a fault | {cell} |\n", python.format(13), swift.format(13))
     assert run.returncode == 1
     assert "131" in run.stdout
+
+
+def check_fuzz(folder: Path, target: str, corpus: str = "list-users") -> subprocess.CompletedProcess[str]:
+    """A project with two operations and one target, whose corpus has one input."""
+    files = {
+        "Sources/IAM/ListUsers.swift": "public struct ListUsers: QueryOperation, PagedOperation {\n",
+        "Sources/S3/GetObject.swift": "public struct GetObject: Operation {\n",
+        "Tests/Fuzz/Parser.swift": '  case listUsers = "list-users"\n',
+        "Tests/Fuzz/Input.swift": f"_ = {target}\n",
+        f"Tests/Fuzz/Corpus/{corpus}/empty": "",
+    }
+    for name, text in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    return subprocess.run([SCRIPTS / "check-fuzz"], cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_operations_that_have_targets_are_let_pass(tmp_path: Path) -> None:
+    run = check_fuzz(tmp_path, "ListUsers().output(from: r), GetObject.error(from: r)")
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_an_operation_without_a_target_is_found(tmp_path: Path) -> None:
+    run = check_fuzz(tmp_path, "ListUsers().output(from: r)")
+    assert run.returncode == 1 and "GetObject" in run.stderr and "ListUsers" not in run.stderr
+
+
+def test_a_target_without_a_corpus_is_found(tmp_path: Path) -> None:
+    run = check_fuzz(tmp_path, "ListUsers(), GetObject()", corpus="list-user")
+    assert run.returncode == 1 and "list-users has no inputs" in run.stderr and "list-user: no target" in run.stderr

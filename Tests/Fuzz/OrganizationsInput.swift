@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
+import AWSJSON
 import HTTP
 import Identifiers
 import Organizations
@@ -11,7 +12,12 @@ struct OrganizationsInput {
   init(_ bytes: [UInt8]) { response = Response(status: 200, body: bytes) }
 
   func listAccounts() {
-    guard let page = try? ListAccounts().output(from: response) else { return }
+    check(try? ListAccounts().output(from: response))
+    check(try? ListAccountsForParent(parent: "r-1").output(from: response))
+  }
+
+  private func check(_ page: Page<OrganizationAccount>?) {
+    guard let page else { return }
     require(page.nextMarker != "", "a page that goes on says where")
     for account in page.items {
       require(AccountID(account.id.description) == account.id, "an account has an id")

@@ -10,6 +10,8 @@ enum Parser: String, CaseIterable {
   case listAccountAliases = "list-account-aliases"
   case queryError = "query-error"
   case sendEmail = "send-email"
+  case getAccount = "get-account"
+  case listSuppressedDestinations = "list-suppressed-destinations"
   case query
   case updateItem = "update-item"
   case assumeRole = "assume-role"
@@ -17,6 +19,7 @@ enum Parser: String, CaseIterable {
   case listAccounts = "list-accounts"
   case listUnits = "list-units"
   case describeOrganization = "describe-organization"
+  case object
   case event
   case json
   case response
@@ -35,6 +38,8 @@ enum Parser: String, CaseIterable {
     case .listAccountAliases: IAMInput(bytes).listAccountAliases()
     case .queryError: IAMInput(bytes).error()
     case .sendEmail: SESInput(bytes).sendEmail()
+    case .getAccount: SESInput(bytes).getAccount()
+    case .listSuppressedDestinations: SESInput(bytes).listSuppressedDestinations()
     case .query: DynamoDBInput(bytes).query()
     case .updateItem: DynamoDBInput(bytes).updateItem()
     case .assumeRole: STSInput(bytes).assumeRole()
@@ -42,6 +47,7 @@ enum Parser: String, CaseIterable {
     case .listAccounts: OrganizationsInput(bytes).listAccounts()
     case .listUnits: OrganizationsInput(bytes).listUnits()
     case .describeOrganization: OrganizationsInput(bytes).describeOrganization()
+    case .object: S3Input(bytes).object()
     case .event: EventInput(bytes).event()
     case .json: JSONInput(bytes).value()
     case .response: LambdaInput(bytes).readResponse()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import AWSClient
 import AWSJSON
 import HTTP
 import Identifiers
@@ -25,6 +26,22 @@ struct SESInput {
     let error = SendEmail.error(from: response(status))
     checkWords(of: error)
     _ = mail.verdict(on: error)
+  }
+
+  func getAccount() {
+    guard let account = try? GetAccount().output(from: response(200)) else { return }
+    let rate = account.sendQuota?.maxSendRate
+    require(rate?.isFinite != false, "a rate is a number")
+  }
+
+  func listSuppressedDestinations() {
+    let list = ListSuppressedDestinations()
+    guard let page = try? list.output(from: response(200)) else { return }
+    require(page.nextMarker != "", "a page that goes on says where")
+    if let marker = page.nextMarker {
+      let query = list.continued(at: marker).query
+      require(query["NextToken"] == marker, "a page is asked for where the last one ended")
+    }
   }
 
   private func response(_ status: Int) -> Response {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
+import AWSQuery
 import HTTP
 import Identifiers
+import SigV4
 import STS
 
 /// Bytes as STS's XML.
