@@ -86,7 +86,7 @@ def run(aws: FakeAWS, mode: Mode, n: int, lasting_seconds: float | None = None, 
     aws.configure(SETTINGS)
     aws.reset()
     with function_on(aws, MAX_CONCURRENCY=str(width), **VARIABLES) as function:
-        _fail(aws, mode, n, lasting=lasting_seconds is not None)
+        fail(aws, mode, n, lasting=lasting_seconds is not None)
         response = function.invoke(lasting_seconds or mode.seconds)
         _check(aws, response)
         if lasting_seconds is None:
@@ -94,7 +94,8 @@ def run(aws: FakeAWS, mode: Mode, n: int, lasting_seconds: float | None = None, 
         _check_the_next_event(aws, function)
 
 
-def _fail(aws: FakeAWS, mode: Mode, n: int, lasting: bool) -> None:
+def fail(aws: FakeAWS, mode: Mode, n: int, lasting: bool) -> None:
+    """Of the next requests the n-th, or all from it on."""
     count = list(range(n, 1000)) if lasting else n
     if not mode.refuses:
         aws.change(faults=[{"match": {"nth": count}, "do": mode.do}])
