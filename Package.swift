@@ -179,8 +179,8 @@ let tests: [Target] = [
   tests(
     of: "AWSAdapters",
     [
-      "AWSClient", "DynamoDB", "FailureMessages", "HTTP", "Identifiers", "JSON", "KeyReminder",
-      "S3", "SES", "SigV4", "UTC",
+      "AWSClient", "DynamoDB", "FailureMessages", "HTTP", "IAM", "Identifiers", "JSON",
+      "KeyReminder", "Organizations", "S3", "SES", "STS", "SigV4", "UTC",
     ]),
   tests(
     of: "ReminderFunction",

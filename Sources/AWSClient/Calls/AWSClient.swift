@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import HTTP
 public import SigV4
-import UTC
+public import UTC
 
 // AWSClient: one call of an AWS service: find the endpoint, sign, send, read the response, and
 // decide whether to try again. It knows partitions and endpoint rules, but no service and no
@@ -14,9 +14,9 @@ import UTC
 public struct AWSClient: AWSCalling {
   private let endpoint: Endpoint
   private(set) var shared: SharedState
-  private let signer: Signer
+  private var signer: Signer
   /// The values that no error may contain.
-  private let secrets: Secrets
+  private var secrets: Secrets
   private let limiter = RateLimiter()
   private let throttling = LastThrottling()
   let quota: RetryQuota
@@ -33,10 +33,31 @@ public struct AWSClient: AWSCalling {
     self.shared = shared
     self.quota = quota
     secrets = Secrets(credentials.secrets + shared.secrets)
-    signer = Signer(
+    signer = Self.signer(credentials, endpoint)
+  }
+
+  private static func signer(_ credentials: Credentials, _ endpoint: Endpoint) -> Signer {
+    Signer(
       credentials: credentials, region: endpoint.signingRegion, service: endpoint.signingName,
       options: endpoint.signing)
   }
+
+  /// A client of the same service in another account, which has limits of its own.
+  public func inAnotherAccount(_ credentials: Credentials) -> AWSClient {
+    AWSClient(endpoint: endpoint, shared: shared, credentials: credentials)
+  }
+
+  /// The same client with the credentials of a newer session. The service limits the account and not
+  /// the session, so what was learned of its limits stays.
+  public func renewed(with credentials: Credentials) -> AWSClient {
+    var client = self
+    client.secrets = Secrets(credentials.secrets + shared.secrets)
+    client.signer = Self.signer(credentials, endpoint)
+    return client
+  }
+
+  /// The time by the services' clocks, as far as their responses have shown the difference to ours.
+  public var now: Timestamp { shared.skew.corrected(shared.time.now) }
 
   /// The same client, of whose calls `observer` is told; `nil` for nobody.
   public func observed(by observer: CallObserver?) -> AWSClient {
@@ -93,7 +114,7 @@ public struct AWSClient: AWSCalling {
   private func perform<Op: Operation>(
     _ attempt: Attempt, _ operation: Op, _ request: Request, by deadline: Deadline
   ) async throws(FailedAttempt) -> Op.Output {
-    let date = shared.skew.corrected(shared.time.now)
+    let date = now
     let request = try signed(request, at: date)
     let sent = limiter.sends(at: shared.time.uptime)
     let response = try await send(request, of: Op.self, by: deadline)
