@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import subprocess
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from socket import create_server
 from typing import Any, Protocol
@@ -151,11 +152,28 @@ class FaultProxy:
         """How many faults since the rules were changed."""
         return len(self._control("/_microburst/fired?limit=100000"))
 
+    def warm_up(self) -> None:
+        """Its first request takes seconds, in which it reads botocore's models; and so does the first fault."""
+        for rules in ([{"service": "dynamodb", "error": {"code": "InternalServerError", "status": 500}}], []):
+            self.inject(*rules)
+            credential = f"AKIA/20261125/{REGION}/dynamodb/aws4_request"
+            headers = {
+                "Content-Type": "application/x-amz-json-1.0",
+                "X-Amz-Target": "DynamoDB_20120810.Query",
+                "Authorization": f"AWS4-HMAC-SHA256 Credential={credential}, SignedHeaders=host, Signature=0",
+            }
+            with suppress(urllib.error.HTTPError):
+                _opened(urllib.request.Request(self.url, b"{}", headers))
+
     def _control(self, path: str, body: bytes | None = None, method: str | None = None) -> Any:
         headers = {"Content-Type": "application/json"}
         request = urllib.request.Request(self.url + path, body, headers, method=method)
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=60) as response:
-            return json.loads(response.read() or b"null")
+        return json.loads(_opened(request) or b"null")
+
+
+def _opened(request: urllib.request.Request) -> bytes:
+    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=60) as response:
+        return response.read()
 
 
 @contextmanager
@@ -174,7 +192,9 @@ def fault_proxy(engine: Engine, folder: Path, seed: int) -> Iterator[FaultProxy]
         )
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     try:
-        yield FaultProxy(url)
+        proxy = FaultProxy(url)
+        proxy.warm_up()
+        yield proxy
     finally:
         process.kill()
         process.wait()
