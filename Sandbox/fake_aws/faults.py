@@ -4,7 +4,8 @@
     {"match": {"operation": "ListAccessKeys", "user": "ana", "nth": 3}, "do": {"error": "Throttling"}}
 
 match  every key must fit; none at all means every request
-       operation, user, to (a recipient), connection_request (1 = first on its connection), reused (bool),
+       operation, account (its id), user, to (a recipient), connection_request (1 = first on its connection),
+       reused (bool),
        nth (a number or a list of them: counted among the requests that fit the rest)
 do     error + status + message   an AWS error in the service's own format (status 400 unless told)
        status + body + content_type + headers     that response, as it is; body is text
@@ -26,7 +27,7 @@ from typing import Any
 from .messages import AWSError, Request, Response
 
 HTML = "<!DOCTYPE html><html><body><h1>Bad Gateway</h1></body></html>"
-MATCH_KEYS = {"operation", "user", "to", "connection_request", "reused", "nth"}
+MATCH_KEYS = {"operation", "account", "user", "to", "connection_request", "reused", "nth"}
 DO_KEYS = {
     *("error", "status", "message", "body", "content_type", "headers"),
     *("close", "stall", "damage", "marker", "page_size", "delay_ms", "refuse_ms", "after"),
@@ -59,6 +60,8 @@ class Rule:
 def _fits(request: Request, key: str, wanted: Any) -> bool:
     if key == "operation":
         return request.operation == wanted
+    if key == "account":
+        return (request.parameters.get("RoleArn", "::::").split(":")[4] or request.account) == wanted
     if key == "user":
         return request.parameters.get("UserName") == wanted
     if key == "to":

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from xml.sax.saxutils import escape
 
-from .account import ACCOUNT_ID, Key, User
+from .account import Key, User
 from .messages import AWSError, Request, Response
 from .world import World
 
@@ -29,11 +29,11 @@ def operation(name: str) -> Callable[[Operation], Operation]:
 
 @operation("ListUsers")
 def list_users(world: World, request: Request) -> str:
-    prefix = request.parameters.get("PathPrefix", "/")
-    if prefix not in world.rendered:
-        users = [user for user in world.users.values() if user.path.startswith(prefix)]
-        world.rendered[prefix] = [_user(user) for user in users]
-    return _page("Users", world.rendered[prefix], world, request)
+    prefix, account = request.parameters.get("PathPrefix", "/"), world.directory(request)
+    if prefix not in account.rendered:
+        users = [user for user in account.users.values() if user.path.startswith(prefix)]
+        account.rendered[prefix] = [_user(user, account.id) for user in users]
+    return _page("Users", account.rendered[prefix], world, request)
 
 
 @operation("ListAccessKeys")
@@ -51,7 +51,7 @@ def list_user_tags(world: World, request: Request) -> str:
 @operation("GetAccessKeyLastUsed")
 def get_access_key_last_used(world: World, request: Request) -> str:
     wanted = request.parameters.get("AccessKeyId")
-    for user in world.users.values():
+    for user in world.directory(request).users.values():
         for key in user.keys:
             if key.id == wanted:
                 return f"<UserName>{escape(user.name)}</UserName>{_last_use(key)}"
@@ -60,14 +60,16 @@ def get_access_key_last_used(world: World, request: Request) -> str:
 
 @operation("GetAccountSummary")
 def get_account_summary(world: World, request: Request) -> str:
-    figures = {"Users": len(world.users), "AccountAccessKeysPresent": int(world.settings.root_keys)}
+    account = world.directory(request)
+    figures = {"Users": len(account.users), "AccountAccessKeysPresent": int(account.root_keys)}
     entries = "".join(f"<entry><key>{key}</key><value>{value}</value></entry>" for key, value in figures.items())
     return f"<SummaryMap>{entries}</SummaryMap>"
 
 
 @operation("ListAccountAliases")
 def list_account_aliases(world: World, request: Request) -> str:
-    aliases = [f"<member>{escape(world.settings.alias)}</member>"] if world.settings.alias else []
+    alias = world.directory(request).alias
+    aliases = [f"<member>{escape(alias)}</member>"] if alias else []
     return _page("AccountAliases", aliases, world, request)
 
 
@@ -75,9 +77,24 @@ def response(world: World, request: Request) -> Response:
     perform = OPERATIONS.get(request.operation)
     if perform is None:
         raise AWSError(400, "InvalidAction", f"Could not find operation {request.operation} for version 2010-05-08")
+    world.check(request, _resource(world, request))
     name, result = request.operation, perform(world, request)
     body = f'<{name}Response xmlns="{NAMESPACE}"><{name}Result>{result}</{name}Result>{METADATA}</{name}Response>'
     return Response(200, body.encode())
+
+
+def _resource(world: World, request: Request) -> str:
+    """What IAM checks a permission on: the path that is listed, or the user. A key belongs to the user asked about."""
+    form, arn = request.parameters, f"arn:aws:iam::{request.account}:user"
+    if request.operation == "ListUsers":
+        return arn + form.get("PathPrefix", "/")
+    users = world.directory(request).users
+    if "UserName" in form:
+        user = users.get(form["UserName"])
+        return f"{arn}{user.path if user else '/'}{form['UserName']}"
+    wanted = form.get("AccessKeyId")
+    owners = (user for user in users.values() if any(key.id == wanted for key in user.keys))
+    return next((f"{arn}{user.path}{user.name}" for user in owners), "*") if wanted else "*"
 
 
 def error(problem: AWSError) -> Response:
@@ -93,9 +110,10 @@ def _existing_user(world: World, request: Request) -> User:
     name = request.parameters.get("UserName")
     if not name:
         raise AWSError(400, "ValidationError", "This fake has no caller of its own: UserName is required.")
-    if name not in world.users:
+    users = world.directory(request).users
+    if name not in users:
         raise AWSError(404, "NoSuchEntity", f"The user with name {name} cannot be found.")
-    return world.users[name]
+    return users[name]
 
 
 def _page(list_name: str, items: list[str], world: World, request: Request) -> str:
@@ -137,12 +155,12 @@ def _max_items(request: Request) -> int:
     return int(value)
 
 
-def _user(user: User) -> str:
+def _user(user: User, account: str) -> str:
     last_used = _element("PasswordLastUsed", user.password_last_used)
     return (
         f"<member><Path>{escape(user.path)}</Path><UserName>{escape(user.name)}</UserName>"
         f"<UserId>AIDACKCEVSQ6C2EXAMPLE</UserId>"
-        f"<Arn>arn:aws:iam::{ACCOUNT_ID}:user{escape(user.path + user.name)}</Arn>"
+        f"<Arn>arn:aws:iam::{account}:user{escape(user.path + user.name)}</Arn>"
         f"<CreateDate>{escape(user.created)}</CreateDate>{last_used}</member>"
     )
 

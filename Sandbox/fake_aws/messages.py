@@ -27,10 +27,16 @@ class Request:
     connection: int = 0
     number_on_connection: int = 1
     service: str = "iam"
+    account: str = ""
     operation: str = ""
     parameters: dict[str, str] = field(default_factory=dict)
     do: dict[str, Any] = field(default_factory=dict)
     status: int | None = None
+
+    @property
+    def key_id(self) -> str:
+        """The access key id that signed it."""
+        return self.headers.get("authorization", "").partition("Credential=")[2].partition("/")[0]
 
     def read_form(self) -> None:
         self.parameters = dict(parse_qsl(self.body.decode("utf-8", "replace"), keep_blank_values=True))
@@ -39,6 +45,7 @@ class Request:
     def as_json(self) -> dict[str, Any]:
         return {
             "operation": self.operation,
+            "account": self.account,
             "parameters": self.parameters,
             "headers": self.headers,
             "status": self.status,

@@ -8,6 +8,7 @@ from typing import Any
 
 from .account import Account
 from .faults import Rule
+from .organization import ROLE, Organization
 
 
 @dataclass
@@ -26,8 +27,9 @@ def healthy() -> dict[str, Any]:
 
 @dataclass
 class Settings:
-    """`page_size` bounds every page, whatever MaxItems asks for. `throttle` has the keys `iam`, `ses` and
-    `dynamodb`; `table` is the name of the one table.
+    """`page_size` bounds every page, whatever MaxItems asks for. `throttle` has the keys `iam` (for each account),
+    `ses`, `sts`, `organizations` and `dynamodb`; `table` is the name of the one table. `account` is the function's own;
+    it is in no organization unless there is one. `role_name` is that of the role in its members.
 
     `clock_offset` moves the fake's clock (seconds): its Date header and its idea of a fresh signature.
     `alias` is the account's; None for none. `sending` is the response to GetAccount. `reject` maps a recipient to the
@@ -46,13 +48,15 @@ class Settings:
     root_keys: bool = False
     alias: str | None = None
     table: str = "ledger"
+    organization: Organization | None = None
+    role_name: str = ROLE
     clock_offset: float = 0
     check_authorization: bool = True
 
     def changed(self, changes: dict[str, Any]) -> Settings:
         """A copy with the JSON `changes`; raises `ValueError` naming an unknown key."""
         known = {setting.name: getattr(self, setting.name) for setting in fields(self)}
-        unknown = set(changes) - set(known) - {"users", "generate"}
+        unknown = set(changes) - set(known) - {"users", "generate", "generate_organization"}
         if unknown:
             raise ValueError(f"unknown settings {sorted(unknown)}; there are {sorted(known)}, users, generate")
         return Settings(**{**known, **_parsed(dict(changes))})
@@ -63,6 +67,9 @@ def _parsed(changes: dict[str, Any]) -> dict[str, Any]:
         changes["account"] = Account.from_json(changes.pop("users"))
     if "generate" in changes:
         changes["account"] = Account.generated(**changes.pop("generate"))
+    if "generate_organization" in changes:
+        organization = Organization.generated(**changes.pop("generate_organization"))
+        changes |= {"organization": organization, "account": organization.members[0].account}
     if "throttle" in changes:
         changes["throttle"] = {service: Limit(**limit) for service, limit in changes["throttle"].items()}
     if "faults" in changes:
