@@ -260,7 +260,24 @@ def differences_of_third_run(
         text = " ".join((mail.text or "").split())
         if mail.recipients[0].lower() in reminded and "This is the second reminder;" not in text:
             differences.append(f"the mail to {mail.recipients} does not say that it is the second reminder")
-    return differences
+    return differences + list(_differences_of_progress(first, response.get("progress") or {}, mails))
+
+
+def _differences_of_progress(first: Verdict, progress: dict[str, Any], mails: list[Mail]) -> Iterator[str]:
+    """One key was retired since the first run, whose owner was reminded of it the days of the period ago."""
+    expected = {"rotated": 1, "medianDaysToRetire": 3}
+    for name, value in expected.items():
+        if progress.get(name) != value:
+            yield f"the response's progress.{name} is {progress.get(name)!r}, and should be {value!r}"
+    if not progress.get("since"):
+        yield "the response's progress does not say since when"
+    if not progress.get("ignored"):
+        yield "the response's progress counts no key that was reminded of and is still active"
+    report = next((mail for mail in mails if mail.recipients == [first.settings.admin]), None)
+    said = " ".join((report.text if report and report.text else "").split())
+    sentence = f"Since the last complete run, on {progress.get('since')}: 1 key retired,"
+    if sentence not in said or "it took 3 days in the median" not in said:
+        yield "the report to the admins does not say which keys were retired since the last complete run"
 
 
 def same_key(shown: str, key_id: str) -> bool:

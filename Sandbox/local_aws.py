@@ -57,7 +57,7 @@ OPTIONAL_ACTIONS = (
 )
 LEDGER_ACTIONS = ("dynamodb:Query", "dynamodb:UpdateItem")
 LEDGER = "key-reminder-ledger"
-MOMENTS = ("claimedAt", "nextAt", "sentAt", "expiresAt", "first", "created")
+MOMENTS = ("claimedAt", "nextAt", "sentAt", "expiresAt", "first", "created", "at")
 OPERATION_OF_PATH = {"/v2/email/outbound-emails": "SendEmail", "/v2/email/account": "GetAccount"}
 
 

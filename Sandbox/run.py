@@ -24,6 +24,7 @@ from .judge import (
     settings_of,
 )
 from .local_aws import ACCOUNT_ID, ACTIONS, LEDGER, LEDGER_ACTIONS, OPTIONAL_ACTIONS, REGION, LocalAWS
+from .mail import Mail
 from .sample_account import ADMIN, ADVICE, EMAIL_TAG, EXCLUDE_TAG, SENDER, SHOWCASE, SUPPORT, USERS
 
 DAYS = 3  # SEND_EVERY_DAYS, as the function has it
@@ -50,17 +51,19 @@ def run(event: str) -> int:
         say(f"invoking {BOOTSTRAP.relative_to(ROOT)} under AWS's Lambda emulator with {event or 'no payload'}")
         invocation = invoke(aws, event)
         verdict = Verdict(settings_of(event, SHOWCASE), invocation, list(aws.mails))
-        later = run_again(aws, event, verdict)
-    index = outbox.write(verdict.mails, OUTBOX)
+        later, reports = run_again(aws, event, verdict)
+    index = outbox.write([*verdict.mails, *reports], OUTBOX)
     (OUTBOX / "function.log").write_text("\n".join([*invocation.log, *invocation.stderr, ""]), encoding="utf-8")
     show(verdict, invocation, index)
     return 1 if tell(later) or verdict.differences else 0
 
 
-def run_again(aws: LocalAWS, event: str, first: Verdict) -> dict[str, list[str]]:
-    """What later runs did wrong, by what they are to show; empty where the first run mailed nobody either."""
+def run_again(aws: LocalAWS, event: str, first: Verdict) -> tuple[dict[str, list[str]], list[Mail]]:
+    """What later runs did wrong, by what they are to show, and the last report to the admins, which says what became
+    of the keys; empty where the first run mailed nobody either.
+    """
     if first.settings is None or first.settings.dry_run or first.differences:
-        return {}
+        return {}, []
     aws.forget()
     say("the same event again, as a schedule may deliver it twice")
     second = differences_of_second_run(first, invoke(aws, event), aws.mails)
@@ -70,10 +73,23 @@ def run_again(aws: LocalAWS, event: str, first: Verdict) -> dict[str, list[str]]
     aws.deactivate(key)
     aws.forget()
     third = differences_of_third_run(first, user, invoke(aws, event), aws.mails)
-    return {
+    reports = [mail for mail in aws.mails if mail.recipients == [first.settings.admin]]
+    for mail in reports:
+        say(progress_in(mail))
+    later = {
         "the second run mailed nobody again: the ledger remembers who was reminded": second,
         f"the third run sent second reminders, and none to {user.name}": third,
     }
+    return later, reports
+
+
+def progress_in(report: Mail) -> str:
+    """What a report to the admins says of retired keys."""
+    text = " ".join((report.text or "").split())
+    start = text.find("Since the last complete run")
+    if start < 0:
+        return "the report does not say which keys were retired"
+    return text[start : text.find("ignored", start) + len("ignored")]
 
 
 def tell(later: dict[str, list[str]]) -> bool:

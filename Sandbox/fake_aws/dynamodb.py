@@ -66,7 +66,10 @@ def _query(world: World, call: dict[str, Any], request: Request) -> dict[str, An
     values = call["ExpressionAttributeValues"]
     scope, prefix = (values[name]["S"] for name in found.groups())
     after = call.get("ExclusiveStartKey", {}).get("id", {}).get("S", "")
-    ids = sorted(id for at, id in world.items if at == scope and id.startswith(prefix) and id > after)
+    backwards = call.get("ScanIndexForward") is False
+    ids = sorted((id for at, id in world.items if at == scope and id.startswith(prefix)), reverse=backwards)
+    if after:
+        ids = [id for id in ids if (id < after if backwards else id > after)]
     size = request.do.get("page_size", min(call.get("Limit", 1000), world.settings.page_size))
     page = {"Items": [world.items[scope, id] for id in ids[:size]], "Count": len(ids[:size])}
     if len(ids) > size:

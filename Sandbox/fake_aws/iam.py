@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from xml.sax.saxutils import escape
 
@@ -159,10 +160,15 @@ def _user(user: User, account: str) -> str:
     last_used = _element("PasswordLastUsed", user.password_last_used)
     return (
         f"<member><Path>{escape(user.path)}</Path><UserName>{escape(user.name)}</UserName>"
-        f"<UserId>AIDACKCEVSQ6C2EXAMPLE</UserId>"
+        f"<UserId>{_unique_id(account + user.name)}</UserId>"
         f"<Arn>arn:aws:iam::{account}:user{escape(user.path + user.name)}</Arn>"
         f"<CreateDate>{escape(user.created)}</CreateDate>{last_used}</member>"
     )
+
+
+def _unique_id(name: str) -> str:
+    """The same for the same name, and another for another."""
+    return f"AIDA{hashlib.sha256(name.encode()).hexdigest()[:17].upper()}"
 
 
 def _key(user: User, key: Key) -> str:

@@ -90,7 +90,9 @@ struct AccountUsers<Service: AWSCalling>: UserPages {
 
 extension User {
   fileprivate init(_ user: IAMUser) {
-    self.init(name: user.userName, isConsoleUser: user.passwordLastUsed != .notRecorded)
+    self.init(
+      name: user.userName, id: user.userID,
+      isConsoleUser: user.passwordLastUsed != .notRecorded)
   }
 }
 

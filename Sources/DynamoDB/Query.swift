@@ -31,18 +31,22 @@ public struct Query: JSONOperation, PagedOperation {
   public let values: Attributes
   /// The most items of a page.
   public let pageSize: Int
+  /// Whether the items come from the last to the first.
+  public let isBackwards: Bool
   /// The key of the last item that was read, as JSON; `nil` for none.
   private(set) var marker: String?
 
   /// Creates a query at its first page.
   public init(
-    table: String, condition: String, names: [String: String], values: Attributes, pageSize: Int
+    table: String, condition: String, names: [String: String], values: Attributes, pageSize: Int,
+    isBackwards: Bool = false
   ) {
     self.table = table
     self.condition = condition
     self.names = names
     self.values = values
     self.pageSize = pageSize
+    self.isBackwards = isBackwards
   }
 
   /// The query of the page behind `marker`.
@@ -60,7 +64,7 @@ public struct Query: JSONOperation, PagedOperation {
       "TableName": .string(table), "KeyConditionExpression": .string(condition),
       "ExpressionAttributeNames": .object(names.mapValues(JSON.string)),
       "ExpressionAttributeValues": values.json, "ConsistentRead": .bool(true),
-      "Limit": .integer(pageSize),
+      "Limit": .integer(pageSize), "ScanIndexForward": isBackwards ? .bool(false) : nil,
       "ExclusiveStartKey": try startKey(),
     ]
   }

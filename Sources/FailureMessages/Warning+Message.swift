@@ -18,6 +18,7 @@ extension Warning {
     case .unknownSuppressions: "The suppression list is not known to its end"
     case .suppressedAdmin: "An admin's address is on the suppression list"
     case .outcomeNotRecorded: "The ledger does not say what became of a mail"
+    case .progress(let gap): gap.title
     case .sendingSandbox: "SES is in its sandbox"
     case .sendingPaused: "Sending is paused"
     case .sendingEnforcement: "SES watches the account's sending"
@@ -70,6 +71,7 @@ extension Warning {
       "The mail to the owner \(user.name) was handed over, and the ledger does not say what became of it:"
         + " \(fault.message) They get no other mail in this period, and this one does not count as a"
         + " reminder."
+    case .progress(let gap): gap.message
     case .sendingSandbox:
       "SES is in its sandbox in this region: only addresses verified there get mail. Ask AWS for"
         + " production access."

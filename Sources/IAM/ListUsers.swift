@@ -55,13 +55,16 @@ public struct ListUsers: QueryOperation, PagedOperation {
 public struct IAMUser: Sendable, Equatable {
   /// The user's name.
   public let userName: UserName
+  /// The id that AWS gave the user; `nil` when the response does not say it.
+  public let userID: PrincipalID?
   /// When the password was last used. A user who has ever used one, at a known time or not, is a
   /// console user. The password may have been removed since.
   public let passwordLastUsed: LastUse
 
   /// Creates a user.
-  public init(userName: UserName, passwordLastUsed: LastUse) {
+  public init(userName: UserName, userID: PrincipalID? = nil, passwordLastUsed: LastUse) {
     self.userName = userName
+    self.userID = userID
     self.passwordLastUsed = passwordLastUsed
   }
 
@@ -69,6 +72,9 @@ public struct IAMUser: Sendable, Equatable {
     guard let userName = UserName(try member.requiredWord("UserName")) else {
       throw MalformedResponse("a <UserName> is longer than 128 characters")
     }
-    self.init(userName: userName, passwordLastUsed: try member.lastUse("PasswordLastUsed"))
+    self.init(
+      userName: userName,
+      userID: try member.child(named: "UserId")?.word.flatMap(PrincipalID.init),
+      passwordLastUsed: try member.lastUse("PasswordLastUsed"))
   }
 }

@@ -18,7 +18,8 @@ public struct AccessKeyID: Sendable, Hashable, LosslessStringConvertible {
   public var redacted: String { "\(description.prefix(4))…\(description.suffix(4))" }
 }
 
-private func isWord(_ byte: UInt8) -> Bool {
+/// Whether `byte` is an ASCII letter, a digit or an underscore.
+func isWord(_ byte: UInt8) -> Bool {
   isLetterOrDigit(byte) || byte == UInt8(ascii: "_")
 }
 

@@ -11,7 +11,9 @@ extension Audit {
     switch accounts {
     case .own(let directory):
       let scan = AccountsScan(
-        directory, account, ReadingRules(policy: policy, now: now, observe: observe))
+        directory, account,
+        ReadingRules(
+          policy: policy, now: now, keepsSightings: ledger != nil, observe: observe))
       guard let reading = await read(scan, nil).first else {
         throw RunError(stage: .listUsers, cause: .noUserList)
       }
@@ -22,7 +24,9 @@ extension Audit {
       let own = naming.name.flatMap { name in account.map { AccountLabel(id: $0, name: name) } }
       let scan = AccountsScan(
         plan.accounts.map { $0.named(own) }, width: maxConcurrency,
-        ReadingRules(policy: policy, now: now, questions: questions, observe: observe))
+        ReadingRules(
+          policy: policy, now: now, questions: questions, keepsSightings: ledger != nil,
+          observe: observe))
       let readings = await read(scan, access)
       try check(readings, plan)
       notes.accounts = AccountsNotes(plan, readings)

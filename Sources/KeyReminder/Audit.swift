@@ -70,7 +70,7 @@ public struct Audit: Sendable {
     for warning in owners.warnings { warn(warning, &notes) }
     await askForRootKeys(&notes)
     if rules.readsSuppressions { await findSuppressed(&owners, &notes) }
-    let plan = try await plan(RecipientGroups(owners.reachable), at: now)
+    let plan = try await plan(owners, reading.evidence, at: now)
     let composer = composer(await accountNames(names, for: plan, &notes))
     await check(plan.due.count, &notes)
     for owner in owners.unreachable { observe(.unreachable(owner.owner.user, owner.reason)) }
@@ -80,18 +80,20 @@ public struct Audit: Sendable {
       notes.samples = plan.due.prefix(RunResult.sampleLimit).map { composer.reminder($0) }
     }
     await count(reading.uncounted, at: now, &notes)
+    await noteProgress(plan, delivery, at: now, &notes)
     await report(RunResult(scan, owners, delivery, notes), composer, at: now, &notes)
+    await noteRun(RunResult(scan, owners, delivery, notes), at: now, &notes)
     return RunResult(scan, owners, delivery, notes)
   }
 
   /// What is due. A ledger that cannot be read keeps everybody from being mailed: without it nobody
   /// knows who was mailed already.
   private func plan(
-    _ groups: RecipientGroups, at now: Timestamp
+    _ owners: ResolvedOwners, _ evidence: KeyEvidence, at now: Timestamp
   ) async throws(RunError) -> DeliveryPlan {
-    guard let ledger else { return DeliveryPlan(groups) }
+    guard let ledger else { return DeliveryPlan(RecipientGroups(owners.reachable)) }
     do throws(ServiceFailure) {
-      return try await DeliveryPlan(groups, ledger, at: now)
+      return try await DeliveryPlan(owners, ledger, evidence, at: now)
     } catch {
       throw RunError(stage: .ledger, cause: .service(error))
     }

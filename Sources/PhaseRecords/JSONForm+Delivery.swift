@@ -70,8 +70,9 @@ extension JSONForm<HeldCounts> {
 extension JSONForm<KeyHistory> {
   static let history = object(
     Member("times", { $0.times }, .integer), Member("first", { $0.first }, .timestamp),
-    Member("created", { $0.created }, .timestamp)
-  ) { KeyHistory(times: $0, first: $1, created: $2) }
+    Member("created", { $0.created }, .timestamp),
+    Member("owner", { $0.owner }, .optional(.text))
+  ) { KeyHistory(times: $0, first: $1, created: $2, owner: $3) }
 }
 
 extension JSONForm<[LedgerKey: KeyHistory]> {
@@ -171,12 +172,13 @@ extension JSONForm<RunResult> {
     Member("samples", { $0.samples }, .optional(.list(.message))),
     Member("adminReport", { $0.adminReport }, .optional(.rawValue)),
     Member("skippedKeys", { $0.skippedKeys }, .optional(.skippedKeys)),
-    Member("accounts", { $0.accounts }, .optional(.accountResults))
+    Member("accounts", { $0.accounts }, .optional(.accountResults)),
+    Member("progress", { $0.progress }, .optional(.progress))
   ) {
     RunResult(
       account: $0, dryRun: $1, alertAfterDays: $2, overdueAfterDays: $3, users: $4, keys: $5,
       emails: $6, ages: $7, owners: $8, failures: $9, warnings: $10, exemptions: $11,
       invalidExemptions: $12, rootHasKeys: $13, samples: $14, adminReport: $15,
-      skippedKeys: $16, accounts: $17)
+      skippedKeys: $16, accounts: $17, progress: $18)
   }
 }

@@ -210,6 +210,8 @@ extension JSONForm<KeyReminder.Warning> {
           "case": "outcomeNotRecorded", "user": user.map(JSONForm<UserID>.userID.write),
           "failure": fault.failure.map(JSONForm<ServiceFailure>.serviceFailure.write),
         ]
+      case .progress(let gap):
+        ["case": "progress", "gap": JSONForm<ProgressGap>.progressGap.write(gap)]
       case .nobodyListed(let path): ["case": "nobodyListed", "path": .string(path)]
       case .nobodyChecked(let users):
         ["case": "nobodyChecked", "users": JSONForm<UserCounts>.userCounts.write(users)]
@@ -257,6 +259,7 @@ extension JSONForm<KeyReminder.Warning> {
         .outcomeNotRecorded(
           RecordFault(try json.member("failure", .optional(.serviceFailure))),
           of: try json.member("user", .optional(.userID)))
+      case "progress": .progress(try json.member("gap", .progressGap))
       case "nobodyListed": .nobodyListed(path: try json.member("path", .string))
       case "nobodyChecked": .nobodyChecked(try json.member("users", .userCounts))
       case "unmatchedPattern":

@@ -80,10 +80,11 @@ extension JSONForm<AccountScan> {
     Member("sharedKeys", { $0.sharedKeys }, .list(.staleKey)),
     Member("failures", { $0.failures }, .list(.failure)),
     Member("unmatchedPatterns", { $0.unmatchedPatterns }, .list(.string)),
-    Member("uncounted", { $0.uncounted }, .list(.text))
+    Member("uncounted", { $0.uncounted }, .list(.text)),
+    Member("sightings", { $0.sightings }, .optional(.sightings))
   ) {
     AccountScan(
       account: $0, users: $1, unreadableKeys: $2, ages: $3, owners: $4, sharedKeys: $5,
-      failures: $6, unmatchedPatterns: $7, uncounted: $8)
+      failures: $6, unmatchedPatterns: $7, uncounted: $8, sightings: $9)
   }
 }

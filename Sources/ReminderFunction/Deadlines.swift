@@ -8,6 +8,8 @@ struct Deadlines {
   let reading: Deadline
   /// No mail is begun after this: if its response came too late, its outcome would be unknown.
   let mailing: Deadline
+  /// What became of the keys is noted by this: the report to the admins is sent after it.
+  let noting: Deadline
   /// Every call but the ledger's ends by this: the time that is left is for the response.
   let end: Deadline
   /// The ledger is told by this what became of the last mail.
@@ -19,6 +21,7 @@ struct Deadlines {
     end = deadline - margin
     recording = deadline - margin / 2
     mailing = end - margin
+    noting = mailing - margin
     reading = end - (left - margin) / 5
   }
 }

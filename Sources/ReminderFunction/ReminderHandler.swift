@@ -130,13 +130,14 @@ public struct ReminderHandler: Handler {
       dynamoDB: dynamoDB.observed(by: invocation.logger.callObserver),
       table: configuration.redirectTo == nil ? table : table.redirected,
       deadlines: LedgerDeadlines(
-        reading: deadlines.reading, claims: deadlines.mailing, records: deadlines.recording))
+        reading: deadlines.reading, claims: deadlines.mailing, records: deadlines.recording,
+        progress: deadlines.noting))
     return LedgerUse(
       ledger: ledger, nonce: .random(),
       cadence: Cadence(
         pace: configuration.pace, schedule: configuration.schedule,
         overdueAfterDays: run.policy.overdueAfterDays),
-      tick: run.scheduledTime ?? invocation.requestID)
+      tick: run.scheduledTime ?? invocation.requestID, countsProgress: run.looksAsConfigured)
   }
 
   private func mailer(

@@ -8,6 +8,9 @@ struct RunSettings {
   /// Whether the event changed nothing. The metrics of a run with other users or another threshold
   /// do not belong in the same curve.
   let isAsConfigured: Bool
+  /// Whether the event changed nothing but whether mails are sent. A run with other users cannot say
+  /// which keys were retired since the last one.
+  let looksAsConfigured: Bool
   /// The schedule's time; `nil` in a run by hand.
   let scheduledTime: String?
 
@@ -28,7 +31,8 @@ struct RunSettings {
       }
       policy.audience = audience
     }
-    isAsConfigured = policy == configuration.policy && rules == configuration.rules
+    looksAsConfigured = policy == configuration.policy
+    isAsConfigured = looksAsConfigured && rules == configuration.rules
     // Somebody who asks for a dry run reads its response.
     if event.dryRun == true { rules.reportsDryRun = false }
   }

@@ -23,7 +23,7 @@ import UTC
       nextAt: now + ClaimPeriod(days: 3).gap)
   }()
 
-  private func ledger(_ transport: ScriptedTransport) throws -> DynamoDBLedger<AWSClient> {
+  func ledger(_ transport: ScriptedTransport) throws -> DynamoDBLedger<AWSClient> {
     let endpoint = try Endpoint.resolve(
       .dynamoDB, region: Region("eu-central-1"), settings: EndpointSettings(environment: [:]))
     let time = ManualTime()
@@ -35,10 +35,11 @@ import UTC
     let deadline = Deadline(in: .seconds(60), by: time)
     return DynamoDBLedger(
       dynamoDB: client, table: Self.table,
-      deadlines: LedgerDeadlines(reading: deadline, claims: deadline, records: deadline))
+      deadlines: LedgerDeadlines(
+        reading: deadline, claims: deadline, records: deadline, progress: deadline))
   }
 
-  private func ledger(_ responses: Response...) throws -> DynamoDBLedger<AWSClient> {
+  func ledger(_ responses: Response...) throws -> DynamoDBLedger<AWSClient> {
     try ledger(ScriptedTransport(responses.map { response in { _ in .success(response) } }))
   }
 
@@ -60,7 +61,7 @@ import UTC
     #expect(Self.table.redirected.name == "ledger")
   }
 
-  private func body(of request: Request?) throws -> JSON {
+  func body(of request: Request?) throws -> JSON {
     try JSON(parsing: try #require(request).body)
   }
 
@@ -166,7 +167,11 @@ import UTC
   func roundTrip(times: Int) async throws {
     let transport = ScriptedTransport([{ _ in .success(.response(200, "{}")) }])
     let key = try #require(LedgerKey("unknown/AKIA1"))
-    let keys = [key: KeyHistory(times: times, first: Self.now, created: Self.now)]
+    let keys = [
+      key: KeyHistory(
+        times: times, first: Self.now, created: Self.now,
+        owner: times == 1 ? nil : PrincipalID("AIDA1"))
+    ]
     _ = try await ledger(transport).record(.sent(messageID: "m", keys: keys), of: Self.claim)
     let written = try #require(
       try body(of: transport.requests.first)["ExpressionAttributeValues"]?[":keys"])
@@ -205,6 +210,8 @@ import UTC
       (#""times":{"N":"2"},"#, "", "keys"),
       (#""messageId":{"S":"m"}"#, #""round":{"N":"0"}"#, "round"),
       (#""messageId":{"S":"m"}"#, #""round":{"S":"2"}"#, "round"),
+      (#""times":{"N":"2"}"#, #""times":{"N":"2"},"owner":{"N":"1"}"#, "keys"),
+      (#""times":{"N":"2"}"#, #""times":{"N":"2"},"owner":{"S":"a@b"}"#, "keys"),
       (#""keys":{"M""#, #""keys":{"L":[]},"other":{"M""#, "keys"),
     ])
   func oddItem(written: String, odd: String, attribute: String) async throws {

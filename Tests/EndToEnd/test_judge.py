@@ -34,6 +34,12 @@ OPTIONAL = {
     "notifications[].keys[].reminder",
     "emails.alreadyReminded",
     "emails.alreadyTried",
+    "notifications[].nextReminder",
+    "progress",
+    "progress.new",
+    "progress.ignored",
+    "progress.rotated",
+    "progress.stages",
 }
 
 

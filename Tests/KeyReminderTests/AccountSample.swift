@@ -55,6 +55,7 @@ struct AccountSample: Sendable {
     naming: AccountNaming = .none, readsLimits: Bool = true,
     maxConcurrency: Int = 4, readsSuppressions: Bool = false, ledger: (any Ledger)? = nil,
     tick: String = "1", pace: Cadence.Pace = .steady, at now: Timestamp = AccountSample.now,
+    countsProgress: Bool = true,
     meter: Meter = Meter()
   ) async throws -> Run {
     let mailer = SampleMailer(account: self, meter: meter)
@@ -72,7 +73,8 @@ struct AccountSample: Sendable {
         readsLimits: readsLimits, readsSuppressions: readsSuppressions),
       ledger: ledger.map {
         LedgerUse(
-          ledger: $0, nonce: .random(), cadence: .sample(pace, policy), tick: tick)
+          ledger: $0, nonce: .random(), cadence: .sample(pace, policy), tick: tick,
+          countsProgress: countsProgress)
       },
       maxConcurrency: maxConcurrency,
       observe: { event in
@@ -126,7 +128,11 @@ extension Message {
 
 extension User {
   static func console(_ name: String) -> User {
-    User(name: .sample(name), isConsoleUser: true)
+    User(name: .sample(name), id: .sample(name), isConsoleUser: true)
+  }
+
+  static func program(_ name: String) -> User {
+    User(name: .sample(name), id: .sample(name), isConsoleUser: false)
   }
 }
 

@@ -55,6 +55,15 @@ extension AccessKeyID: ExpressibleByStringLiteral {
   ]
 }
 
+extension PrincipalID {
+  /// The id of a user whom a test names.
+  static func sample(_ name: String) -> PrincipalID {
+    let bits = Fingerprint(UserName.sample(name)).bits
+    guard let id = PrincipalID("AIDA\(bits)") else { preconditionFailure("no id: \(name)") }
+    return id
+  }
+}
+
 extension Failure {
   var userName: String? { user?.name.description }
 }

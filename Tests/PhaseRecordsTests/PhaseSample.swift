@@ -17,6 +17,7 @@ struct PhaseSample {
     let user = UserID(account: account, name: try #require(UserName("ana, bo \u{2028}")))
     let stranger = UserID(account: nil, name: try #require(UserName("x")))
     let key = try #require(AccessKeyID("AKIA1"))
+    let principal = try #require(PrincipalID("AIDA1"))
     let tag = try #require(TagKey("E-Mail address"))
     let address = try #require(EmailAddress("ana@example.com"))
     let moment = Timestamp(millisecondsSince1970: 1_780_099_200_250)
@@ -61,6 +62,9 @@ struct PhaseSample {
       .unknownSuppressions(.tooLong(read: 7)), .suppressedAdmin(suppression),
       .outcomeNotRecorded(.service(denied), of: stranger),
       .outcomeNotRecorded(.claimIsGone, of: nil),
+      .progress(.pastRunsUnread(denied)), .progress(.oddRun(name: "RUN#x", reason: "No.")),
+      .progress(.notCounted(2, nil)), .progress(.notCounted(2, denied)),
+      .progress(.runNotRecorded(denied)),
       .nobodyListed(path: "/a/"), .nobodyChecked(UserCounts(listed: 1, skippedBy: [.excluded: 1])),
       .unmatchedPattern("ci-*", path: "/"), .unusedTag(tag, .exemption, owners: 3),
       .uncountedUsers(1, of: 2, .noUserList), .sendingSandbox, .sendingPaused,
@@ -81,7 +85,11 @@ struct PhaseSample {
     scan = AccountScan(
       account: account, users: users, unreadableKeys: 3, ages: ages, owners: [owner],
       sharedKeys: [stale], failures: failures, unmatchedPatterns: ["ci-*"],
-      uncounted: [stranger.name])
+      uncounted: [stranger.name],
+      sightings: KeySightings(
+        isWhole: false, listsEverybody: false, active: [Fingerprint(bits: .max)],
+        read: [Fingerprint(bits: 1)], unread: [Fingerprint(bits: 0), Fingerprint(bits: 2)],
+        owners: [key: principal]))
 
     let keys = [
       AccessKey(id: key, status: .unknown, created: nil),
@@ -131,7 +139,7 @@ struct PhaseSample {
         group: group, outcome: .sent, messageID: "id", failure: nil,
         histories: [
           LedgerKey(account: account, id: key): KeyHistory(
-            times: 2, first: moment, created: moment),
+            times: 2, first: moment, created: moment, owner: principal),
           LedgerKey(account: nil, id: key): KeyHistory(times: 1, first: moment, created: moment),
         ]),
       DeliveryResult(
@@ -173,7 +181,12 @@ struct PhaseSample {
             failure: failures.first, users: 5, rootHasKeys: true, staleKeys: 6, overdueKeys: 7,
             oldestDays: 8, unreachableOwners: 9, notice: .sent),
           AccountResult(label: AccountLabel(id: account, name: nil), email: nil),
-        ]))
+        ]),
+      progress: Progress(
+        since: Day(moment),
+        retired: RetiredKeys(
+          stages: [.final: RetiredKeys.Stage(count: 3, medianDays: 4)], medianDays: 4),
+        unjudgedAccounts: 3, new: 1, ignored: 2))
   }
 }
 

@@ -10,7 +10,7 @@ import UTC
   static let figures: Set<Metrics.Name> = [.staleKeys, .oldestKeyDays, .ownersUnreachable]
   /// What only a run with a ledger knows.
   static let ledgerFigures: Set<Metrics.Name> = [
-    .mailsAlreadyReminded, .mailsAlreadyTried, .ledgerFailures,
+    .mailsAlreadyReminded, .mailsAlreadyTried, .ledgerFailures, .keysRetired, .medianDaysToRetire,
   ]
 
   /// A run that listed seven users and left out two.
@@ -40,6 +40,7 @@ import UTC
         user: .sample("al"), address: nil, keys: [], outcome: .failed, messageID: nil),
     ]
     report.emails.held = HeldCounts(alreadyReminded: 7, alreadyTried: 8)
+    report.progress = Self.progress(retired: [.reminder: 11, .final: 12], medianDays: 13)
     let metrics = Metrics(
       report, dryRun: true, ledgerFailures: 9, throttledCalls: 6, duration: .milliseconds(7999))
     #expect(
@@ -48,9 +49,31 @@ import UTC
         .mailsFailed: 2, .mailsUnknown: 3, .mailsNotAccepted: 5, .ownersUnreachable: 1,
         .dryRun: 1, .throttledCalls: 6, .duration: 7999, .mailsAlreadyReminded: 7,
         .mailsAlreadyTried: 8,
-        .ledgerFailures: 9,
+        .ledgerFailures: 9, .keysRetired: 23, .medianDaysToRetire: 13,
       ])
     #expect(Set(Metrics.Name.allCases) == Set(metrics.values.keys))
+  }
+
+  static func progress(retired: [Urgency: Int]?, medianDays: Int?) -> Progress {
+    let stages = retired?.mapValues { RetiredKeys.Stage(count: $0, medianDays: 1) }
+    return Progress(
+      since: nil, retired: stages.map { RetiredKeys(stages: $0, medianDays: medianDays) }, new: 1,
+      ignored: 2)
+  }
+
+  @Test("what is not known of retired keys is no metric, nor is what a dry run only looks at")
+  func retiredKeys() {
+    let cases: [([Urgency: Int]?, dryRun: Bool, [Metrics.Name: Int])] = [
+      (nil, false, [:]), ([:], false, [.keysRetired: 0]), ([.final: 2], true, [:]),
+    ]
+    for (retired, dryRun, expected) in cases {
+      let result = RunResult(
+        account: nil, dryRun: dryRun, alertAfterDays: 100, overdueAfterDays: 200,
+        ages: AgeDistribution(alertAfterDays: 100, overdueAfterDays: 200),
+        progress: Self.progress(retired: retired, medianDays: nil))
+      let values = Metrics(result, dryRun: dryRun, throttledCalls: 0, duration: .zero).values
+      #expect(values.filter { $0.key == .keysRetired || $0.key == .medianDaysToRetire } == expected)
+    }
   }
 
   /// A curve must not fall because nobody could look.

@@ -31,20 +31,23 @@ public struct LedgerDeadlines: Sendable {
   let claims: Deadline
   /// Outcomes are recorded by then, which is later than the last mail ends.
   let records: Deadline
+  /// What became of the keys is noted by then: the report to the admins must still follow.
+  let progress: Deadline
 
   /// Creates deadlines.
-  public init(reading: Deadline, claims: Deadline, records: Deadline) {
+  public init(reading: Deadline, claims: Deadline, records: Deadline, progress: Deadline) {
     self.reading = reading
     self.claims = claims
     self.records = records
+    self.progress = progress
   }
 }
 
 /// A table of DynamoDB as the domain's ledger.
 public struct DynamoDBLedger<Service: AWSCalling>: Ledger {
-  private let dynamoDB: Service
-  private let table: LedgerTable
-  private let deadlines: LedgerDeadlines
+  let dynamoDB: Service
+  let table: LedgerTable
+  let deadlines: LedgerDeadlines
 
   /// Creates a ledger.
   public init(dynamoDB: Service, table: LedgerTable, deadlines: LedgerDeadlines) {

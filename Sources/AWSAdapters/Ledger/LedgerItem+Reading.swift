@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
 import DynamoDB
+import Identifiers
 import KeyReminder
 import UTC
 
@@ -23,7 +24,22 @@ extension LedgerItem {
     do throws(OddAttribute) {
       return .entry(try LedgerEntry(item))
     } catch {
-      return .unreadable(reason: "Its attribute \(error.name) is not as KeyReminder writes it.")
+      return .unreadable(reason: error.reason)
+    }
+  }
+}
+
+// The lines of runs.
+extension LedgerItem {
+  /// What the line of a run says.
+  static func pastRun(_ item: Attributes) -> PastRun {
+    let name = item["id"]?.string ?? "without a name"
+    do throws(OddAttribute) {
+      let moment = try item.value("at", \.moment)
+      let counted = try item.value("counted", \.truth)
+      return .run(at: moment, hasCounted: counted)
+    } catch {
+      return .unreadable(name: name, reason: error.reason)
     }
   }
 }
@@ -31,6 +47,8 @@ extension LedgerItem {
 /// An attribute that is missing, of another type, or without a meaning.
 private struct OddAttribute: Error {
   let name: String
+
+  var reason: String { "Its attribute \(name) is not as KeyReminder writes it." }
 }
 
 extension LedgerEntry {
@@ -70,6 +88,15 @@ extension AttributeValue {
 
   fileprivate var positive: Int? { integer.flatMap { $0 > 0 ? $0 : nil } }
 
+  /// 0 or 1.
+  fileprivate var truth: Bool? {
+    switch integer {
+    case 0: false
+    case 1: true
+    default: nil
+    }
+  }
+
   fileprivate var histories: [LedgerKey: KeyHistory]? {
     guard let map else { return nil }
     var histories: [LedgerKey: KeyHistory] = [:]
@@ -84,6 +111,10 @@ extension AttributeValue {
     guard let map, let times = map["times"]?.integer, times > 0,
       let first = map["first"]?.moment, let created = map["created"]?.moment
     else { return nil }
-    return KeyHistory(times: times, first: first, created: created)
+    guard let name = map["owner"] else {
+      return KeyHistory(times: times, first: first, created: created)
+    }
+    guard let owner = name.string.flatMap(PrincipalID.init) else { return nil }
+    return KeyHistory(times: times, first: first, created: created, owner: owner)
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWSClient
 import DynamoDB
+import Identifiers
 import KeyReminder
 import UTC
 
@@ -13,12 +14,24 @@ enum LedgerItem {
   /// What the names of items about other mails begin with.
   static let mail = "M#"
 
+  /// What the names of the lines of runs begin with.
+  static let run = "RUN#"
+
   /// Everything about recipients, as the last writes left it.
   static func query(of table: LedgerTable) -> Query {
     Query(
       table: table.name, condition: "#scope = :scope AND begins_with(id, :person)",
       names: ["#scope": "scope"],
       values: [":scope": .string(table.scope), ":person": .string(person)], pageSize: 1000)
+  }
+
+  /// The lines of runs, the newest first.
+  static func pastRuns(of table: LedgerTable, atMost limit: Int) -> Query {
+    Query(
+      table: table.name, condition: "#scope = :scope AND begins_with(id, :run)",
+      names: ["#scope": "scope"],
+      values: [":scope": .string(table.scope), ":run": .string(run)], pageSize: limit,
+      isBackwards: true)
   }
 
   /// The write of a claim, which is refused while another one holds.
@@ -30,7 +43,7 @@ enum LedgerItem {
     ]
     values[":latest"] = claim.latestOther.map(AttributeValue.seconds)
     return UpdateItem(
-      table: table.name, key: key(claim, table),
+      table: table.name, key: key(claim.id, table),
       update: "SET #state = :claimed, nonce = :nonce, claimedAt = :now, nextAt = :next,"
         + " expiresAt = :expires",
       condition: "attribute_not_exists(id) OR nextAt <= :now OR #state = :failed"
@@ -62,36 +75,44 @@ enum LedgerItem {
       values[":message"] = messageID.map(AttributeValue.string)
     }
     return UpdateItem(
-      table: table.name, key: key(claim, table), update: update,
+      table: table.name, key: key(claim.id, table), update: update,
       condition: "nonce = :nonce AND #state = :claimed", names: names, values: values)
   }
 
-  private static func key(_ claim: Claim, _ table: LedgerTable) -> Attributes {
-    ["scope": .string(table.scope), "id": .string(claim.id.description)]
+  static func key(_ id: LedgerID, _ table: LedgerTable) -> Attributes {
+    ["scope": .string(table.scope), "id": .string(id.description)]
   }
 }
 
 extension AttributeValue {
-  fileprivate static func state(_ state: LedgerEntry.State) -> AttributeValue {
+  static func state(_ state: LedgerEntry.State) -> AttributeValue {
     .string(state.rawValue)
   }
 
-  fileprivate static func seconds(_ moment: Timestamp) -> AttributeValue {
+  static func seconds(_ moment: Timestamp) -> AttributeValue {
     .integer(moment.secondsSince1970)
   }
 
-  fileprivate static func histories(_ keys: [LedgerKey: KeyHistory]) -> AttributeValue {
+  static func histories(_ keys: [LedgerKey: KeyHistory]) -> AttributeValue {
     .map(
       Dictionary(
         uniqueKeysWithValues: keys.map { key, history in
           (
             key.description,
-            .map([
-              "times": .integer(history.times), "first": .seconds(history.first),
-              "created": .seconds(history.created),
-            ])
+            .history(history)
           )
         }))
+  }
+}
+
+extension AttributeValue {
+  private static func history(_ history: KeyHistory) -> AttributeValue {
+    var members: Attributes = [
+      "times": .integer(history.times), "first": .seconds(history.first),
+      "created": .seconds(history.created),
+    ]
+    members["owner"] = history.owner.map { .string($0.description) }
+    return .map(members)
   }
 }
 

@@ -40,6 +40,8 @@ struct RunReading: Sendable {
   private(set) var scan: AccountScan
   /// The owners of all accounts, account after account.
   private(set) var owners = ResolvedOwners()
+  /// What a ledger's keys are compared with; empty without one.
+  private(set) var evidence = KeyEvidence()
   /// The names of the accounts that have one; empty when only the function's own is looked at.
   private(set) var names: [AccountID: AccountName] = [:]
   /// Users whose keys are only to be counted.
@@ -50,6 +52,7 @@ struct RunReading: Sendable {
     scan = reading.scan
     owners = reading.owners
     uncounted = scan.uncounted.isEmpty ? [] : [(scan.account, scan.uncounted)]
+    evidence.add(scan, owners)
   }
 
   /// Several accounts.
@@ -70,6 +73,7 @@ struct RunReading: Sendable {
       scan.add(reading.scan)
     }
     owners.add(reading.owners, after: before)
+    evidence.add(reading.scan, reading.owners)
     if !reading.scan.uncounted.isEmpty {
       uncounted.append((reading.scan.account, reading.scan.uncounted))
     }

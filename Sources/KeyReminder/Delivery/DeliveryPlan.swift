@@ -10,6 +10,9 @@ struct DueReminder: Sendable {
   /// What it says beside its keys.
   let details: ReminderDetails
 
+  /// The ledger's item of the recipient; `nil` without a ledger.
+  var id: LedgerID? { attempt?.claim.id }
+
   /// Without a ledger.
   fileprivate init(_ group: RecipientGroup) {
     self.group = group
@@ -32,19 +35,25 @@ struct DeliveryPlan: Sendable {
   /// In the directory's order.
   var due: [DueReminder] = []
   var held: [HeldReminder] = []
+  /// What will be said of the keys that the ledger knows; `nil` without a ledger.
+  var progress: ProgressPlan?
 
   /// Without a ledger everything is due.
   init(_ groups: RecipientGroups) {
     due = groups.groups.map { DueReminder($0) }
   }
 
+  /// - Parameter evidence: what was seen of the accounts.
   /// - Throws: what the ledger throws; nobody is to be mailed then.
   init(
-    _ groups: RecipientGroups, _ use: LedgerUse, at now: Timestamp
+    _ owners: ResolvedOwners, _ use: LedgerUse, _ evidence: KeyEvidence, at now: Timestamp
   ) async throws(ServiceFailure) {
+    let groups = RecipientGroups(owners.reachable)
     let ids = try use.ledger.ids(of: groups.groups.map(\.recipient))
     let records = try await use.ledger.records()
     let histories = KeyHistories(records.values)
+    let progress = ProgressPlan(records, histories, owners, evidence, judges: use.countsProgress)
+    self.progress = progress
     for (group, id) in zip(groups.groups, ids) {
       let course = use.cadence.course(of: group, records[id], histories, at: now)
       guard course.standing == .due else {
@@ -54,9 +63,10 @@ struct DeliveryPlan: Sendable {
       let claim = Claim(
         id: id, nonce: use.nonce, madeAt: now, nextAt: now + use.cadence.period.gap,
         startsAnew: course.startsAnew)
-      let after = histories.afterReminder(of: group, at: now)
+      let after = histories.afterReminder(of: group, at: now, evidence)
       // Keys that were not read this time keep their history.
-      let keys = (records[id]?.keys ?? [:]).merging(after) { $1 }
+      let before = progress.retirement.rest(of: records[id]?.keys ?? [:])
+      let keys = before.merging(after) { $1 }
       let attempt = ReminderAttempt(claim, keys: keys, easing: course.easing)
       due.append(DueReminder(group, attempt, after, next: course.next))
     }

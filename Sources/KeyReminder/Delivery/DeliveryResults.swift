@@ -6,6 +6,8 @@ public struct DeliveryResults: Sendable, Equatable {
   public internal(set) var results: [DeliveryResult] = []
   /// What is worth a look, and kept nobody from being mailed.
   public internal(set) var warnings: [Warning] = []
+  /// The items of the ledger that say of a mail of this run that it was sent.
+  var recorded: Set<LedgerID> = []
 
   package init(
     results: [DeliveryResult] = [], warnings: [Warning] = []

@@ -61,6 +61,9 @@ struct DeliveryWork: ConcurrentWork {
       if let fault, let owner = group.owners.first?.owner {
         warn(.outcomeNotRecorded(fault, of: owner.user))
       }
+      if fault == nil, case .success = mail, let id = due[outcome.index].id {
+        results.recorded.insert(id)
+      }
     }
   }
 

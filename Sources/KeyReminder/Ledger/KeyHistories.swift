@@ -12,23 +12,34 @@ struct KeyHistories {
       histories.merge(record.keys) { one, other in
         KeyHistory(
           times: max(one.times, other.times), first: min(one.first, other.first),
-          created: one.created)
+          created: one.created, owner: one.owner ?? other.owner)
       }
     }
   }
+
+  /// The history of a key; `nil` when nobody was surely reminded of it.
+  subscript(key: LedgerKey) -> KeyHistory? { histories[key] }
+
+  /// All keys with their histories.
+  var all: [LedgerKey: KeyHistory] { histories }
 
   /// How often the owner of a key was reminded of it.
   func times(_ key: LedgerKey) -> Int { histories[key]?.times ?? 0 }
 
   /// The histories of a group's keys, once its mail is sent.
-  func afterReminder(of group: RecipientGroup, at now: Timestamp) -> [LedgerKey: KeyHistory] {
+  ///
+  /// - Parameter evidence: whose keys they are, by the ids that AWS gave the users.
+  func afterReminder(
+    of group: RecipientGroup, at now: Timestamp, _ evidence: KeyEvidence = KeyEvidence()
+  ) -> [LedgerKey: KeyHistory] {
     var after: [LedgerKey: KeyHistory] = [:]
     for owner in group.owners.map(\.owner) {
       for key in owner.keys.map(\.key) {
         let name = LedgerKey(account: owner.user.account, id: key.id)
         let before = histories[name]
         after[name] = KeyHistory(
-          times: (before?.times ?? 0) + 1, first: before?.first ?? now, created: key.created)
+          times: (before?.times ?? 0) + 1, first: before?.first ?? now, created: key.created,
+          owner: evidence.owner(of: name) ?? before?.owner)
       }
     }
     return after

@@ -41,11 +41,16 @@ public struct KeyHistory: Sendable, Equatable {
   public let first: Timestamp
   /// When the key was made.
   public let created: Timestamp
+  /// The user whose key it is; `nil` if unknown. A key never changes hands.
+  public let owner: PrincipalID?
 
   /// Creates a history.
-  public init(times: Int, first: Timestamp, created: Timestamp) {
+  public init(
+    times: Int, first: Timestamp, created: Timestamp, owner: PrincipalID? = nil
+  ) {
     self.times = times
     self.first = first
     self.created = created
+    self.owner = owner
   }
 }

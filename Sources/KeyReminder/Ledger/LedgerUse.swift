@@ -10,13 +10,18 @@ public struct LedgerUse: Sendable {
   let cadence: Cadence
   /// What this run takes place for: a repetition has the same.
   let tick: String
+  /// Whether the run says which keys were retired: one with other users than usual cannot.
+  let countsProgress: Bool
 
   /// Creates a use.
-  public init(ledger: any Ledger, nonce: Nonce, cadence: Cadence, tick: String) {
+  public init(
+    ledger: any Ledger, nonce: Nonce, cadence: Cadence, tick: String, countsProgress: Bool = true
+  ) {
     self.ledger = ledger
     self.nonce = nonce
     self.cadence = cadence
     self.tick = tick
+    self.countsProgress = countsProgress
   }
 
   /// The attempt to send a mail to `recipients` once for this tick, and never again.

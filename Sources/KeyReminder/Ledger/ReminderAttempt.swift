@@ -15,7 +15,7 @@ struct ReminderAttempt: Sendable {
   }
 
   private(set) var step: Step
-  private let claim: Claim
+  let claim: Claim
   /// What the keys' histories will be when the mail is sent.
   private let keys: [LedgerKey: KeyHistory]
   /// What to remember besides, where gaps grow.

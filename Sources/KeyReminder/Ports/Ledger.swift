@@ -15,6 +15,12 @@ public protocol Ledger: Sendable {
   /// Claims a reminder: when there is no item, when its period is over, or when it says that nothing
   /// was sent. Of several runs that claim at the same time one gets it.
   func claim(_ claim: Claim) async throws(ServiceFailure) -> ClaimResponse
+  /// Removes retired keys from what is known of a recipient, when that is still as it was read.
+  func prune(_ pruning: Pruning) async throws(ServiceFailure) -> PruningResponse
+  /// The lines of earlier runs, the newest first; at most `limit`.
+  func pastRuns(atMost limit: Int) async throws(ServiceFailure) -> [PastRun]
+  /// Writes the line of a run.
+  func note(_ run: RunLine) async throws(ServiceFailure)
   /// Notes what became of a reminder that `claim` had claimed, when the claim is still there.
   func record(
     _ outcome: ReminderOutcome, of claim: Claim

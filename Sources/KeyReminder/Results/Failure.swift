@@ -110,6 +110,12 @@ extension Failure {
     case writeRecord
     /// Reading what another stage of a distributed run has handed over.
     case readRecord
+    /// Reading the lines of earlier runs.
+    case readPastRuns
+    /// Removing retired keys from the ledger.
+    case pruneLedger
+    /// Writing the line of the run.
+    case recordRun
     /// Sending a reminder.
     case sendEmail
     /// Sending the report to the admins.

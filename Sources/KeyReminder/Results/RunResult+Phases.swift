@@ -29,6 +29,7 @@ extension RunResult {
     samples = run.samples
     adminReport = run.adminReport
     skippedKeys = run.skippedKeys
+    progress = run.progress
   }
 }
 
@@ -47,6 +48,7 @@ struct RunNotes {
   var samples: [Message]?
   var adminReport: DeliveryOutcome?
   var skippedKeys: SkippedKeys?
+  var progress: Progress?
 }
 
 /// An owner with the index that the list of users gave them.

@@ -45,6 +45,10 @@ public struct RunResult: Sendable, Equatable {
   /// Stale keys of users who were left out because they never signed in; `nil` if nobody counted them.
   public internal(set) var skippedKeys: SkippedKeys?
 
+  /// What became of keys whose owners were reminded; `nil` without a ledger, and for a run with other
+  /// users or another threshold than usual.
+  public internal(set) var progress: Progress?
+
   /// Whether every user was checked, and every owner mailed who can be reached.
   public var isComplete: Bool { failures.isEmpty }
 
@@ -64,7 +68,8 @@ public struct RunResult: Sendable, Equatable {
     failures: [Failure] = [], warnings: [Warning] = [], exemptions: [ExemptUser] = [],
     invalidExemptions: [InvalidExemption] = [], rootHasKeys: Bool? = nil, samples: [Message]? = nil,
     adminReport: DeliveryOutcome? = nil, skippedKeys: SkippedKeys? = nil,
-    accounts: AccountResults? = nil
+    accounts: AccountResults? = nil,
+    progress: Progress? = nil
   ) {
     self.account = account
     self.dryRun = dryRun
@@ -84,6 +89,7 @@ public struct RunResult: Sendable, Equatable {
     self.adminReport = adminReport
     self.skippedKeys = skippedKeys
     self.accounts = accounts
+    self.progress = progress
   }
 }
 

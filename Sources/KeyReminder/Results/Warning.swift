@@ -28,6 +28,8 @@ public enum Warning: Sendable, Equatable {
   /// A mail was handed over, and the ledger does not say what became of it. The owner of its first
   /// keys; `nil` for the report to the admins.
   case outcomeNotRecorded(RecordFault, of: UserID?)
+  /// Something about the keys that the ledger knows cannot be said, or was not written.
+  case progress(ProgressGap)
   /// Only verified addresses get mail.
   case sendingSandbox
   /// Sending is paused.
@@ -56,7 +58,8 @@ public enum Warning: Sendable, Equatable {
     case .unknownAccount, .unknownUses, .unknownRootKeys, .unknownAccountAlias,
       .unknownRootKeysOfAccounts, .unknownAccountAliases, .unmatchedAccount,
       .unknownSendingLimits, .unknownSuppressions, .suppressedAdmin, .nobodyListed,
-      .nobodyChecked, .unmatchedPattern, .unusedTag, .uncountedUsers, .sendingSandbox,
+      .nobodyChecked, .unmatchedPattern, .unusedTag, .uncountedUsers, .progress,
+      .sendingSandbox,
       .sendingPaused, .sendingEnforcement, .sendingQuota:
       nil
     }

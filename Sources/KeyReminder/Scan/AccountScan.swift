@@ -23,10 +23,14 @@ public struct AccountScan: Sendable, Equatable {
   /// Users who never signed in and whose stale keys are to be counted.
   public internal(set) var uncounted: [UserName] = []
 
+  /// What a ledger needs to say which keys were retired; `nil` without a ledger.
+  public internal(set) var sightings: KeySightings?
+
   package init(
     account: AccountID?, users: UserCounts = UserCounts(), unreadableKeys: Int = 0,
     ages: AgeDistribution, owners: [StaleOwner] = [], sharedKeys: [StaleKey] = [],
-    failures: [Failure] = [], unmatchedPatterns: [String] = [], uncounted: [UserName] = []
+    failures: [Failure] = [], unmatchedPatterns: [String] = [], uncounted: [UserName] = [],
+    sightings: KeySightings? = nil
   ) {
     self.account = account
     self.users = users
@@ -37,6 +41,7 @@ public struct AccountScan: Sendable, Equatable {
     self.failures = failures
     self.unmatchedPatterns = unmatchedPatterns
     self.uncounted = uncounted
+    self.sightings = sightings
   }
 }
 

@@ -8,6 +8,8 @@ struct ReadingRules: Sendable {
   let now: Timestamp
   /// What is asked about each of several accounts beside its users.
   var questions: [AccountQuestion] = []
+  /// Whether the keys are compared with a ledger.
+  var keepsSightings = false
   let observe: @Sendable (RunEvent) -> Void
 }
 
@@ -90,7 +92,7 @@ struct AccountWork {
       pages: directory.users(under: policy.pathPrefix),
       collector: ScanCollector(
         account: reading.scan.account, label: label, policy: policy, now: rules.now,
-        observe: rules.observe))
+        keepsSightings: rules.keepsSightings, observe: rules.observe))
   }
 
   private mutating func request(_ mayReadPage: Bool) -> AccountRequest? {

@@ -16,6 +16,8 @@ struct ScanCollector {
   private let now: Timestamp
   private let observe: @Sendable (RunEvent) -> Void
   private var names: Set<UserName> = []
+  /// What a ledger needs; `nil` without one.
+  private var sightings: SightingCollector?
   /// The patterns that have matched no user so far.
   private var unmatched: [NamePattern]
   /// Each with the index of the user concerned.
@@ -23,6 +25,7 @@ struct ScanCollector {
 
   init(
     account: AccountID?, label: AccountLabel? = nil, policy: Policy, now: Timestamp,
+    keepsSightings: Bool = false,
     observe: @escaping @Sendable (RunEvent) -> Void
   ) {
     self.label = label
@@ -31,6 +34,7 @@ struct ScanCollector {
     self.observe = observe
     unmatched = policy.excludedUsers
     scan = AccountScan(account: account, ages: policy.noAges)
+    sightings = keepsSightings ? SightingCollector(listsEverybody: policy.pathPrefix == "/") : nil
   }
 
   /// Takes a page of users, each name once.
@@ -40,6 +44,7 @@ struct ScanCollector {
     var entries: [ListedUser] = []
     for user in page where names.insert(user.name).inserted {
       scan.users.listed += 1
+      sightings?.enter(user)
       unmatched.removeAll { $0.matches(user.name.description) }
       if let reason = policy.skips(user) {
         scan.users.skip(reason)
@@ -48,13 +53,15 @@ struct ScanCollector {
         let id = UserID(account: scan.account, name: user.name)
         entries.append(
           ListedUser(
-            index: scan.users.listed, user: id, isConsoleUser: user.isConsoleUser))
+            index: scan.users.listed, user: id, principal: user.id,
+            isConsoleUser: user.isConsoleUser))
       }
     }
     return entries
   }
 
   mutating func listingFailed(_ error: DirectoryError) {
+    sightings?.cutOff()
     if case .outOfTime(let cause) = error {
       return fail(nil, .deadline, .outOfTime(.listUsers, after: cause))
     }
@@ -71,6 +78,7 @@ struct ScanCollector {
       record(keys, of: user)
     case .failure(.vanished): scan.users.skip(.vanished)
     case .failure(.outOfTime(let cause)):
+      sightings?.cutOff()
       fail(user, .deadline, .outOfTime(.listAccessKeys, after: cause))
     case .failure(.failed(let failure)):
       scan.users.checked += 1
@@ -85,6 +93,7 @@ struct ScanCollector {
     failures.sort { $0.index < $1.index }
     scan.failures = failures.map(\.failure)
     scan.unmatchedPatterns = unmatched.map(\.text)
+    scan.sightings = sightings?.finished()
     return scan
   }
 
@@ -103,6 +112,7 @@ struct ScanCollector {
         fail(user, .listAccessKeys, .unreadableAge(of: key.id))
       }
     }
+    sightings?.record(accessKeys, stale: stale, of: user.principal)
     guard !stale.isEmpty else { return }
     stale.sort { ($0.created, $0.id.description) < ($1.created, $1.id.description) }
     scan.owners.append(
@@ -147,11 +157,14 @@ struct ScanCollector {
 struct ListedUser: Sendable {
   let index: Int
   let user: UserID
+  /// The id that AWS gave the user; `nil` if unknown.
+  var principal: PrincipalID?
   let isConsoleUser: Bool
 }
 
 extension ListedUser {
   fileprivate init(_ owner: StaleOwner) {
-    self.init(index: owner.index, user: owner.user, isConsoleUser: owner.isConsoleUser)
+    self.init(
+      index: owner.index, user: owner.user, principal: nil, isConsoleUser: owner.isConsoleUser)
   }
 }

@@ -19,6 +19,7 @@ extension AdminReport {
       Exemption(userName: $0.user.name.description, until: $0.until)
     }
     rootKeys = result.rootHasKeys
+    progress = result.progress
     let mailed = result.owners.filter { $0.address != nil }
     advice = Dictionary(grouping: mailed.flatMap(\.keys), by: \.advice).mapValues(\.count)
     addProblems(of: result)

@@ -34,6 +34,8 @@ struct AdminReport: Sendable {
   var warnings: [String] = []
   /// How many stale keys have which advice.
   var advice: [Advice: Int] = [:]
+  /// What became of keys whose owners were reminded; `nil` if nothing is remembered.
+  var progress: Progress?
 }
 
 extension AdminReport {

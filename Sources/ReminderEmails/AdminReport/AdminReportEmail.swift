@@ -23,6 +23,7 @@ struct AdminReportEmail {
           .chart(
             title: "Active keys by age (due from \(days(context.alertAfterDays)) on)", bars)
         ]
+        + progress
         + facts
         + [.list(title: "The run", totals, rest: nil), .smallPrint(smallPrint)])
   }

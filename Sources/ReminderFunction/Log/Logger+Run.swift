@@ -64,6 +64,12 @@ extension Logger {
       totals["emailsAlreadyReminded"] = .stringConvertible(held.alreadyReminded)
       totals["emailsAlreadyTried"] = .stringConvertible(held.alreadyTried)
     }
+    if let progress = result.progress {
+      totals["keysNew"] = .stringConvertible(progress.new)
+      totals["keysIgnored"] = .stringConvertible(progress.ignored)
+      totals["keysRetired"] = progress.retired.map { .stringConvertible($0.count) }
+      totals["medianDaysToRetire"] = progress.retired?.medianDays.map { .stringConvertible($0) }
+    }
     info("The run has ended.", metadata: totals)
   }
 }

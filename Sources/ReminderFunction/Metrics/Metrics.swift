@@ -38,6 +38,11 @@ struct Metrics: Equatable {
     case mailsNotAccepted = "MailsNotAccepted"
     /// Owners of stale keys without a usable address.
     case ownersUnreachable = "OwnersUnreachable"
+    /// Keys that were retired after their owners were reminded; only with a ledger, and not of an account
+    /// that was not read to its end. A dry run counts none: a later run does.
+    case keysRetired = "KeysRetired"
+    /// The median of the days from the first reminder of these keys; only if there are any.
+    case medianDaysToRetire = "MedianDaysToRetire"
     /// 1 if nobody was to be mailed, else 0.
     case dryRun = "DryRun"
     /// Calls that AWS refused because there were too many.
@@ -72,6 +77,10 @@ struct Metrics: Equatable {
     if let held = result?.emails.held {
       values[.mailsAlreadyReminded] = held.alreadyReminded
       values[.mailsAlreadyTried] = held.alreadyTried
+    }
+    if let result, !result.dryRun, let retired = result.progress?.retired {
+      values[.keysRetired] = retired.count
+      values[.medianDaysToRetire] = retired.medianDays
     }
     if let result, result.isAboutEveryUser {
       values[.staleKeys] = result.keys.stale

@@ -31,7 +31,7 @@ extension RunResult {
       "invalidExemptions": invalidExemptions.isEmpty ? nil : .array(invalidExemptions.map(\.json)),
       "redirectedTo": redirectedTo.map(JSON.init),
       "samples": samples.map { .array($0.map(\.json)) },
-      "adminReport": adminReport.map { .string($0.rawValue) },
+      "adminReport": adminReport.map { .string($0.rawValue) }, "progress": progress?.json,
     ]
   }
 }

@@ -263,4 +263,14 @@ private struct OvertakenLedger: Ledger {
   ) async throws(ServiceFailure) -> RecordResponse {
     try await ledger.record(outcome, of: claim)
   }
+
+  func prune(_ pruning: Pruning) async throws(ServiceFailure) -> PruningResponse {
+    try await ledger.prune(pruning)
+  }
+
+  func pastRuns(atMost limit: Int) async throws(ServiceFailure) -> [PastRun] {
+    try await ledger.pastRuns(atMost: limit)
+  }
+
+  func note(_ run: RunLine) async throws(ServiceFailure) { try await ledger.note(run) }
 }

@@ -4,6 +4,7 @@
 /// A ledger in memory, under the conditions of the real one. One operation is one moment.
 struct MemoryLedger {
   private(set) var records: [LedgerID: LedgerRecord] = [:]
+  private(set) var runs: [RunLine] = []
 
   init(_ records: [LedgerID: LedgerRecord] = [:]) { self.records = records }
 
@@ -43,5 +44,23 @@ struct MemoryLedger {
         state: outcome.state, nonce: entry.nonce, claimedAt: entry.claimedAt,
         nextAt: nextAt, sentAt: sentAt, keys: keys, round: round))
     return .recorded
+  }
+
+  mutating func prune(_ pruning: Pruning) -> PruningResponse {
+    guard let entry = records[pruning.id]?.entry, entry.nonce == pruning.read.nonce,
+      entry.state == pruning.read.state
+    else { return .refused(records[pruning.id] ?? .unreadable(reason: "none")) }
+    records[pruning.id] = .entry(
+      LedgerEntry(
+        state: entry.state, nonce: pruning.nonce.description, claimedAt: entry.claimedAt,
+        nextAt: entry.nextAt, sentAt: entry.sentAt, keys: pruning.rest))
+    return .pruned
+  }
+
+  mutating func note(_ run: RunLine) { runs.append(run) }
+
+  /// The newest first.
+  var pastRuns: [PastRun] {
+    runs.sorted { $0.at > $1.at }.map { .run(at: $0.at, hasCounted: $0.hasCounted) }
   }
 }

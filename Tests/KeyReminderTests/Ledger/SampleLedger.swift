@@ -15,12 +15,22 @@ final class SampleLedger: Ledger {
   let claimFaults: [String: ServiceFailure]
   /// What the record of its outcome answers instead.
   let recordFaults: [String: ServiceFailure]
+  /// What pruning, reading the lines of runs, and writing one answer instead.
+  let pruneFault: ServiceFailure?
+  let pastRunsFault: ServiceFailure?
+  let noteFault: ServiceFailure?
+  /// Lines of runs that stand before the real ones.
+  let oddRuns: [PastRun]
   /// What was asked: `claim a@x.org`.
   let asked = Transcript<String>()
+  /// What was asked about the progress: `prune a@x.org`.
+  let progressAsked = Transcript<String>()
 
   init(
     _ records: [String: LedgerRecord] = [:], readFault: ServiceFailure? = nil,
-    claimFaults: [String: ServiceFailure] = [:], recordFaults: [String: ServiceFailure] = [:]
+    claimFaults: [String: ServiceFailure] = [:], recordFaults: [String: ServiceFailure] = [:],
+    pruneFault: ServiceFailure? = nil, pastRunsFault: ServiceFailure? = nil,
+    noteFault: ServiceFailure? = nil, oddRuns: [PastRun] = []
   ) {
     memory = Mutex(
       MemoryLedger(
@@ -28,6 +38,10 @@ final class SampleLedger: Ledger {
     self.readFault = readFault
     self.claimFaults = claimFaults
     self.recordFaults = recordFaults
+    self.pruneFault = pruneFault
+    self.pastRunsFault = pastRunsFault
+    self.noteFault = noteFault
+    self.oddRuns = oddRuns
   }
 
   /// What the ledger says of an address.
@@ -66,6 +80,27 @@ final class SampleLedger: Ledger {
     asked.add("record \(outcome.state) \(claim.id)")
     if let fault = recordFaults[claim.id.description] { throw fault }
     return memory.withLock { $0.record(outcome, of: claim) }
+  }
+
+  /// The lines of runs.
+  var runs: [RunLine] { memory.withLock { $0.runs } }
+
+  func prune(_ pruning: Pruning) async throws(ServiceFailure) -> PruningResponse {
+    progressAsked.add("prune \(pruning.id)")
+    if let pruneFault { throw pruneFault }
+    return memory.withLock { $0.prune(pruning) }
+  }
+
+  func pastRuns(atMost limit: Int) async throws(ServiceFailure) -> [PastRun] {
+    progressAsked.add("past runs")
+    if let pastRunsFault { throw pastRunsFault }
+    return Array((oddRuns + memory.withLock { $0.pastRuns }).prefix(limit))
+  }
+
+  func note(_ run: RunLine) async throws(ServiceFailure) {
+    progressAsked.add("note")
+    if let noteFault { throw noteFault }
+    memory.withLock { $0.note(run) }
   }
 }
 
