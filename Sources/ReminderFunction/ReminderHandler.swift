@@ -130,7 +130,7 @@ public struct ReminderHandler: Handler {
       dynamoDB: dynamoDB.observed(by: invocation.logger.callObserver),
       table: configuration.redirectTo == nil ? table : table.redirected,
       deadlines: LedgerDeadlines(
-        reading: deadlines.reading, claims: deadlines.mailing, records: deadlines.recording,
+        reading: deadlines.mailing, claims: deadlines.mailing, records: deadlines.recording,
         progress: deadlines.noting))
     return LedgerUse(
       ledger: ledger, nonce: .random(),

@@ -81,7 +81,9 @@ def test_killed_at_every_request_and_run_again(fake: FakeAWS, n: int, done: bool
     fake.configure(Settings(account=stale_users(*OWNERS)))
     kill(fake, n, done)
     # Which of the mails it was about, and how many of claim, mail and record were done.
-    place, steps = divmod(n - 1 + done - len(READS) - 2, 3)
+    requests = n - 1 + done - len(READS) - 2
+    # Before the admins' mail the lines of earlier runs are read.
+    place, steps = divmod(requests - (requests > 3 * len(OWNERS)), 3)
     expected = {
         owner: "alreadyReminded" if place > number else ("sent", "alreadyTried", "alreadyTried")[steps]
         for number, owner in enumerate(OWNERS)
