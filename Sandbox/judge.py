@@ -275,9 +275,9 @@ def _differences_of_progress(first: Verdict, progress: dict[str, Any], mails: li
         yield "the response's progress counts no key that was reminded of and is still active"
     report = next((mail for mail in mails if mail.recipients == [first.settings.admin]), None)
     said = " ".join((report.text if report and report.text else "").split())
-    sentence = f"Since the last complete run, on {progress.get('since')}: 1 key retired,"
+    sentence = f"Since the last complete scan, on {progress.get('since')}: 1 key retired,"
     if sentence not in said or "it took 3 days in the median" not in said:
-        yield "the report to the admins does not say which keys were retired since the last complete run"
+        yield "the report to the admins does not say which keys were retired since the last complete scan"
 
 
 def same_key(shown: str, key_id: str) -> bool:

@@ -55,6 +55,8 @@ def run(event: str) -> int:
     index = outbox.write([*verdict.mails, *reports], OUTBOX)
     (OUTBOX / "function.log").write_text("\n".join([*invocation.log, *invocation.stderr, ""]), encoding="utf-8")
     show(verdict, invocation, index)
+    if reports:
+        say("the last one there is the report of the third run")
     return 1 if tell(later) or verdict.differences else 0
 
 
@@ -86,7 +88,7 @@ def run_again(aws: LocalAWS, event: str, first: Verdict) -> tuple[dict[str, list
 def progress_in(report: Mail) -> str:
     """What a report to the admins says of retired keys."""
     text = " ".join((report.text or "").split())
-    start = text.find("Since the last complete run")
+    start = text.find("Since the last complete scan")
     if start < 0:
         return "the report does not say which keys were retired"
     return text[start : text.find("ignored", start) + len("ignored")]

@@ -5,7 +5,7 @@ extension ProgressGap {
   /// What is missing, in constant text.
   var title: String {
     switch self {
-    case .pastRunsUnread: "The last complete run is unknown"
+    case .pastRunsUnread: "The last complete scan is unknown"
     case .oddRun: "The line of an earlier run is odd"
     case .notCounted: "Retired keys are not all counted"
     case .runNotRecorded: "The run left no line in the ledger"
@@ -16,7 +16,7 @@ extension ProgressGap {
   var message: String {
     switch self {
     case .pastRunsUnread(let failure):
-      "When the last complete run was is unknown: \(failure.message)"
+      "The day of the last complete scan is unknown: \(failure.message)"
     case .oddRun(let name, let reason):
       "The line of an earlier run in the ledger, \(name.withCodePoints), was ignored. \(reason)"
     case .notCounted(let keys, let failure):

@@ -73,7 +73,7 @@ def test_two_keys_were_rotated(people: FakeAWS, functions: Functions) -> None:
     since = progress.pop("since")
     stage = {"rotated": 3, "medianDaysToRetire": 6}
     assert progress == {"rotated": 3, "new": 0, "ignored": 2, "medianDaysToRetire": 6, "stages": {"final": stage}}
-    assert f"Since the last complete run, on {since}: 3 keys retired, 0 new, 2 ignored" in report_of(people)
+    assert f"Since the last complete scan, on {since}: 3 keys retired, 0 new, 2 ignored" in report_of(people)
     assert "it took 6 days in the median; by stage: long overdue 6 days (3 keys)." in report_of(people)
     metrics = metrics_of(invocation)
     assert (metrics["KeysRetired"], metrics["MedianDaysToRetire"]) == (3, 6)
@@ -137,7 +137,7 @@ def test_nothing_is_said_when_the_account_was_not_read_to_its_end(people: FakeAW
 
 
 FAULTS = [
-    ("Query", 2, "When the last complete run was is unknown: dynamodb:Query was refused with AccessDenied"),
+    ("Query", 2, "The day of the last complete scan is unknown: dynamodb:Query was refused with AccessDenied"),
     ("UpdateItem", 9, "1 retired key will be counted by a later run: dynamodb:UpdateItem was refused"),
     ("UpdateItem", 12, "The line of this run was not written to the ledger"),
 ]

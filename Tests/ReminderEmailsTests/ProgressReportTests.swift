@@ -33,7 +33,7 @@ import UTC
         since: since, retired: retired([.reminder: (2, 9), .final: (1, 40)], 12), new: 3,
         ignored: 5),
       """
-      Since the last complete run, on 2026-05-27: 3 keys retired, 3 new, 5 ignored (reminded before, \
+      Since the last complete scan, on 2026-05-27: 3 keys retired, 3 new, 5 ignored (reminded before, \
       still active). From the first reminder to the retirement it took 12 days in the median; by stage: \
       due 9 days (2 keys), long overdue 40 days (1 key).
       """
@@ -41,7 +41,7 @@ import UTC
     (
       Progress(since: nil, retired: retired([.overdue: (1, 1)], 1), new: 0, ignored: 0),
       """
-      No earlier complete run is known. So far: 1 key retired, 0 new, 0 ignored (reminded before, \
+      No earlier complete scan is known. So far: 1 key retired, 0 new, 0 ignored (reminded before, \
       still active). From the first reminder to the retirement it took 1 day in the median; by stage: \
       overdue 1 day (1 key).
       """

@@ -3,7 +3,7 @@
 /// What cannot be said about the keys that the ledger knows, or was not written. Nobody is mailed more
 /// or less because of it.
 public enum ProgressGap: Sendable, Equatable {
-  /// When the last complete run was is not known.
+  /// The day of the last complete scan is not known.
   case pastRunsUnread(ServiceFailure)
   /// The line of an earlier run is not one that this program writes. It does not count.
   case oddRun(name: String, reason: String)

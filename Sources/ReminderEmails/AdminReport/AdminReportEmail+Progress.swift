@@ -4,7 +4,7 @@ import KeyReminder
 
 // Whether reminding works, as far as a ledger shows it.
 extension AdminReportEmail {
-  /// How many keys were retired since the last complete run, and after how many days.
+  /// How many keys were retired since the last complete scan, and after how many days.
   var progress: [EmailDocument.Block] {
     guard let progress = report.progress else { return [] }
     let retired = progress.retired.map {
@@ -48,8 +48,8 @@ extension Progress {
   }
 
   private var beginning: RichText {
-    since.map { "Since the last complete run, on \($0):" }
-      ?? "No earlier complete run is known. So far:"
+    since.map { "Since the last complete scan, on \($0):" }
+      ?? "No earlier complete scan is known. So far:"
   }
 }
 
