@@ -10,7 +10,6 @@ extension Audit {
 
   /// Removes retired keys from the ledger and notes how many. It comes after the mails and before the
   /// report, which tells it.
-  ///
   func noteProgress(
     _ delivered: DeliveryPlan, _ delivery: DeliveryResults, at now: Timestamp,
     _ notes: inout RunNotes

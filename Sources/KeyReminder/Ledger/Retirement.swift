@@ -72,7 +72,7 @@ struct Retirement: Sendable {
     }
   }
 
-  /// `entry` without the keys that were retired.
+  /// Those of `keys` that were not retired.
   func rest(of keys: [LedgerKey: KeyHistory]) -> [LedgerKey: KeyHistory] {
     keys.filter { self.keys[$0.key] == nil }
   }
