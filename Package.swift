@@ -76,6 +76,9 @@ let modules: [Target] = [
   .target(
     name: "S3", dependencies: ["AWSClient", "AWSXML", "HTTP", "SigV4"], swiftSettings: settings),
   .target(
+    name: "CredentialReport", dependencies: ["AWSXML", "Identifiers", "UTC"],
+    swiftSettings: settings),
+  .target(
     name: "LambdaRuntime", dependencies: ["HTTP", "JSON", "UTC", logging],
     swiftSettings: settings),
   .target(name: "EmailDocument", dependencies: ["HTTP"], swiftSettings: settings),
@@ -94,8 +97,8 @@ let modules: [Target] = [
   .target(
     name: "AWSAdapters",
     dependencies: [
-      "AWSClient", "DynamoDB", "HTTP", "IAM", "Identifiers", "KeyReminder", "Organizations", "S3",
-      "SES", "STS", "SigV4", "UTC",
+      "AWSClient", "CredentialReport", "DynamoDB", "HTTP", "IAM", "Identifiers", "KeyReminder",
+      "Organizations", "S3", "SES", "STS", "SigV4", "UTC",
     ],
     swiftSettings: settings),
   .target(
@@ -167,6 +170,7 @@ let tests: [Target] = [
   tests(of: "STS", ["AWSClient", "AWSQuery", "HTTP", "Identifiers", "SigV4", "UTC"]),
   tests(of: "Organizations", ["AWSClient", "AWSJSON", "HTTP", "Identifiers", "JSON", "SigV4"]),
   tests(of: "S3", ["AWSClient", "HTTP", "SigV4"]),
+  tests(of: "CredentialReport", ["Identifiers", "UTC"]),
   tests(of: "LambdaRuntime", ["HTTP", "UTC", logging]),
   tests(of: "EmailDocument"),
   tests(
@@ -197,8 +201,9 @@ let fuzz: [Target] = [
   .executableTarget(
     name: "fuzz",
     dependencies: [
-      "AWSAdapters", "AWSClient", "AWSJSON", "AWSQuery", "AWSXML", "CurlTransport", "DynamoDB",
-      "HTTP", "IAM", "Identifiers", "JSON", "KeyReminder", "LambdaRuntime", "Organizations",
+      "AWSAdapters", "AWSClient", "AWSJSON", "AWSQuery", "AWSXML", "CredentialReport",
+      "CurlTransport", "DynamoDB", "HTTP", "IAM", "Identifiers", "JSON", "KeyReminder",
+      "LambdaRuntime", "Organizations",
       "ReminderFunction", "S3", "SES", "STS", "SigV4", "UTC", logging,
     ],
     path: "Tests/Fuzz", exclude: ["Corpus", "Words"], swiftSettings: settings)

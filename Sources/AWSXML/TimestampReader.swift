@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import UTC
+public import UTC
 
 /// Reads moments in AWS's formats: ISO 8601 with a zone (`2019-12-31T23:59:59Z`, also with a
 /// fraction or an offset) and seconds since 1970.
 ///
 /// Rules: [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339), plus offsets without a colon. Years
 /// 0001…9999. A text without a zone is not read, because it does not say which moment it means.
-enum TimestampReader {
+public enum TimestampReader {
   /// The moment; `nil` for anything else. It never traps, whatever the input.
-  static func moment(from text: some BidirectionalCollection<UInt8>) -> Timestamp? {
+  public static func moment(from text: some BidirectionalCollection<UInt8>) -> Timestamp? {
     guard let milliseconds = iso(text) ?? epoch(text) else { return nil }
     let moment = Timestamp(millisecondsSince1970: milliseconds)
     // A moment before the year 1 or after 9999 would have been changed.

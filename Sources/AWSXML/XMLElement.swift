@@ -50,6 +50,9 @@ public struct XMLElement: Sendable {
     return slice
   }
 
+  /// The text as bytes, which are not copied; `nil` when the element contains elements.
+  public var bytes: ArraySlice<UInt8>? { isLeaf ? utf8 : nil }
+
   private var isLeaf: Bool { Int(node.end) == index + 1 }
 
   /// Calls `visit` with each child element until it returns `false`.

@@ -44,6 +44,15 @@ struct IAMInput {
     require(last.serviceName != "" && last.region != "", "what has no name is not named")
   }
 
+  func generateCredentialReport() {
+    _ = try? GenerateCredentialReport().output(from: response)
+  }
+
+  func getCredentialReport() {
+    guard let report = try? GetCredentialReport().output(from: response) else { return }
+    require(report.base64.count <= response.body.count, "a report is a part of its response")
+  }
+
   func getAccountSummary() { _ = try? GetAccountSummary().output(from: response) }
 
   func listAccountAliases() {

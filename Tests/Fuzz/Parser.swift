@@ -8,6 +8,9 @@ enum Parser: String, CaseIterable {
   case getAccessKeyLastUsed = "get-access-key-last-used"
   case getAccountSummary = "get-account-summary"
   case listAccountAliases = "list-account-aliases"
+  case generateCredentialReport = "generate-credential-report"
+  case getCredentialReport = "get-credential-report"
+  case credentialReport = "credential-report"
   case queryError = "query-error"
   case sendEmail = "send-email"
   case getAccount = "get-account"
@@ -36,6 +39,9 @@ enum Parser: String, CaseIterable {
     case .getAccessKeyLastUsed: IAMInput(bytes).getAccessKeyLastUsed()
     case .getAccountSummary: IAMInput(bytes).getAccountSummary()
     case .listAccountAliases: IAMInput(bytes).listAccountAliases()
+    case .generateCredentialReport: IAMInput(bytes).generateCredentialReport()
+    case .getCredentialReport: IAMInput(bytes).getCredentialReport()
+    case .credentialReport: CredentialReportInput(bytes).report()
     case .queryError: IAMInput(bytes).error()
     case .sendEmail: SESInput(bytes).sendEmail()
     case .getAccount: SESInput(bytes).getAccount()
