@@ -106,7 +106,7 @@ let modules: [Target] = [
     dependencies: [
       "AWSAdapters", "AWSClient", "CurlTransport", "DynamoDB", "FailureMessages", "HTTP", "IAM",
       "Identifiers", "JSON", "KeyReminder",
-      "LambdaRuntime", "ReminderEmails", "SES", "SigV4", "UTC", logging,
+      "LambdaRuntime", "Organizations", "ReminderEmails", "SES", "STS", "SigV4", "UTC", logging,
     ],
     swiftSettings: settings),
   .executableTarget(

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import Identifiers
-import KeyReminder
+public import KeyReminder
 
 // Why accounts are not known or cannot be entered.
+
+extension AccountLabel {
+  /// `production (123456789012)`, or the id alone.
+  public var text: String { name.map { "\($0) (\(id))" } ?? id.description }
+}
 
 extension OrganizationError {
   /// One word for machines: the service's error code, or ours.

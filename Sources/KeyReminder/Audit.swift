@@ -60,10 +60,19 @@ public struct Audit: Sendable {
   public func run(
     _ account: AccountID?, at now: Timestamp
   ) async throws(RunError) -> RunResult {
+    let plan = try await plan(account)
+    return try await remind(await scan(plan, account, at: now), plan, account, at: now)
+  }
+
+  /// Mails the owners about what was read of all accounts.
+  private func remind(
+    _ readings: [AccountReading], _ accounts: AccountPlan?, _ account: AccountID?,
+    at now: Timestamp
+  ) async throws(RunError) -> RunResult {
     var notes = RunNotes(rules, policy, hasLedger: ledger != nil)
     if account == nil { warn(.unknownAccount, &notes) }
-    let reading = try await read(account, at: now, &notes)
-    let (scan, names) = (reading.scan, reading.names)
+    let reading = try merge(readings, accounts, account, &notes)
+    let scan = reading.scan
     for warning in scan.warnings(policy) { warn(warning, &notes) }
     var owners = reading.owners
     policy.conclude(&owners)
@@ -71,7 +80,7 @@ public struct Audit: Sendable {
     await askForRootKeys(&notes)
     if rules.readsSuppressions { await findSuppressed(&owners, &notes) }
     let plan = try await plan(owners, reading.evidence, at: now)
-    let composer = composer(await accountNames(names, for: plan, &notes))
+    let composer = composer(await accountNames(reading.names, for: plan, &notes))
     await check(plan.due.count, &notes)
     for owner in owners.unreachable { observe(.unreachable(owner.owner.user, owner.reason)) }
     for owner in owners.unread { observe(.failure(Failure(owner.owner.user, owner.failure))) }

@@ -21,6 +21,8 @@ public struct ReminderHandler: Handler {
   private let iam: AWSClient
   private let ses: AWSClient
   private let dynamoDB: AWSClient?
+  /// The services that lead to other accounts; `nil` when only the function's own is looked at.
+  private let accountServices: AccountServices?
   private let time: any Timekeeper
   private let renewConnections: @Sendable () -> Void
   private let write: @Sendable (String) -> Void
@@ -50,6 +52,9 @@ public struct ReminderHandler: Handler {
     ses = AWSClient(endpoint: configuration.ses, shared: shared, credentials: credentials)
     dynamoDB = configuration.ledger.map { [shared] ledger in
       AWSClient(endpoint: ledger.endpoint, shared: shared, credentials: credentials)
+    }
+    accountServices = configuration.accounts.map { [shared] accounts in
+      AccountServices(accounts, configuration.partition, shared, credentials)
     }
   }
 
@@ -110,15 +115,27 @@ public struct ReminderHandler: Handler {
     let (logger, redirectedTo) = (invocation.logger, configuration.redirectTo)
     let observer = logger.callObserver
     let (context, template) = (context(run, account), configuration.template)
+    let namesAccounts = run.accounts != nil
     return Audit(
-      accounts: .own(
-        AccountDirectory(iam: iam.observed(by: observer), deadline: deadlines.reading)),
+      accounts: accounts(run, account, invocation, deadlines.reading),
       mailer: mailer(deadlines, observer),
       composer: { Composer(context: context.naming($0), template: template) },
       naming: configuration.naming,
       policy: run.policy, rules: run.rules, ledger: ledger(run, invocation, deadlines),
       maxConcurrency: configuration.maxConcurrency,
-      observe: { logger.report($0, redirectedTo: redirectedTo) })
+      observe: {
+        logger.report($0, redirectedTo: redirectedTo, namesAccounts: namesAccounts)
+      })
+  }
+
+  private func accounts(
+    _ run: RunSettings, _ account: AccountID?, _ invocation: Invocation, _ deadline: Deadline
+  ) -> AccountSource {
+    let iam = iam.observed(by: invocation.logger.callObserver)
+    guard let accountServices, let selection = run.accounts else {
+      return .own(AccountDirectory(iam: iam, deadline: deadline))
+    }
+    return accountServices.source(selection, account, iam, invocation, by: deadline)
   }
 
   /// The ledger, under a mark that no other invocation has.
@@ -180,8 +197,15 @@ extension InvocationFailure {
 
   /// Why nobody was mailed.
   fileprivate init(_ error: RunError) {
+    let type =
+      switch error.stage {
+      case .ledger: Self.ledgerUnavailable
+      case .listAccounts: "Function.AccountsNotListed"
+      case .assumeRole: "Function.AccountsNotEntered"
+      default: "Function.UsersNotListed"
+      }
+    let account = error.account.map { "Account \($0.text): " } ?? ""
     self.init(
-      type: error.stage == .ledger ? Self.ledgerUnavailable : "Function.UsersNotListed",
-      message: "\(error.cause.message(about: nil)) Nobody was mailed.")
+      type: type, message: "\(account)\(error.cause.message(about: nil)) Nobody was mailed.")
   }
 }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+import Identifiers
 import KeyReminder
 
 /// The settings of one run.
 struct RunSettings {
   private(set) var policy: Policy
   private(set) var rules: SendingRules
+  /// Which accounts are looked at; `nil` for the function's own alone.
+  private(set) var accounts: AccountSelection?
   /// Whether the event changed nothing. The metrics of a run with other users or another threshold
   /// do not belong in the same curve.
   let isAsConfigured: Bool
@@ -16,7 +19,8 @@ struct RunSettings {
 
   /// Applies the event's settings over the configuration's.
   ///
-  /// - Throws: ``EventError`` for an audience that the configuration does not define.
+  /// - Throws: ``EventError`` for an audience that the configuration does not define, or an account that
+  ///   it does not allow.
   init(_ configuration: Configuration, _ event: Event) throws(EventError) {
     scheduledTime = event.scheduledTime
     policy = configuration.policy
@@ -31,9 +35,28 @@ struct RunSettings {
       }
       policy.audience = audience
     }
-    looksAsConfigured = policy == configuration.policy
+    accounts = configuration.accounts?.selection
+    if let only = event.accounts { accounts = try accounts.limited(to: only) }
+    looksAsConfigured =
+      policy == configuration.policy && accounts == configuration.accounts?.selection
     isAsConfigured = looksAsConfigured && rules == configuration.rules
     // Somebody who asks for a dry run reads its response.
     if event.dryRun == true { rules.reportsDryRun = false }
+  }
+}
+
+extension AccountSelection? {
+  fileprivate func limited(to only: [AccountID]) throws(EventError) -> AccountSelection {
+    guard var selection = self else {
+      throw EventError(
+        "The event names accounts, but the variable ACCOUNTS is \"self\": only the function's own is looked at.")
+    }
+    if let account = only.first(where: { !selection.allows($0) }) {
+      throw EventError(
+        "The event's \"accounts\" names \(account), which ACCOUNTS, INCLUDE_ACCOUNTS and EXCLUDE_ACCOUNTS do"
+          + " not allow.")
+    }
+    selection.only = only
+    return selection
   }
 }

@@ -2,7 +2,7 @@
 import Identifiers
 
 /// What was read of one account.
-struct AccountReading: Sendable {
+struct AccountReading: Sendable, Equatable {
   /// The account, when it is one of several.
   let account: PlannedAccount?
   var scan: AccountScan
@@ -10,10 +10,10 @@ struct AccountReading: Sendable {
   /// Why its users are not known: it was not entered, or their list broke off. Nobody is mailed about
   /// its keys then.
   var refusal: RunError?
-  /// Whether the root user has keys; `nil` if that was not asked.
-  var rootKeys: Result<Bool?, DirectoryError>?
-  /// The account's alias; `nil` if it was not asked for.
-  var alias: Result<AccountName?, DirectoryError>?
+  /// Whether the root user has keys.
+  var rootKeys = Lookup<Bool?>.notNeeded
+  /// The account's alias.
+  var alias = Lookup<AccountName?>.notNeeded
 
   init(_ scan: AccountScan, _ account: PlannedAccount? = nil) {
     self.scan = scan
@@ -22,9 +22,8 @@ struct AccountReading: Sendable {
 
   /// What people call the account.
   var label: AccountLabel? {
-    account.map { account in
-      AccountLabel(id: account.label.id, name: account.label.name ?? (try? alias?.get()))
-    }
+    guard case .read(let alias) = alias else { return account?.label }
+    return account.map { AccountLabel(id: $0.label.id, name: $0.label.name ?? alias) }
   }
 
   /// Why it was not read to its end; `nil` if it was, whatever failed for single users.

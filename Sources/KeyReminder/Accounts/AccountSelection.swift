@@ -104,6 +104,16 @@ struct AccountPlan: Sendable, Equatable {
     unmatched = selection.excluded.filter { !listed.contains($0) }
   }
 
+  /// The same, with another name for one account.
+  func naming(_ label: AccountLabel) -> AccountPlan {
+    var plan = self
+    plan.accounts = accounts.map { account in
+      account.label.id == label.id
+        ? PlannedAccount(label: label, email: account.email) : account
+    }
+    return plan
+  }
+
   private mutating func fail(_ account: AccountLabel, _ cause: Failure.Cause) {
     failures.append(Failure(user: nil, account: account, stage: .listAccounts, cause: cause))
   }

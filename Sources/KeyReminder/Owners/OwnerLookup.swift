@@ -116,7 +116,8 @@ enum OwnerResponse: Sendable {
 }
 
 extension Lookup {
-  fileprivate init(_ ask: () async throws(DirectoryError) -> Value) async {
+  /// Asks, and keeps what came of it.
+  init(_ ask: () async throws(DirectoryError) -> Value) async {
     do throws(DirectoryError) {
       self = .read(try await ask())
     } catch {

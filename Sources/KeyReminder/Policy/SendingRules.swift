@@ -16,11 +16,14 @@ public struct SendingRules: Sendable, Equatable {
   public var readsLimits: Bool
   /// Whether to read to which addresses the mail service does not deliver.
   public var readsSuppressions: Bool
+  /// Whether the own address of each account hears of owners whom nobody can reach.
+  public var mailsAccounts: Bool
 
   /// Creates the rules.
   public init(
     dryRun: Bool = false, reportsDryRun: Bool = false, maxEmails: Int = 1000,
-    admins: [EmailAddress] = [], readsLimits: Bool = true, readsSuppressions: Bool = false
+    admins: [EmailAddress] = [], readsLimits: Bool = true, readsSuppressions: Bool = false,
+    mailsAccounts: Bool = false
   ) {
     self.dryRun = dryRun
     self.reportsDryRun = reportsDryRun
@@ -28,5 +31,6 @@ public struct SendingRules: Sendable, Equatable {
     self.admins = admins
     self.readsLimits = readsLimits
     self.readsSuppressions = readsSuppressions
+    self.mailsAccounts = mailsAccounts
   }
 }

@@ -113,9 +113,10 @@ extension AccountResult {
   fileprivate init?(_ reading: AccountReading) {
     guard let account = reading.account, let label = reading.label else { return nil }
     let shared = reading.refusal == nil ? reading.scan.sharedKeys.map(\.ageDays) : []
+    let rootHasKeys: Bool? = if case .read(let hasKeys) = reading.rootKeys { hasKeys } else { nil }
     self.init(
       label: label, email: account.email, failure: reading.failure,
-      users: reading.scan.users.listed, rootHasKeys: try? reading.rootKeys?.get(),
+      users: reading.scan.users.listed, rootHasKeys: rootHasKeys,
       staleKeys: shared.count, oldestDays: shared.max() ?? 0)
   }
 }

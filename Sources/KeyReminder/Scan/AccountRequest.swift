@@ -16,8 +16,11 @@ enum AccountRequest: Sendable {
     case .enter(let account): await .entered(account, access)
     case .scan(let request, let directory): .scanned(await request.perform(in: directory))
     case .lookUp(let request, let directory): .lookedUp(await request.perform(in: directory))
-    case .ask(.rootKeys, let directory): await .rootKeys(of: directory)
-    case .ask(.alias, let directory): await .alias(of: directory)
+    case .ask(.rootKeys, let directory):
+      .rootKeys(
+        await Lookup { () async throws(DirectoryError) in try await directory.rootHasAccessKeys() })
+    case .ask(.alias, let directory):
+      .alias(await Lookup { () async throws(DirectoryError) in try await directory.accountAlias() })
     }
   }
 }
@@ -26,8 +29,8 @@ enum AccountResponse: Sendable {
   case entered(Result<any Directory, AccountError>)
   case scanned(ScanResponse)
   case lookedUp(OwnerResponse)
-  case rootKeys(Result<Bool?, DirectoryError>)
-  case alias(Result<AccountName?, DirectoryError>)
+  case rootKeys(Lookup<Bool?>)
+  case alias(Lookup<AccountName?>)
 
   var isPage: Bool { if case .scanned(.page) = self { true } else { false } }
 
@@ -39,22 +42,6 @@ enum AccountResponse: Sendable {
       return .entered(.success(try await access.directory(of: account)))
     } catch {
       return .entered(.failure(error))
-    }
-  }
-
-  fileprivate static func rootKeys(of directory: any Directory) async -> AccountResponse {
-    do throws(DirectoryError) {
-      return .rootKeys(.success(try await directory.rootHasAccessKeys()))
-    } catch {
-      return .rootKeys(.failure(error))
-    }
-  }
-
-  fileprivate static func alias(of directory: any Directory) async -> AccountResponse {
-    do throws(DirectoryError) {
-      return .alias(.success(try await directory.accountAlias()))
-    } catch {
-      return .alias(.failure(error))
     }
   }
 }

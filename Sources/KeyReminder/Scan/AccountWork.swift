@@ -77,8 +77,8 @@ struct AccountWork {
     case .entered(.failure(let error)): refuse(error)
     case .scanned(let response): scan?.record(response)
     case .lookedUp(let response): lookup?.record(response)
-    case .rootKeys(let result): reading.rootKeys = result
-    case .alias(let result): reading.alias = result
+    case .rootKeys(let keys): reading.rootKeys = keys
+    case .alias(let alias): reading.alias = alias
     }
   }
 

@@ -28,6 +28,8 @@ public struct Configuration: Sendable {
   let partition: Partition
   let iam: Endpoint
   let ses: Endpoint
+  /// Which accounts are looked at besides the function's own; `nil` for none.
+  let accounts: AccountSettings?
   /// Where runs are remembered; `nil` when they are not.
   let ledger: LedgerSettings?
   /// How the time between two reminders changes.
@@ -50,7 +52,8 @@ public struct Configuration: Sendable {
       maxEmails: try settings.optional("MAX_EMAILS", as: .whole(1...100_000)) ?? 1000,
       admins: try settings.optional("ADMIN_EMAIL", as: .addresses) ?? [],
       readsLimits: try settings.optional("READ_SENDING_LIMITS", as: .boolean) ?? true,
-      readsSuppressions: try settings.optional("READ_SUPPRESSION", as: .boolean) ?? false)
+      readsSuppressions: try settings.optional("READ_SUPPRESSION", as: .boolean) ?? false,
+      mailsAccounts: try settings.optional("UNREACHABLE_TO", as: .unreachableTo) == .account)
     template = try settings.optional("EMAIL_TEMPLATE", as: .templateName)
     redirectTo = try settings.optional("REDIRECT_TO", as: .address)
     // Only checked here: the logger, which reports a wrong variable, was made with it before.
@@ -65,9 +68,13 @@ public struct Configuration: Sendable {
     let endpoints = try Endpoints(settings)
     (partition, iam, ses) = (endpoints.partition, endpoints.iam, endpoints.ses)
     sender = try Sender(settings, in: ses.signingRegion)
+    accounts = try AccountSettings(settings, endpoints)
     ledger = try LedgerSettings(settings, endpoints)
     pace = try Cadence.Pace(settings, ledger)
-    let schemes = [iam.scheme, ses.scheme, ledger?.endpoint.scheme]
+    let schemes = [
+      iam.scheme, ses.scheme, ledger?.endpoint.scheme, accounts?.sts.scheme,
+      accounts?.organizations.scheme,
+    ]
     route = try Self.route(settings, isSecure: schemes.contains("https"))
   }
 

@@ -2,7 +2,9 @@
 import AWSClient
 import DynamoDB
 import IAM
+import Organizations
 import SES
+import STS
 
 /// The endpoints that the region and the SDKs' variables name.
 struct Endpoints {
@@ -28,9 +30,17 @@ struct Endpoints {
   }
 
   /// The endpoint of the table that remembers, in the function's own region.
-  func ledger() throws(ConfigurationError) -> Endpoint {
+  func ledger() throws(ConfigurationError) -> Endpoint { try resolve(.dynamoDB) }
+
+  /// The endpoint that gives sessions of roles, in the function's own region.
+  func sts() throws(ConfigurationError) -> Endpoint { try resolve(.sts) }
+
+  /// The endpoint that knows the organization's accounts.
+  func organizations() throws(ConfigurationError) -> Endpoint { try resolve(.organizations) }
+
+  private func resolve(_ service: Service) throws(ConfigurationError) -> Endpoint {
     do throws(EndpointError) {
-      return try Endpoint.resolve(.dynamoDB, region: region, settings: values)
+      return try Endpoint.resolve(service, region: region, settings: values)
     } catch {
       throw ConfigurationError("\(error).")
     }

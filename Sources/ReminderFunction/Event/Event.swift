@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Identifiers
 import JSON
 
 /// What an event asks for: a run as configured, or one with other settings.
@@ -10,10 +11,12 @@ struct Event: Equatable {
   var alertAfterDays: Int?
   var pathPrefix: String?
   var audience: AudienceName?
+  /// The accounts of this run; at least one, each once.
+  var accounts: [AccountID]?
   /// The schedule's time, in a text of EventBridge; `nil` in a run by hand.
   private(set) var scheduledTime: String?
 
-  static let keys = ["dryRun", "alertAfterDays", "pathPrefix", "users"]
+  static let keys = ["dryRun", "alertAfterDays", "pathPrefix", "users", "accounts"]
 
   /// Reads an event's JSON. An empty payload is an event without settings.
   ///
@@ -37,6 +40,7 @@ struct Event: Equatable {
     case "alertAfterDays": alertAfterDays = try value.read(key, as: .alertAfterDays)
     case "pathPrefix": pathPrefix = try value.read(key, as: .pathPrefix)
     case "users": audience = try value.read(key, as: .audience)
+    case "accounts": accounts = try value.accounts(key)
     default:
       throw EventError("The event has an unknown key \"\(key.prefix(100))\".")
     }
@@ -96,6 +100,15 @@ extension JSON {
       throw wrong(key, format.allowed + ", in quotes")
     }
     return value
+  }
+
+  fileprivate func accounts(_ key: String) throws(EventError) -> [AccountID] {
+    let ids = array?.map { $0.string.flatMap { AccountID($0) } } ?? []
+    let accounts = ids.compactMap(\.self)
+    guard !ids.isEmpty, accounts.count == ids.count else {
+      throw wrong(key, "an array of ids of accounts, twelve digits each, in quotes")
+    }
+    return accounts.eachOnce
   }
 
   private func wrong(_ key: String, _ allowed: String) -> EventError {

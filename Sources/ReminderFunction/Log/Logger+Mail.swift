@@ -10,8 +10,11 @@ extension Logger {
   /// Logs a mail in one line.
   ///
   /// - Parameter redirectedTo: who got the mail instead of its recipient.
-  func report(_ mail: MailRecord, redirectedTo: EmailAddress?) {
-    info("The outcome of a mail.", metadata: mail.fields(redirectedTo))
+  func report(_ mail: MailRecord, redirectedTo: EmailAddress?, namesAccounts: Bool = false) {
+    var fields = mail.fields(redirectedTo)
+    let accounts = Set(mail.owners.compactMap(\.user.account?.description)).sorted()
+    if namesAccounts, !accounts.isEmpty { fields["accountIds"] = "\(words(accounts))" }
+    info("The outcome of a mail.", metadata: fields)
   }
 }
 

@@ -9,36 +9,44 @@ extension Logger {
   /// Logs an event in one line: a failure is an error if it concerns the whole run, and a warning
   /// otherwise.
   ///
-  /// - Parameter redirectedTo: who gets every mail instead of its recipient.
-  func report(_ event: RunEvent, redirectedTo: EmailAddress? = nil) {
+  /// - Parameters:
+  ///   - redirectedTo: who gets every mail instead of its recipient.
+  ///   - namesAccounts: whether several accounts are looked at, so that lines say whose a user is.
+  func report(
+    _ event: RunEvent, redirectedTo: EmailAddress? = nil, namesAccounts: Bool = false
+  ) {
     switch event {
-    case .failure(let failure): report(failure)
-    case .warning(let warning): report(warning)
-    case .unreachable(let user, let reason): report(user, reason)
-    case .mail(let mail): report(mail, redirectedTo: redirectedTo)
+    case .failure(let failure): report(failure, namesAccounts)
+    case .warning(let warning): report(warning, namesAccounts)
+    case .unreachable(let user, let reason): report(user, reason, namesAccounts)
+    case .mail(let mail):
+      report(mail, redirectedTo: redirectedTo, namesAccounts: namesAccounts)
     }
   }
 
-  private func report(_ failure: Failure) {
+  private func report(_ failure: Failure, _ namesAccounts: Bool) {
     var fields: Metadata = [
       "stage": "\(failure.stage.rawValue)", "code": "\(failure.code)",
       "reason": "\(failure.message)",
     ]
-    if let user = failure.user { fields["userName"] = "\(user.name)" }
-    log(level: failure.user == nil ? .error : .warning, "\(failure.title)", metadata: fields)
+    fields.name(failure.user, in: namesAccounts ? failure.account?.id ?? failure.user?.account : nil)
+    if let name = failure.account?.name { fields["accountName"] = "\(name)" }
+    let isAboutTheRun = failure.user == nil && failure.account == nil
+    log(level: isAboutTheRun ? .error : .warning, "\(failure.title)", metadata: fields)
   }
 
-  private func report(_ warning: KeyReminder.Warning) {
+  private func report(_ warning: KeyReminder.Warning, _ namesAccounts: Bool) {
     var fields: Metadata = ["reason": "\(warning.message)"]
-    if let user = warning.user { fields["userName"] = "\(user.name)" }
+    fields.name(warning.user, in: namesAccounts ? warning.user?.account : nil)
     self.warning("\(warning.title)", metadata: fields)
   }
 
-  private func report(_ user: UserID, _ reason: UnreachableReason) {
-    let fields: Metadata = [
-      "userName": "\(user.name)", "code": "\(reason.code)",
+  private func report(_ user: UserID, _ reason: UnreachableReason, _ namesAccounts: Bool) {
+    var fields: Metadata = [
+      "code": "\(reason.code)",
       "reason": "\(reason.message(about: user.name))",
     ]
+    fields.name(user, in: namesAccounts ? user.account : nil)
     warning("\(UnreachableReason.title)", metadata: fields)
   }
 
@@ -60,6 +68,12 @@ extension Logger {
       "warnings": .stringConvertible(result.warnings.count),
       "durationMs": .stringConvertible(Int(duration / .milliseconds(1))),
     ]
+    if let accounts = result.accounts {
+      totals["accountsListed"] = .stringConvertible(accounts.listed)
+      totals["accountsScanned"] = .stringConvertible(accounts.scanned)
+      totals["accountsSkipped"] = .stringConvertible(accounts.skipped)
+      totals["accountsFailed"] = .stringConvertible(accounts.failed)
+    }
     if let held = result.emails.held {
       totals["emailsAlreadyReminded"] = .stringConvertible(held.alreadyReminded)
       totals["emailsAlreadyTried"] = .stringConvertible(held.alreadyTried)
@@ -71,5 +85,13 @@ extension Logger {
       totals["medianDaysToRetire"] = progress.retired?.medianDays.map { .stringConvertible($0) }
     }
     info("The run has ended.", metadata: totals)
+  }
+}
+
+extension Logger.Metadata {
+  /// Says whom a line concerns, and in which account; `nil` for nobody and where there is one account.
+  fileprivate mutating func name(_ user: UserID?, in account: AccountID?) {
+    if let user { self["userName"] = "\(user.name)" }
+    if let account { self["accountId"] = "\(account)" }
   }
 }

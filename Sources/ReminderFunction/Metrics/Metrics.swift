@@ -43,6 +43,10 @@ struct Metrics: Equatable {
     case keysRetired = "KeysRetired"
     /// The median of the days from the first reminder of these keys; only if there are any.
     case medianDaysToRetire = "MedianDaysToRetire"
+    /// Accounts that were read to their end; only where several are looked at.
+    case accountsScanned = "AccountsScanned"
+    /// Accounts that were not read to their end, or not found; only where several are looked at.
+    case accountsFailed = "AccountsFailed"
     /// 1 if nobody was to be mailed, else 0.
     case dryRun = "DryRun"
     /// Calls that AWS refused because there were too many.
@@ -81,6 +85,10 @@ struct Metrics: Equatable {
     if let result, !result.dryRun, let retired = result.progress?.retired {
       values[.keysRetired] = retired.count
       values[.medianDaysToRetire] = retired.medianDays
+      }
+    if let accounts = result?.accounts {
+      values[.accountsScanned] = accounts.scanned
+      values[.accountsFailed] = accounts.failed
     }
     if let result, result.isAboutEveryUser {
       values[.staleKeys] = result.keys.stale
@@ -114,6 +122,6 @@ extension RunResult {
     let isCut = failures.contains {
       $0.user == nil && ($0.stage == .listUsers || $0.stage == .deadline)
     }
-    return !isCut && users.listed == users.checked + users.skipped
+    return !isCut && accounts?.failed ?? 0 == 0 && users.listed == users.checked + users.skipped
   }
 }

@@ -22,16 +22,31 @@ extension RunResult {
       "version": .string(version), "accountId": .string(account?.description ?? "unknown"),
       "dryRun": .bool(dryRun),
       "complete": .bool(isComplete), "alertAfterDays": .integer(alertAfterDays),
-      "users": users.json, "keys": keys.json(skipped: skippedKeys), "emails": emails.json,
-      "notifications": .array(owners.prefix(Self.notificationLimit).map(\.json)),
+      "accounts": accounts?.json, "users": users.json, "keys": keys.json(skipped: skippedKeys), "emails": emails.json,
+      "notifications": .array(owners.prefix(Self.notificationLimit).map { $0.json(namesAccount: isOfSeveral) }),
       "notificationsTruncated": owners.count > Self.notificationLimit ? .bool(true) : nil,
-      "failures": .array(failures.map(\.json)),
+      "failures": .array(failures.map { $0.json(namesAccount: isOfSeveral) }),
       "warnings": .array(warnings.map { .string($0.message) }),
-      "exemptions": .array(exemptions.map(\.json)),
-      "invalidExemptions": invalidExemptions.isEmpty ? nil : .array(invalidExemptions.map(\.json)),
+      "exemptions": .array(exemptions.map { $0.json(namesAccount: isOfSeveral) }),
+      "invalidExemptions": invalidExemptions.isEmpty
+        ? nil : .array(invalidExemptions.map { $0.json(namesAccount: isOfSeveral) }),
       "redirectedTo": redirectedTo.map(JSON.init),
       "samples": samples.map { .array($0.map(\.json)) },
       "adminReport": adminReport.map { .string($0.rawValue) }, "progress": progress?.json,
+    ]
+  }
+}
+
+extension RunResult {
+  /// Whether several accounts are looked at: then it matters whose a user is.
+  fileprivate var isOfSeveral: Bool { accounts != nil }
+}
+
+extension AccountResults {
+  fileprivate var json: JSON {
+    [
+      "listed": .integer(listed), "scanned": .integer(scanned), "skipped": .integer(skipped),
+      "failed": .integer(failed),
     ]
   }
 }
@@ -78,13 +93,21 @@ extension EmailCounts {
 }
 
 extension ExemptUser {
-  fileprivate var json: JSON {
-    ["userName": JSON(user.name), "until": until.map { .string($0.description) }]
+  fileprivate func json(namesAccount: Bool) -> JSON {
+    [
+      "accountId": namesAccount ? user.account.map(JSON.init) : nil, "userName": JSON(user.name),
+      "until": until.map { .string($0.description) },
+    ]
   }
 }
 
 extension InvalidExemption {
-  fileprivate var json: JSON { ["userName": JSON(user.name), "value": .string(value)] }
+  fileprivate func json(namesAccount: Bool) -> JSON {
+    [
+      "accountId": namesAccount ? user.account.map(JSON.init) : nil, "userName": JSON(user.name),
+      "value": .string(value),
+    ]
+  }
 }
 
 extension Message {
@@ -106,8 +129,9 @@ extension Message {
 }
 
 extension OwnerResult {
-  fileprivate var json: JSON {
+  fileprivate func json(namesAccount: Bool) -> JSON {
     [
+      "accountId": namesAccount ? user.account.map(JSON.init) : nil,
       "userName": JSON(user.name), "to": address.map(JSON.init), "keys": .array(keys.map(json)),
       "outcome": .string(outcome.rawValue), "messageId": messageID.map(JSON.string),
       "code": unreachable.map { .string($0.code) },
@@ -142,8 +166,10 @@ extension KeyUse {
 }
 
 extension Failure {
-  fileprivate var json: JSON {
+  fileprivate func json(namesAccount: Bool) -> JSON {
     [
+      "accountId": namesAccount ? (account?.id ?? user?.account).map(JSON.init) : nil,
+      "accountName": account?.name.map(JSON.init),
       "userName": user.map { JSON($0.name) }, "stage": .string(stage.rawValue),
       "code": .string(code), "message": .string(message),
     ]
