@@ -123,7 +123,7 @@ extension AccountPlan {
   /// The same, with the name that the settings give the function's own account.
   fileprivate func naming(_ own: AccountID?, _ naming: AccountNaming) -> AccountPlan {
     guard case .fixed(let name) = naming, let own else { return self }
-    return naming(AccountLabel(id: own, name: name))
+    return self.naming(AccountLabel(id: own, name: name))
   }
 }
 

@@ -49,7 +49,8 @@ extension AccountSelection? {
   fileprivate func limited(to only: [AccountID]) throws(EventError) -> AccountSelection {
     guard var selection = self else {
       throw EventError(
-        "The event names accounts, but the variable ACCOUNTS is \"self\": only the function's own is looked at.")
+        "The event names accounts, but the variable ACCOUNTS is \"self\": only the function's own is looked at."
+      )
     }
     if let account = only.first(where: { !selection.allows($0) }) {
       throw EventError(

@@ -250,7 +250,7 @@ struct SampleDirectory: Directory {
   }
 }
 
-private struct SampleMailer: Mailer {
+struct SampleMailer: Mailer {
   let account: AccountSample
   let meter: Meter
   let sent = Transcript<Message>()

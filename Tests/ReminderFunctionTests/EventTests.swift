@@ -176,7 +176,7 @@ import TestSupport
       #"{"source":"aws.events","detail":{"dryRun\#(String(repeating: "_", count: 100_000))":1}}"#,
     ] {
       let error = try #require(throws: EventError.self) { try Self.event(payload) }
-      #expect(error.message.utf8.count < 1000 && error.message.hasSuffix("users."))
+      #expect(error.message.utf8.count < 1000 && error.message.hasSuffix("accounts."))
     }
   }
 

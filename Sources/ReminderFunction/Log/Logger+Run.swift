@@ -29,7 +29,8 @@ extension Logger {
       "stage": "\(failure.stage.rawValue)", "code": "\(failure.code)",
       "reason": "\(failure.message)",
     ]
-    fields.name(failure.user, in: namesAccounts ? failure.account?.id ?? failure.user?.account : nil)
+    fields.name(
+      failure.user, in: namesAccounts ? failure.account?.id ?? failure.user?.account : nil)
     if let name = failure.account?.name { fields["accountName"] = "\(name)" }
     let isAboutTheRun = failure.user == nil && failure.account == nil
     log(level: isAboutTheRun ? .error : .warning, "\(failure.title)", metadata: fields)

@@ -22,8 +22,10 @@ extension RunResult {
       "version": .string(version), "accountId": .string(account?.description ?? "unknown"),
       "dryRun": .bool(dryRun),
       "complete": .bool(isComplete), "alertAfterDays": .integer(alertAfterDays),
-      "accounts": accounts?.json, "users": users.json, "keys": keys.json(skipped: skippedKeys), "emails": emails.json,
-      "notifications": .array(owners.prefix(Self.notificationLimit).map { $0.json(namesAccount: isOfSeveral) }),
+      "accounts": accounts?.json, "users": users.json, "keys": keys.json(skipped: skippedKeys),
+      "emails": emails.json,
+      "notifications": .array(
+        owners.prefix(Self.notificationLimit).map { $0.json(namesAccount: isOfSeveral) }),
       "notificationsTruncated": owners.count > Self.notificationLimit ? .bool(true) : nil,
       "failures": .array(failures.map { $0.json(namesAccount: isOfSeveral) }),
       "warnings": .array(warnings.map { .string($0.message) }),
