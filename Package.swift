@@ -190,7 +190,7 @@ let tests: [Target] = [
     of: "ReminderFunction",
     [
       "AWSClient", "CurlTransport", "FailureMessages", "HTTP", "Identifiers", "JSON", "KeyReminder",
-      "LambdaRuntime", "ReminderEmails", "SES", "UTC", logging,
+      "LambdaRuntime", "ReminderEmails", "SES", "STS", "UTC", logging,
     ]),
 ]
 

@@ -21,7 +21,7 @@ extension Composer {
 
 extension MessageContext {
   func message(about reminder: Reminder, template: String?) -> Message {
-    let email = ReminderEmail(reminder, context: self)
+    let email = ReminderEmail(reminder, context: about(reminder.accounts))
     let recipient = redirectedTo ?? reminder.recipient
     guard let template else { return .written(Mail(email.document, to: [recipient])) }
     return .templated(

@@ -8,7 +8,9 @@ public import UTC
 /// What all e-mails of a run have in common.
 public struct MessageContext: Sendable {
   /// The account of the keys, twelve digits; `nil` if unknown.
-  public let accountID: String?
+  public private(set) var accountID: String?
+  /// Over how many accounts a mail is, if over several.
+  private(set) var accountCount: Int?
   /// What people call the account; `nil` if unknown.
   public private(set) var accountName: AccountName?
   /// What people call the accounts, where several are looked at; `nil` where only one is.
@@ -73,6 +75,22 @@ public struct MessageContext: Sendable {
 }
 
 extension MessageContext {
+  /// The same for a mail about these accounts, where several are looked at.
+  func about(_ accounts: [AccountID?]) -> MessageContext {
+    guard let accountNames else { return self }
+    var context = self
+    if accounts.count == 1, let account = accounts.first {
+      context.accountID = account?.description
+      context.accountName = account.flatMap { accountNames[$0] }
+    } else {
+      (context.accountID, context.accountName) = (nil, nil)
+      context.accountCount = accounts.count
+    }
+    return context
+  }
+}
+
+extension MessageContext {
   /// When the next mails are sent: `tomorrow, on Sunday 2026-05-31`, `in 3 days, on …`.
   var nextRunClause: RichText { clause(of: nextRun) }
 
@@ -126,7 +144,10 @@ extension MessageContext {
 
 extension MessageContext {
   /// `AWS account production (123456789012)`, or without what is unknown.
-  var account: RichText { accountLabel.map { "AWS account \($0)" } ?? "this AWS account" }
+  var account: RichText {
+    if let accountCount { return "\(strong: "\(accountCount) AWS accounts")" }
+    return accountLabel.map { "AWS account \($0)" } ?? "this AWS account"
+  }
 
   /// `production (123456789012)`, or without what is unknown; `nil` if both are.
   var accountLabel: RichText? {
@@ -149,6 +170,7 @@ extension MessageContext {
   var helper: RichText {
     if let support { return support }
     if let supportPage { return "the \(link: "support page", to: supportPage)" }
-    return "those who look after this account"
+    return accountCount == nil
+      ? "those who look after this account" : "those who look after these accounts"
   }
 }

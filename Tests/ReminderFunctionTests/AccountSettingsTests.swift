@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Identifiers
 import KeyReminder
+import STS
 import TestSupport
 import Testing
 
@@ -67,7 +68,8 @@ import Testing
       ("EXTERNAL_ID", "x", "EXTERNAL_ID"), ("EXTERNAL_ID", "geheim geheim", "2 to 1224"),
       ("ORGANIZATIONAL_UNITS", "ou-1", "ou-ab12-34cd56ef"),
       ("INCLUDE_ACCOUNTS", "1", "INCLUDE_ACCOUNTS"), ("EXCLUDE_ACCOUNTS", "x", "EXCLUDE_ACCOUNTS"),
-      ("UNREACHABLE_TO", "nobody", "admins or account"), ("RECIPIENT_DOMAINS", nil, "RECIPIENT_DOMAINS"),
+      ("UNREACHABLE_TO", "nobody", "admins or account"),
+      ("RECIPIENT_DOMAINS", nil, "RECIPIENT_DOMAINS"),
     ] as [(String, String?, String)])
   func wrong(variable: String, value: String?, named: String) {
     let error = #expect(throws: ConfigurationError.self) {

@@ -12,7 +12,8 @@ extension Reminder {
 extension ReminderOwner {
   fileprivate init(_ owner: ReachableOwner) {
     self.init(
-      userName: owner.owner.user.name.description, isConsoleUser: owner.owner.isConsoleUser,
+      account: owner.owner.user.account, userName: owner.owner.user.name.description,
+      isConsoleUser: owner.owner.isConsoleUser,
       addressSource: ContactSource(owner.source), keys: owner.owner.keys.map(ListedKey.init),
       otherKeys: owner.owner.otherKeys.map(SecondKey.init))
   }

@@ -17,4 +17,23 @@ struct Reminder: Sendable {
   var onlyOwner: ReminderOwner? {
     owners.count == 1 ? owners.first : nil
   }
+
+  /// The accounts of the owners, that with the oldest key first.
+  var accounts: [AccountID?] {
+    var oldest: [AccountID?: Int] = [:]
+    for owner in owners {
+      let age = owner.keys.map(\.ageDays).max() ?? 0
+      oldest[owner.account] = max(age, oldest[owner.account] ?? 0)
+    }
+    return oldest.keys.sorted { one, other in
+      let (first, second) = (oldest[one] ?? 0, oldest[other] ?? 0)
+      return first == second ? one?.description ?? "" < other?.description ?? "" : first > second
+    }
+  }
+
+  /// The part about one account.
+  func part(of account: AccountID?) -> Reminder {
+    Reminder(
+      recipient: recipient, owners: owners.filter { $0.account == account }, details: details)
+  }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import Identifiers
 
 /// A user with stale keys.
 struct ReminderOwner: Sendable {
+  /// The account of the user; `nil` if unknown.
+  var account: AccountID?
   let userName: String
   /// Whether they have signed in to the console.
   let isConsoleUser: Bool

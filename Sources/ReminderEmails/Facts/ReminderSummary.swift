@@ -24,19 +24,25 @@ struct ReminderSummary {
 
   let alertAfterDays: Int
 
-  init(_ reminder: Reminder, context: MessageContext) {
+  /// - Parameters:
+  ///   - namesUser: whether the keys say whose they are, even of a single user.
+  ///   - limit: keys beyond this many are counted.
+  init(
+    _ reminder: Reminder, context: MessageContext, namesUser: Bool = false,
+    atMost limit: Int = longestList
+  ) {
     let keys = Self.keys(of: reminder)
     let owners = reminder.owners
     keyCount = keys.count
     oldestDays = keys.first?.key.ageDays ?? 0
     urgency = Urgency(ageDays: oldestDays, overdueAfterDays: context.overdueAfterDays)
     alertAfterDays = context.alertAfterDays
-    sections = Self.sections(of: keys.prefix(Self.longestList))
+    sections = Self.sections(of: keys.prefix(limit))
     listFormat = KeyListFormat(
-      consolePage: owners.count == 1 ? nil : { context.consolePage(of: $0) },
+      consolePage: owners.count == 1 && !namesUser ? nil : { context.consolePage(of: $0) },
       showsLastUse: keys.contains { $0.key.use != .unknown },
       alertAfterDays: context.alertAfterDays)
-    rest = Self.rest(keys.dropFirst(Self.longestList))
+    rest = Self.rest(keys.dropFirst(limit))
     request = Self.request(Set(keys.map(\.key.advice)), urgency, count: keys.count, owners)
   }
 

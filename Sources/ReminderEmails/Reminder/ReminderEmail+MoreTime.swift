@@ -17,9 +17,18 @@ extension ReminderEmail {
       subject: summary.keyCount == 1
         ? "More time for access key \(namedKeys)" : "More time for \(summary.keyCount) access keys",
       lines: [
-        "Account: \(context.accountID ?? "unknown")", "Keys: \(namedKeys)",
+        accountLine, "Keys: \(namedKeys)",
         "Until (YYYY-MM-DD): ", "Because: ",
       ])
+  }
+
+  /// `Account: 123456789012`. Mail programs cut long links off, so many accounts are counted.
+  private var accountLine: String {
+    guard context.accountCount != nil else { return "Account: \(context.accountID ?? "unknown")" }
+    let accounts = reminder.accounts.compactMap { $0?.description }
+    let rest = accounts.count - Self.longestEnumeration
+    return "Accounts: \(accounts.prefix(Self.longestEnumeration).joined(separator: ", "))"
+      + (rest > 0 ? " and \(rest) more" : "")
   }
 
   /// Mail programs cut long links off. Keys beyond this many are counted.

@@ -9,20 +9,23 @@ struct ReminderEmail {
   let context: MessageContext
   let reminder: Reminder
   let summary: ReminderSummary
+  /// A part for each account; empty if there is one.
+  let parts: [AccountPart]
 
   init(_ reminder: Reminder, context: MessageContext) {
     self.context = context
     self.reminder = reminder
     summary = ReminderSummary(reminder, context: context)
+    parts = AccountPart.parts(of: reminder, context: context)
   }
 
   var document: EmailDocument {
     EmailDocument(
-      subject: subject, preview: summary.preview, heading: "\(summary.request)",
+      subject: subject, preview: summary.preview, heading: "\(request)",
       blocks: context.redirectionNote(for: [reminder.recipient])
         + [.paragraph("\(salutation) \(summary.need)")]
         + history
-        + keyBlocks
+        + (parts.isEmpty ? keyBlocks : accountBlocks)
         + [.hint(.joined(hints))]
         + consoleButton
         + notes
@@ -31,7 +34,12 @@ struct ReminderEmail {
 
   var subject: String {
     context.subjectPrefix(for: [reminder.recipient])
-      + summary.request + (context.accountInSubject.map { " (\($0))" } ?? "") + subjectEnding
+      + request + (context.accountInSubject.map { " (\($0))" } ?? "") + subjectEnding
+  }
+
+  /// `Please rotate 7 AWS access keys in 3 accounts`.
+  private var request: String {
+    summary.request + (context.accountCount.map { " in \($0) accounts" } ?? "")
   }
 
   /// Ends with the verb that ``ReminderSummary/need`` continues.
@@ -69,7 +77,13 @@ struct ReminderEmail {
     if summary.sections.contains(where: \.isAbridged) {
       hints.append("Where there are many keys, the commands are those of the oldest one.")
     }
-    if summary.hasCommands {
+    if summary.hasCommands, context.accountCount != nil {
+      hints.append(
+        """
+        Run the commands of each account in its AWS CloudShell, or where you are signed in to it. If one is \
+        denied, ask \(context.helper).
+        """)
+    } else if summary.hasCommands {
       hints.append(
         """
         Run the commands in AWS CloudShell, or where you are signed in to \

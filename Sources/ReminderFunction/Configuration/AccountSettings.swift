@@ -18,9 +18,10 @@ struct AccountSettings: Sendable {
   init?(_ settings: Settings, _ endpoints: Endpoints) throws(ConfigurationError) {
     let role = try settings.optional("MEMBER_ROLE", as: .roleName)
     let externalID = try settings.optional("EXTERNAL_ID", as: .externalID)
-    let source = try settings.optional("ACCOUNTS", as: .accounts) ?? .own
+    let named = try settings.optional("ACCOUNTS", as: .accounts)
+    let source = named ?? .own
     let selection = try OrganizationSettings(settings)
-    let unreachable = try settings.optional("UNREACHABLE_TO", as: .unreachableTo)
+    let unreachable = try settings.optional("UNREACHABLE_TO", as: .unreachableTo) ?? .admins
     if source != .organization {
       try settings.refuse(
         OrganizationSettings.variables + (unreachable == .account ? ["UNREACHABLE_TO"] : []))

@@ -53,7 +53,8 @@ public struct Configuration: Sendable {
       admins: try settings.optional("ADMIN_EMAIL", as: .addresses) ?? [],
       readsLimits: try settings.optional("READ_SENDING_LIMITS", as: .boolean) ?? true,
       readsSuppressions: try settings.optional("READ_SUPPRESSION", as: .boolean) ?? false,
-      mailsAccounts: try settings.optional("UNREACHABLE_TO", as: .unreachableTo) == .account)
+      mailsAccounts: (try settings.optional("UNREACHABLE_TO", as: .unreachableTo) ?? .admins)
+        == .account)
     template = try settings.optional("EMAIL_TEMPLATE", as: .templateName)
     redirectTo = try settings.optional("REDIRECT_TO", as: .address)
     // Only checked here: the logger, which reports a wrong variable, was made with it before.

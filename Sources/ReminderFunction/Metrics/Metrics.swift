@@ -85,7 +85,7 @@ struct Metrics: Equatable {
     if let result, !result.dryRun, let retired = result.progress?.retired {
       values[.keysRetired] = retired.count
       values[.medianDaysToRetire] = retired.medianDays
-      }
+    }
     if let accounts = result?.accounts {
       values[.accountsScanned] = accounts.scanned
       values[.accountsFailed] = accounts.failed
