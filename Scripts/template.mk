@@ -4,11 +4,11 @@
 SAM := SAM_CLI_TELEMETRY=0 .build/sandbox/venv/bin/sam
 DEPLOY := .build/deploy/venv/bin
 
-.PHONY: lint-template deploy test-reproducible
+.PHONY: lint-template deploy deploy-organization test-reproducible
 
 lint: lint-template
 lint-template: sandbox
-	@.build/sandbox/venv/bin/cfn-lint template.yaml
+	@.build/sandbox/venv/bin/cfn-lint template.yaml member-role.yaml
 	@$(SAM) validate --lint --region us-east-1 >/dev/null
 
 # make deploy STAGE=prod takes [prod.deploy.parameters] of samconfig.toml, make deploy DryRun=false changes one
@@ -16,6 +16,11 @@ lint-template: sandbox
 deploy: ## sam build and sam deploy --guided: into your AWS account; STAGE=prod or DryRun=false asks nothing
 	@Scripts/python-environment deploy
 	@$(DEPLOY)/python Scripts/deploy $(DEPLOY)/sam
+
+# OU='ou-ab12-34cd56ef' asks nothing.
+deploy-organization: ## let the deployed function read the accounts of its organization: a StackSet of member-role.yaml
+	@Scripts/python-environment deploy
+	@$(DEPLOY)/python Scripts/deploy-organization $(DEPLOY)/sam
 
 # Builds twice from nothing: three minutes.
 test-reproducible: tools

@@ -54,9 +54,14 @@ def _trusts(principal: Any, caller: str) -> bool:
 def _holds(operator: str, wanted: dict[str, Any], context: Mapping[str, str]) -> bool:
     compare = OPERATORS[operator]
     return all(
-        name in context and any(compare(context[name], value) for value in _list(values))
+        name in context and any(compare(context[name], _resolved(value, context)) for value in _list(values))
         for name, values in wanted.items()
     )
+
+
+def _resolved(value: str, context: Mapping[str, str]) -> str:
+    """A value may be another one of the request: `${aws:PrincipalOrgID}`."""
+    return context.get(value[2:-1], "") if value.startswith("${") else value
 
 
 def _list(value: Any) -> list[Any]:

@@ -57,7 +57,8 @@ def _asked_for(world: World, request: Request) -> Member:
         context["sts:ExternalId"] = external_id
     if member.id in organization.scp:
         raise AWSError(403, "AccessDenied", f"{denied.message} with an explicit deny in a service control policy")
-    may_ask = allows(organization.policy, "sts:AssumeRole", arn, {"aws:ResourceOrgID": ORGANIZATION_ID})
+    own_context = {"aws:ResourceOrgID": ORGANIZATION_ID, **context}
+    may_ask = allows(organization.policy, "sts:AssumeRole", arn, own_context)
     if not may_ask or not allows(member.role.trust, "sts:AssumeRole", None, context, FUNCTION_ROLE):
         raise denied
     return member

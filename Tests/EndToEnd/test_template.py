@@ -21,13 +21,14 @@ from stack import NOT_IN_MOTO, Stack, source, transformed
 
 ALARMS = {"RunFailed", "RunIncomplete", "MailsFailed", "LedgerUnavailable", "NoRun"}
 DAYS = ["1", "2", "3", "4", "5", "6", "7", "14", "30"]
+OUTPUTS = {"FunctionName", "FunctionRoleArn", "Mode", "LogGroup", "FailedRuns"}
 
 
 def test_moto_creates_all_but_four_kinds_of_resources(moto: LocalAWS) -> None:
     with Stack() as stack:
         missing = {kind for name, kind in stack.resources.items() if name not in stack.created}
         assert missing == NOT_IN_MOTO
-        assert set(stack.outputs) == {"FunctionName", "Mode", "LogGroup", "FailedRuns", "LedgerTable", "Dashboard"}
+        assert set(stack.outputs) == {*OUTPUTS, "LedgerTable", "Dashboard"}
 
 
 def test_the_function_takes_every_variable_of_the_template(moto: LocalAWS, functions: Functions) -> None:
