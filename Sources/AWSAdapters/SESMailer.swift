@@ -60,7 +60,7 @@ public struct SESMailer<Service: AWSCalling>: Mailer {
   public func send(
     _ message: Message, as kind: MailKind, urgency: Urgency?
   ) async throws(MailerError) -> String? {
-    let isReport = kind == .adminReport
+    let isReport = kind != .reminder
     let start = isReport ? deadlines.end : deadlines.reminders
     guard await limiter.wait(until: start) else { throw .outOfTime() }
     let operation = operation(message, tags: [kind.tag] + (urgency.map { [$0.tag] } ?? []))
@@ -68,7 +68,7 @@ public struct SESMailer<Service: AWSCalling>: Mailer {
       return try await ses.call(operation, by: deadlines.end).messageID
     } catch {
       throw MailerError(
-        error, of: operation, during: isReport ? .adminReport : .sendEmail)
+        error, of: operation, during: kind == .adminReport ? .adminReport : .sendEmail)
     }
   }
 
@@ -89,6 +89,7 @@ extension MailKind {
     switch self {
     case .reminder: MessageTag("kind", "reminder")
     case .adminReport: MessageTag("kind", "adminReport")
+    case .accountNotice: MessageTag("kind", "accountNotice")
     }
   }
 }

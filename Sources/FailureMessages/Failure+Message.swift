@@ -26,6 +26,7 @@ extension Failure {
     case (.ledger, _): "Claiming the reminder failed"
     case (.sendEmail, _): "Sending the reminder failed"
     case (.adminReport, _): "Sending the admin report failed"
+    case (.accountNotice, _): "Sending the mail to an account's own address failed"
     case (.deadline, _): "Deadline exceeded"
     }
   }

@@ -88,6 +88,7 @@ public struct Audit: Sendable {
     if rules.dryRun {
       notes.samples = plan.due.prefix(RunResult.sampleLimit).map { composer.reminder($0) }
     }
+    await send(notices(owners, readings), composer, at: now, &notes)
     await count(reading.uncounted, at: now, &notes)
     await noteProgress(plan, delivery, at: now, &notes)
     await report(RunResult(scan, owners, delivery, notes), composer, at: now, &notes)

@@ -15,7 +15,8 @@ extension Composer {
   public init(context: MessageContext, template: String?) {
     self.init(
       reminder: { context.message(about: Reminder($0, $1), template: template) },
-      adminReport: { context.mail(about: AdminReport($0), to: $1) })
+      adminReport: { context.mail(about: AdminReport($0), to: $1) },
+      accountNotice: { context.mail(about: $0) })
   }
 }
 
@@ -29,8 +30,15 @@ extension MessageContext {
   }
 
   func mail(about report: AdminReport, to admins: [EmailAddress]) -> Mail {
-    let email = AdminReportEmail(report: report, admins: admins, context: self)
+    let context = report.accounts.map { spanning($0.listed) } ?? self
+    let email = AdminReportEmail(report: report, admins: admins, context: context)
     return Mail(email.document, to: redirectedTo.map { [$0] } ?? admins)
+  }
+
+  func mail(about notice: AccountNotice) -> Mail {
+    let context = about([notice.account.id])
+    let email = AccountNoticeEmail(notice: notice, context: context)
+    return Mail(email.document, to: [redirectedTo ?? notice.recipient])
   }
 }
 

@@ -82,10 +82,16 @@ extension MessageContext {
     if accounts.count == 1, let account = accounts.first {
       context.accountID = account?.description
       context.accountName = account.flatMap { accountNames[$0] }
-    } else {
-      (context.accountID, context.accountName) = (nil, nil)
-      context.accountCount = accounts.count
+      return context
     }
+    return spanning(accounts.count)
+  }
+
+  /// The same for a mail about so many accounts.
+  func spanning(_ count: Int) -> MessageContext {
+    var context = self
+    (context.accountID, context.accountName) = (nil, nil)
+    context.accountCount = count
     return context
   }
 }

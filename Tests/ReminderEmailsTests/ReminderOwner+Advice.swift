@@ -37,7 +37,8 @@ extension ReminderOwner {
       return key
     }
     return ReminderOwner(
-      userName: userName, isConsoleUser: isConsoleUser, addressSource: addressSource, keys: keys,
+      account: account, userName: userName, isConsoleUser: isConsoleUser,
+      addressSource: addressSource, keys: keys,
       otherKeys: otherKeys)
   }
 }

@@ -25,10 +25,12 @@ public struct LedgerUse: Sendable {
   }
 
   /// The attempt to send a mail to `recipients` once for this tick, and never again.
+  ///
+  /// - Parameter account: what it is about, if it is about one account alone.
   func attempt(
-    to recipients: [EmailAddress], at now: Timestamp
+    to recipients: [EmailAddress], about account: AccountID? = nil, at now: Timestamp
   ) throws(ServiceFailure) -> ReminderAttempt {
-    let id = try ledger.id(of: recipients, tick: tick)
+    let id = try ledger.id(of: recipients, tick: account.map { "\(tick)/\($0)" } ?? tick)
     let never = now + .seconds(400 * 86_400)
     return ReminderAttempt(
       Claim(id: id, nonce: nonce, madeAt: now, nextAt: never), keys: [:])

@@ -12,6 +12,11 @@ extension Policy {
     return resolved
   }
 
+  /// Whether `address` may be mailed.
+  func allows(_ address: EmailAddress) -> Bool {
+    recipientDomains.isEmpty || recipientDomains.contains(address.domain.lowercased())
+  }
+
   /// Whether the owner will be mailed, as far as the tags decide it.
   func isMailed(_ facts: OwnerFacts, at now: Timestamp) -> Bool {
     if case .kept(.address) = verdict(on: facts, at: now) { true } else { false }

@@ -7,13 +7,17 @@ public struct Composer: Sendable {
   public let reminder: @Sendable (RecipientGroup, ReminderDetails) -> Message
   /// The mail that reports a run to the admins.
   public let adminReport: @Sendable (RunResult, [EmailAddress]) -> Mail
+  /// The mail to the own address of an account.
+  public let accountNotice: @Sendable (AccountNotice) -> Mail
 
-  /// Creates a composer of two functions.
+  /// Creates a composer of its functions.
   public init(
     reminder: @escaping @Sendable (RecipientGroup, ReminderDetails) -> Message,
-    adminReport: @escaping @Sendable (RunResult, [EmailAddress]) -> Mail
+    adminReport: @escaping @Sendable (RunResult, [EmailAddress]) -> Mail,
+    accountNotice: @escaping @Sendable (AccountNotice) -> Mail
   ) {
     self.reminder = reminder
     self.adminReport = adminReport
+    self.accountNotice = accountNotice
   }
 }

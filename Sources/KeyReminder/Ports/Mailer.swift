@@ -23,6 +23,8 @@ public enum MailKind: String, Sendable {
   case reminder
   /// The last mail of a run.
   case adminReport
+  /// Tells an account's own address of owners whom nobody can reach.
+  case accountNotice
 }
 
 /// Why a mail was not sent, or may have been.

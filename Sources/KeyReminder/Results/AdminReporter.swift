@@ -44,8 +44,10 @@ struct AdminReporter {
   }
 }
 
-/// What became of the report to the admins.
+/// What became of a mail that is no reminder: the report to the admins, or one to an account.
 struct AdminDelivery {
+  /// The account that it is about; `nil` for the report.
+  private(set) var account: AccountLabel?
   let mail: Mail
   let outcome: DeliveryOutcome
   private(set) var messageID: String?
@@ -53,30 +55,36 @@ struct AdminDelivery {
   /// Why the ledger does not say what became of it.
   private(set) var fault: RecordFault?
 
-  init(_ mail: Mail, _ outcome: DeliveryOutcome) {
+  init(_ mail: Mail, _ outcome: DeliveryOutcome, about account: AccountLabel? = nil) {
+    self.account = account
     self.mail = mail
     self.outcome = outcome
   }
 
-  init(_ mail: Mail, _ result: AttemptResult) {
+  init(_ mail: Mail, _ result: AttemptResult, about account: AccountLabel? = nil) {
     switch result {
     case .held(.unreadable(let reason)):
-      self.init(mail, .failed, .unreadableLedgerItem(reason: reason))
-    case .held(.alreadyTried): self.init(mail, .alreadyTried)
-    case .held: self.init(mail, .alreadyReminded)
-    case .notClaimed(let failure): self.init(mail, .failed, .service(failure))
+      self.init(mail, .failed, .unreadableLedgerItem(reason: reason), account)
+    case .held(.alreadyTried): self.init(mail, .alreadyTried, about: account)
+    case .held: self.init(mail, .alreadyReminded, about: account)
+    case .notClaimed(let failure): self.init(mail, .failed, .service(failure), account)
     case .sent(.success(let id), let fault):
-      self.init(mail, .sent)
+      self.init(mail, .sent, about: account)
       (messageID, self.fault) = (id, fault)
     case .sent(.failure(let error), let fault):
-      self.init(mail, error.outcome, error.cause)
+      let step = account == nil ? Failure.Step.adminReport : .sendEmail
+      self.init(mail, error.outcome, error.cause(step), account)
       self.fault = fault
     }
   }
 
-  private init(_ mail: Mail, _ outcome: DeliveryOutcome, _ cause: Failure.Cause) {
-    self.init(mail, outcome)
-    failure = Failure(user: nil, stage: .adminReport, cause: cause)
+  private init(
+    _ mail: Mail, _ outcome: DeliveryOutcome, _ cause: Failure.Cause, _ account: AccountLabel?
+  ) {
+    self.init(mail, outcome, about: account)
+    failure = Failure(
+      user: nil, account: account, stage: account == nil ? .adminReport : .accountNotice,
+      cause: cause)
   }
 
   /// The mail, for the log.
@@ -86,10 +94,10 @@ struct AdminDelivery {
 }
 
 extension MailerError {
-  fileprivate var cause: Failure.Cause {
+  fileprivate func cause(_ step: Failure.Step) -> Failure.Cause {
     switch self {
     case .rejected(let failure), .blocked(let failure), .unknown(let failure): .service(failure)
-    case .outOfTime(let cause): .outOfTime(.adminReport, after: cause)
+    case .outOfTime(let cause): .outOfTime(step, after: cause)
     }
   }
 

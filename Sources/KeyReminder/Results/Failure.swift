@@ -21,6 +21,8 @@ public struct Failure: Sendable, Equatable {
     case sendEmail
     /// Sending the report to the admins.
     case adminReport
+    /// Sending the mail to an account's own address.
+    case accountNotice
     /// The deadline passed.
     case deadline
   }

@@ -19,6 +19,7 @@ extension RunResult {
     }
     emails.held = run.hasLedger ? HeldCounts() : nil
     for result in delivery.results { emails.count(result) }
+    for notice in run.accounts?.notices.values ?? [:].values { emails.count(notice) }
     self.owners = entries.map(\.result)
     failures = scan.failures + run.failures + entries.compactMap(\.failure)
     warnings = run.warnings + delivery.warnings

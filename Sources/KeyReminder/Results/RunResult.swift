@@ -160,6 +160,18 @@ public struct EmailCounts: Sendable, Equatable {
     }
   }
 
+  /// Counts a mail to an account's own address.
+  mutating func count(_ notice: DeliveryOutcome) {
+    switch notice {
+    case .sent: sent += 1
+    case .failed: failed += 1
+    case .unknown: unknown += 1
+    case .alreadyReminded: held?.alreadyReminded += 1
+    case .alreadyTried: held?.alreadyTried += 1
+    case .dryRun, .unreachable: break
+    }
+  }
+
   package init(
     sent: Int = 0, failed: Int = 0, unknown: Int = 0, held: HeldCounts? = nil
   ) {

@@ -13,8 +13,12 @@ extension AdminReport {
       let count = result.users.skippedBy[reason] ?? 0
       return count > 0 ? Skipped(reason: reason.clause, count: count) : nil
     }
-    overdue = result.owners.compactMap { OverdueOwner($0, from: result.overdueAfterDays) }
-      .sorted { $0.oldestDays > $1.oldestDays }
+    accounts = result.accounts
+    let isOfSeveral = result.accounts != nil
+    overdue = result.owners.compactMap {
+      OverdueOwner($0, from: result.overdueAfterDays, isOfSeveral)
+    }
+    .sorted { $0.oldestDays > $1.oldestDays }
     exemptions = result.exemptions.map {
       Exemption(userName: $0.user.name.description, until: $0.until)
     }
@@ -31,9 +35,13 @@ extension AdminReport {
         WouldBeMailed(userName: owner.user.name.description, address: $0.description)
       }
     }
-    unreachable = result.owners.compactMap(UnreachableOwner.init)
+    let isOfSeveral = result.accounts != nil
+    unreachable = result.owners.compactMap { UnreachableOwner($0, isOfSeveral) }
     failures = result.failures.map {
-      Failure(userName: $0.user?.name.description, message: $0.message)
+      let account = $0.account?.text ?? $0.user?.account?.description
+      return Failure(
+        account: isOfSeveral ? account : nil, userName: $0.user?.name.description,
+        message: $0.message)
     }
     invalidExemptions = result.invalidExemptions.map {
       InvalidExemption(userName: $0.user.name.description, value: $0.value)
@@ -43,19 +51,21 @@ extension AdminReport {
 }
 
 extension AdminReport.UnreachableOwner {
-  fileprivate init?(_ owner: OwnerResult) {
+  fileprivate init?(_ owner: OwnerResult, _ isOfSeveral: Bool) {
     guard let reason = owner.unreachable else { return nil }
     self.init(
+      account: isOfSeveral ? owner.user.account?.description : nil,
       userName: owner.user.name.description, message: reason.message(about: owner.user.name))
   }
 }
 
 extension AdminReport.OverdueOwner {
-  fileprivate init?(_ owner: OwnerResult, from overdueAfterDays: Int) {
+  fileprivate init?(_ owner: OwnerResult, from overdueAfterDays: Int, _ isOfSeveral: Bool) {
     guard let oldest = owner.keys.first?.key.ageDays, oldest >= overdueAfterDays else {
       return nil
     }
     self.init(
+      account: isOfSeveral ? owner.user.account?.description : nil,
       userName: owner.user.name.description, oldestDays: oldest,
       keyIDs: owner.keys.map(\.key.id.description), outcome: owner.outcome)
   }

@@ -29,6 +29,8 @@ struct AdminReport: Sendable {
   var exemptions: [Exemption] = []
   /// Users with an exempting tag that could not be understood. They are not exempt.
   var invalidExemptions: [InvalidExemption] = []
+  /// What became of each account; `nil` where only one is looked at.
+  var accounts: AccountResults?
   /// Whether the root user has access keys; `nil` if unknown.
   var rootKeys: Bool?
   var warnings: [String] = []
@@ -46,6 +48,8 @@ extension AdminReport {
   }
 
   struct OverdueOwner: Sendable {
+    /// The account of the user, where several are looked at.
+    var account: String?
     let userName: String
     /// The age of the oldest key.
     let oldestDays: Int
@@ -61,12 +65,16 @@ extension AdminReport {
   }
 
   struct UnreachableOwner: Sendable {
+    /// The account of the user, where several are looked at.
+    var account: String?
     let userName: String
     /// Why there is no address.
     let message: String
   }
 
   struct Failure: Sendable {
+    /// The account concerned, where several are looked at.
+    var account: String?
     /// `nil` if the failure concerns the whole run.
     let userName: String?
     let message: String

@@ -15,21 +15,23 @@ extension AdminReportEmail {
 
   /// What needs somebody's attention.
   var tasks: [EmailDocument.Block] {
-    Self.list("Who would have been mailed", report.wouldBeMailed, atMost: Self.longestDryRun) {
-      EmailDocument.Item(
-        name: "\(strong: $0.userName)",
-        detail: $0.address == $0.userName ? nil : "to \($0.address)")
-    }
-      + Self.list("Owners nobody can reach", report.unreachable) {
+    accountTable
+      + Self.list("Who would have been mailed", report.wouldBeMailed, atMost: Self.longestDryRun) {
         EmailDocument.Item(
           name: "\(strong: $0.userName)",
+          detail: $0.address == $0.userName ? nil : "to \($0.address)")
+      }
+      + Self.list("Owners nobody can reach", report.unreachable) {
+        EmailDocument.Item(
+          name: Self.name($0.userName, in: $0.account),
           detail: "\($0.message.shortened(to: Self.longestMessage))",
           more: context.consolePage(of: $0.userName)
             .map { ["\(link: "open in the console", to: $0)"] } ?? [])
       }
       + Self.list("What could not be done", report.failures) {
         EmailDocument.Item(
-          name: "\(strong: $0.userName ?? "The run")",
+          name: $0.userName.map { [account = $0.account] in Self.name($0, in: account) }
+            ?? "\(strong: $0.account.map { "Account \($0)" } ?? "The run")",
           detail: "\($0.message.shortened(to: Self.longestMessage))")
       }
       + Self.list("Unclear exemptions", report.invalidExemptions) {
@@ -49,7 +51,7 @@ extension AdminReportEmail {
     let shown = owner.keyIDs.prefix(2).map(\.shortID).joined(separator: ", ")
     let rest = owner.keyIDs.count - 2
     return EmailDocument.Item(
-      name: "\(strong: owner.userName)",
+      name: Self.name(owner.userName, in: owner.account),
       detail: "\(days(owner.oldestDays)), \(owner.outcome.clause)",
       more: ["\(shown)\(rest > 0 ? " and \(rest) more" : "")"],
       command: context.exemption(of: owner.userName)?.line)
@@ -130,7 +132,7 @@ extension AdminReportEmail {
     }
   }
 
-  private static func list<Entry>(
+  static func list<Entry>(
     _ title: RichText, _ entries: [Entry], atMost limit: Int = longestList,
     _ item: (Entry) -> EmailDocument.Item
   ) -> [EmailDocument.Block] {

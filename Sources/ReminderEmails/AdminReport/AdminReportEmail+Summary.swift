@@ -5,7 +5,8 @@ import KeyReminder
 extension AdminReportEmail {
   /// How many keys are due and how old the oldest is, or that none is due.
   var summary: RichText {
-    let account: RichText = context.accountLabel.map { "account \($0)" } ?? "this account"
+    let one: RichText = context.accountLabel.map { "account \($0)" } ?? "this account"
+    let account = context.accountCount.map { "\(counted($0, "account"))" } ?? one
     let keyCount = report.ages.groups.reduce(0) { $0 + $1.count }
     if report.keys.stale > 0 { return due(of: keyCount, in: account) }
     if keyCount == 0 { return "No active access key was found in \(account)." }

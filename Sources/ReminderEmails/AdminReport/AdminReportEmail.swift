@@ -13,7 +13,7 @@ struct AdminReportEmail {
   var document: EmailDocument {
     EmailDocument(
       subject:
-        "\(subjectPrefix)Access keys\(context.accountInSubject.map { " in \($0)" } ?? ""): \(verdict)",
+        "\(subjectPrefix)Access keys\(place.map { " in \($0)" } ?? ""): \(verdict)",
       preview: summary, heading: "Access keys: \(verdict)",
       blocks: context.redirectionNote(for: admins)
         + notices
@@ -26,6 +26,10 @@ struct AdminReportEmail {
         + progress
         + facts
         + [.list(title: "The run", totals, rest: nil), .smallPrint(smallPrint)])
+  }
+
+  private var place: String? {
+    context.accountCount.map { counted($0, "account") } ?? context.accountInSubject
   }
 
   private var subjectPrefix: String {
@@ -73,7 +77,7 @@ struct AdminReportEmail {
       notices.append(
         .note(
           """
-          \(strong: "The root user has an access key.") It may do anything in this account and \
+          \(strong: report.accounts == nil ? "The root user has an access key." : "A root user has an access key.") It may do anything in \(report.accounts == nil ? "this" : "its") account and \
           nothing can limit it. Sign in as root and delete it.
           """))
     }

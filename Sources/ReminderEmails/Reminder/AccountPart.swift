@@ -15,7 +15,7 @@ struct AccountPart {
   /// In so many accounts each has its own steps. In more, the steps for each advice are told once.
   static let fewAccounts = 3
   /// Keys beyond this many are counted, not listed; of each account at least one is.
-  private static let longestList = 80
+  private static let longestList = 40
 
   /// Empty if the mail is about one account.
   static func parts(of reminder: Reminder, context: MessageContext) -> [AccountPart] {

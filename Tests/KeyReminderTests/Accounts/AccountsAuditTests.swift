@@ -200,4 +200,28 @@ import Testing
     let run = try await organization.audit(policy: policy)
     #expect(run.report.skippedKeys == SkippedKeys(stale: 2, owners: 2, unread: 0))
   }
+
+  @Test("the own address of each account hears of owners whom nobody can reach, once")
+  func notices() async throws {
+    var organization = OrganizationSample.stale([["ana"], ["bo", "cy"], ["d@x.org"], ["eve"]])
+    organization.accounts[3].email = EmailAddress("aws@elsewhere.org")
+    var policy = Policy.sample
+    policy.recipientDomains = ["x.org"]
+    let quiet = try await organization.audit(policy: policy)
+    #expect(quiet.mailed == ["d@x.org"])
+    let run = try await organization.audit(policy: policy, rules: SendingRules(mailsAccounts: true))
+    #expect(run.mailed == ["d@x.org", "aws+1@x.org", "aws+2@x.org"])
+    #expect(run.report.accounts?.accounts.map(\.notice) == [.sent, .sent, nil, nil])
+    #expect(run.report.emails.sent == 3 && run.report.unreachableOwners == 4)
+    let trial = try await organization.audit(
+      policy: policy, rules: SendingRules(dryRun: true, mailsAccounts: true))
+    #expect(trial.mailed.isEmpty)
+    let many = try await organization.audit(
+      policy: policy, rules: SendingRules(maxEmails: 1, mailsAccounts: true))
+    #expect(many.mailed.count == 3)
+    organization.mailing.mailFaults = ["aws+1@x.org": .rejected(.sample)]
+    let broken = try await organization.audit(
+      policy: policy, rules: SendingRules(mailsAccounts: true))
+    #expect(broken.failures == ["1 accountNotice Sample"])
+  }
 }
