@@ -10,7 +10,7 @@ import TestSupport
 import UTC
 
 @Suite(.limited) struct AssumeRoleTests {
-  private static let secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYzEXAMPLEKEY"
+  private static let secret = "EXAMPLE/of/a+secret"
   private static let credentials = """
     <Credentials><AccessKeyId>ASIAEXAMPLE</AccessKeyId><SecretAccessKey>\(secret)</SecretAccessKey>
     <SessionToken>token/with+=</SessionToken><Expiration>2026-02-02T03:00:00Z</Expiration></Credentials>
