@@ -79,14 +79,21 @@ def test_a_wrong_variable_is_an_init_error(
 
 # What Lambda sets is believed: credentials hold any text, and no log is lost for its format.
 BELIEVED = re.compile(r"AWS_ACCESS_KEY_ID|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|AWS_LAMBDA_\w+")
+# No run asks for S3 yet.
+NOT_READ = {"AWS_ENDPOINT_URL_S3"}
 SETTINGS = re.findall(r"^\| `(\w+)`", (ROOT / "docs/SETTINGS.md").read_text(encoding="utf-8"), re.M)
 
 
-@pytest.mark.parametrize("variable", [name for name in SETTINGS if not BELIEVED.fullmatch(name)])
+@pytest.mark.parametrize(
+    "variable", [name for name in SETTINGS if not BELIEVED.fullmatch(name) and name not in NOT_READ]
+)
 def test_no_setting_takes_nonsense(fake: FakeAWS, functions: Functions, variable: str) -> None:
     # The ledger's endpoint is read where there is a ledger.
-    ledger = {"LEDGER_TABLE": "ledger", "LEDGER_SCOPE": "scope"}
-    invocation = functions.on(fake, **{**ledger, variable: "<a@b/c>\nwords"}).invoke({})
+    needed = {"LEDGER_TABLE": "ledger", "LEDGER_SCOPE": "scope"}
+    # Those of other accounts where other accounts are read.
+    if variable == "AWS_ENDPOINT_URL_STS":
+        needed |= {"ACCOUNTS": "organization", "RECIPIENT_DOMAINS": "example.com"}
+    invocation = functions.on(fake, **{**needed, variable: "<a@b/c>\nwords"}).invoke({})
     assert invocation.status == 502 and ERROR_TYPE.fullmatch(invocation.error_type or "")
     assert variable in invocation.error_message and fake.requests == []
 
