@@ -130,8 +130,7 @@ extension DirectoryError {
   fileprivate init(_ error: AWSError, during step: Failure.Step) {
     switch error {
     case .deadline(let refusal):
-      self = .outOfTime(
-        after: refusal.map { ServiceFailure(untilDeadline: $0, during: step) })
+      self = .outOfTime(after: ServiceFailure(untilDeadline: refusal, during: step))
     case .service(let refusal) where refusal.code == "NoSuchEntity": self = .vanished
     default: self = .failed(ServiceFailure(error, during: step))
     }

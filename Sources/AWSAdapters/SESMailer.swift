@@ -107,7 +107,7 @@ extension Urgency {
 extension MailerError {
   fileprivate init(_ error: AWSError, of operation: SendEmail, during step: Failure.Step) {
     if case .deadline(let refusal) = error {
-      self = .outOfTime(after: refusal.map { ServiceFailure(untilDeadline: $0, during: step) })
+      self = .outOfTime(after: ServiceFailure(untilDeadline: refusal, during: step))
       return
     }
     let failure = ServiceFailure(error, during: step)

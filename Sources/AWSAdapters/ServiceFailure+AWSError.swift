@@ -19,8 +19,10 @@ extension ServiceFailure {
     self.init(step: step, problem: problem)
   }
 
-  /// The failure of a call during `step` that was refused until the deadline.
-  init(untilDeadline error: ServiceError, during step: Failure.Step) {
+  /// The failure of a call during `step` that was refused until the deadline; `nil` when it was not
+  /// refused.
+  init?(untilDeadline error: ServiceError?, during step: Failure.Step) {
+    guard let error else { return nil }
     self.init(step: step, problem: .refusedUntilDeadline(Refusal(error)))
   }
 }

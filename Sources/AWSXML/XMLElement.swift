@@ -20,7 +20,7 @@ public struct XMLElement: Sendable {
   /// The outermost element of `document`, which may be in any encoding that expat knows.
   ///
   /// - Parameter textLimit: the largest text of one element, in bytes.
-  /// - Throws: ``MalformedResponse`` for what is no document, a DOCTYPE, and what exceeds a limit:
+  /// - Throws: ``MalformedResponse`` for text that is not well-formed, a DOCTYPE, and what exceeds a limit:
   ///   64 levels, 100,000 elements, the text of one.
   public init(rootOf document: [UInt8], textLimit: Int) throws(MalformedResponse) {
     self = try XMLParser.root(of: document, textLimit: textLimit)

@@ -9,21 +9,9 @@ public struct RoleName: Sendable, Hashable, LosslessStringConvertible {
 
   /// Creates a name; `nil` for anything else.
   public init?(_ text: String) {
-    guard (1...64).contains(text.utf8.count), text.isMade(ofWordsAnd: "+=,.@-") else { return nil }
+    guard (1...64).contains(text.utf8.count),
+      text.utf8.allSatisfy({ isWord($0) || "+=,.@-".utf8.contains($0) })
+    else { return nil }
     description = text
-  }
-}
-
-extension String {
-  /// Whether the text has only ASCII letters, digits, underscores, and `others`.
-  fileprivate func isMade(ofWordsAnd others: String) -> Bool {
-    utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-        true
-      default: others.utf8.contains(byte)
-      }
-    }
   }
 }

@@ -10,16 +10,10 @@ public struct RunID: Sendable, Hashable, LosslessStringConvertible {
 
   /// Creates an id of 1 to 80 letters of ASCII, digits, `-` and `_`; `nil` for anything else.
   public init?(_ text: String) {
-    guard (1...80).contains(text.utf8.count), text.utf8.allSatisfy(Self.isAllowed) else {
-      return nil
-    }
+    let hyphen = UInt8(ascii: "-")
+    guard (1...80).contains(text.utf8.count),
+      text.utf8.allSatisfy({ isWord($0) || $0 == hyphen })
+    else { return nil }
     description = text
-  }
-
-  private static func isAllowed(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 48...57, 65...90, 97...122, UInt8(ascii: "-"), UInt8(ascii: "_"): true
-    default: false
-    }
   }
 }

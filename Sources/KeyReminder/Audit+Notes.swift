@@ -100,8 +100,7 @@ extension Audit {
   func report(
     _ result: RunResult, _ composer: Composer, at now: Timestamp, _ notes: inout RunNotes
   ) async {
-    let reporter = AdminReporter(
-      mailer: mailer, composer: composer, rules: rules, ledger: ledger, now: now)
+    let reporter = AdminReporter(mailer: runMailer(at: now), composer: composer, rules: rules)
     guard let report = await reporter.run(result) else { return }
     notes.adminReport = report.outcome
     observe(.mail(report.record(to: rules.admins)))

@@ -64,13 +64,15 @@ extension Audit {
     return nil
   }
 
-  /// Writes the line of the run, at its very end.
-  func noteRun(_ result: RunResult, at now: Timestamp, _ notes: inout RunNotes) async {
-    guard let ledger, !rules.dryRun else { return }
+  /// Writes the line of the run, at its very end; `false` when that failed, of which it warns.
+  func noteRun(_ result: RunResult, at now: Timestamp, _ notes: inout RunNotes) async -> Bool {
+    guard let ledger, !rules.dryRun else { return true }
     do throws(ServiceFailure) {
       try await ledger.ledger.note(RunLine(result, ledger, at: now))
+      return true
     } catch {
       warn(.progress(.runNotRecorded(error)), &notes)
+      return false
     }
   }
 }

@@ -92,7 +92,8 @@ public struct Audit: Sendable {
     await count(reading.uncounted, at: now, &notes)
     await noteProgress(plan, delivery, at: now, &notes)
     await report(RunResult(scan, owners, delivery, notes), composer, at: now, &notes)
-    await noteRun(RunResult(scan, owners, delivery, notes), at: now, &notes)
+    let result = RunResult(scan, owners, delivery, notes)
+    guard await !noteRun(result, at: now, &notes) else { return result }
     return RunResult(scan, owners, delivery, notes)
   }
 

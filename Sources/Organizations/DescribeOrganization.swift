@@ -20,7 +20,7 @@ public struct DescribeOrganization: OrganizationsOperation {
   /// Nothing.
   public func input() -> JSON { [:] }
 
-  /// Reads the organization. An answer without its management account is none.
+  /// Reads the organization. A response without its management account is malformed.
   public func output(of body: JSON) throws(MalformedResponse) -> Organization {
     guard let organization = try body.member("Organization", { $0.object == nil ? nil : $0 }),
       let id = try organization.member("Id", \.string), !id.isEmpty

@@ -27,7 +27,7 @@ public struct ListAccounts: OrganizationsOperation, PagedOperation {
   }
 
   /// What is asked.
-  public func input() -> JSON { ["NextToken": token.map(JSON.string), "MaxResults": .integer(20)] }
+  public func input() -> JSON { .page(at: token) }
 
   /// Reads a page.
   public func output(of body: JSON) throws(MalformedResponse) -> Page<OrganizationAccount> {
@@ -38,7 +38,7 @@ public struct ListAccounts: OrganizationsOperation, PagedOperation {
 /// Lists the accounts that are in a unit or root itself, not those in units below it.
 ///
 /// [ListAccountsForParent](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccountsForParent.html)
-/// fails with `ParentNotFoundException` when there is no such unit.
+/// fails with `ParentNotFoundException` when the organization does not have it.
 public struct ListAccountsForParent: OrganizationsOperation, PagedOperation {
   /// `ListAccountsForParent`.
   public static let name = "ListAccountsForParent"
@@ -59,12 +59,7 @@ public struct ListAccountsForParent: OrganizationsOperation, PagedOperation {
   }
 
   /// What is asked.
-  public func input() -> JSON {
-    [
-      "ParentId": .string(parent), "NextToken": token.map(JSON.string),
-      "MaxResults": .integer(20),
-    ]
-  }
+  public func input() -> JSON { .page(at: token, of: parent) }
 
   /// Reads a page.
   public func output(of body: JSON) throws(MalformedResponse) -> Page<OrganizationAccount> {
@@ -75,7 +70,7 @@ public struct ListAccountsForParent: OrganizationsOperation, PagedOperation {
 /// Lists the units that are directly below a unit or root.
 ///
 /// [ListOrganizationalUnitsForParent](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListOrganizationalUnitsForParent.html)
-/// fails with `ParentNotFoundException` when there is no such unit.
+/// fails with `ParentNotFoundException` when the organization does not have it.
 public struct ListOrganizationalUnitsForParent: OrganizationsOperation, PagedOperation {
   /// `ListOrganizationalUnitsForParent`.
   public static let name = "ListOrganizationalUnitsForParent"
@@ -96,12 +91,7 @@ public struct ListOrganizationalUnitsForParent: OrganizationsOperation, PagedOpe
   }
 
   /// What is asked.
-  public func input() -> JSON {
-    [
-      "ParentId": .string(parent), "NextToken": token.map(JSON.string),
-      "MaxResults": .integer(20),
-    ]
-  }
+  public func input() -> JSON { .page(at: token, of: parent) }
 
   /// Reads a page.
   public func output(of body: JSON) throws(MalformedResponse) -> Page<String> {
@@ -115,6 +105,16 @@ public struct ListOrganizationalUnitsForParent: OrganizationsOperation, PagedOpe
 }
 
 extension JSON {
+  /// What asks for a page of a list.
+  ///
+  /// - Parameter parent: what the list is of; `nil` for the organization.
+  fileprivate static func page(at token: String?, of parent: String? = nil) -> JSON {
+    [
+      "ParentId": parent.map(JSON.string), "NextToken": token.map(JSON.string),
+      "MaxResults": .integer(20),
+    ]
+  }
+
   /// A page of the list called `name`. A response without it is not an empty page.
   fileprivate func page<Item: Sendable>(
     _ name: String, _ read: (JSON) throws(MalformedResponse) -> Item

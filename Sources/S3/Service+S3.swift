@@ -20,9 +20,7 @@ extension Service {
         encodesPathTwice: false, normalisesPath: false, sendsPayloadHash: true),
       hosts: HostRule { region, variant in
         guard !(region.partition == .china && variant.useFIPS) else { return nil }
-        guard !variant.useDualStack || ![.isoE, .isoF].contains(region.partition) else {
-          return nil
-        }
+        guard !variant.useDualStack || region.partition.hasDualStackHosts else { return nil }
         if region.name == "us-east-1", variant == .standard { return "\(prefix)s3.amazonaws.com" }
         let label = variant.useFIPS ? "s3-fips" : "s3"
         // Dual-stack hosts are among the others, under the partition's common suffix.

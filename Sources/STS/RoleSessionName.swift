@@ -16,7 +16,7 @@ public struct RoleSessionName: Sendable, Hashable, CustomStringConvertible {
 
 /// What a role's trust policy asks a caller for, besides who it is.
 ///
-/// STS allows 2…1224 characters of `[\w+=,.@:\/-]`. It is no secret, but nobody's business either.
+/// STS allows 2…1224 characters of `[\w+=,.@:\/-]`. AWS does not treat it as a secret; it is not shown all the same.
 public struct ExternalID: Sendable, Hashable, LosslessStringConvertible {
   /// The id.
   public let description: String

@@ -109,8 +109,7 @@ extension OrganizationError {
     let failure = ServiceFailure(error, during: .listAccounts)
     switch error {
     case .deadline(let refusal):
-      self = .outOfTime(
-        after: refusal.map { ServiceFailure(untilDeadline: $0, during: .listAccounts) })
+      self = .outOfTime(after: ServiceFailure(untilDeadline: refusal, during: .listAccounts))
     case .service(let refusal) where refusal.code == "AWSOrganizationsNotInUseException":
       self = .noOrganization(failure)
     case .service(let refusal) where refusal.code == "ParentNotFoundException":

@@ -104,8 +104,7 @@ extension AccountError {
     let failure = ServiceFailure(error, during: .assumeRole)
     switch error {
     case .deadline(let refusal):
-      self = .outOfTime(
-        after: refusal.map { ServiceFailure(untilDeadline: $0, during: .assumeRole) })
+      self = .outOfTime(after: ServiceFailure(untilDeadline: refusal, during: .assumeRole))
     case .service(let refusal) where refusal.code == "RegionDisabledException":
       self = .regionDisabled(failure)
     case .service(let refusal) where failure.isDenied:

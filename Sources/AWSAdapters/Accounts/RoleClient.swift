@@ -53,7 +53,7 @@ final class RoleClient: AWSCalling {
 
   private var current: State { state.withLock { $0 } }
 
-  /// The client with the second session. Whoever asks first makes it.
+  /// The client with the second session. The call that asks first makes it.
   private func renewal(after expiry: ServiceError) async -> Renewal {
     let isMine = state.withLock { state in
       guard case .first = state else { return false }
@@ -94,7 +94,7 @@ extension ServiceError {
   /// Whether the session has expired. `RequestExpired` means the request's date instead.
   fileprivate var isExpiry: Bool { ["ExpiredToken", "ExpiredTokenException"].contains(code) }
 
-  /// This refusal of an expired session, and why there is no other session.
+  /// This refusal of an expired session, and why another session could not be had.
   fileprivate func notEnded(by error: AccountError) -> AWSError {
     switch error {
     case .outOfTime: .deadline(after: self)

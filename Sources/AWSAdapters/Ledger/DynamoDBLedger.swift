@@ -25,7 +25,7 @@ public struct LedgerTable: Sendable, Equatable {
 
 /// By when what is asked of the ledger must end.
 public struct LedgerDeadlines: Sendable {
-  /// What is known is read by then, which is later than the users are: whoever was read is mailed.
+  /// What is known is read by then, which is later than the users are: those who were read are mailed.
   let reading: Deadline
   /// Claims are made by then: a mail must still follow.
   let claims: Deadline

@@ -95,17 +95,9 @@ extension AttributeValue {
 
   static func histories(_ keys: [LedgerKey: KeyHistory]) -> AttributeValue {
     .map(
-      Dictionary(
-        uniqueKeysWithValues: keys.map { key, history in
-          (
-            key.description,
-            .history(history)
-          )
-        }))
+      Dictionary(uniqueKeysWithValues: keys.map { ($0.description, .history($1)) }))
   }
-}
 
-extension AttributeValue {
   private static func history(_ history: KeyHistory) -> AttributeValue {
     var members: Attributes = [
       "times": .integer(history.times), "first": .seconds(history.first),

@@ -140,7 +140,7 @@ final class Transfer {
     case .get: try easy.set(CURLOPT_HTTPGET, 1)
     case .post: try easy.setBody(request.body)
     case .put:
-      // CURLOPT_UPLOAD would ask for the body piece by piece, and for an answer before it is sent.
+      // CURLOPT_UPLOAD would ask for the body piece by piece, and for an interim response before it is sent.
       try easy.setBody(request.body)
       try easy.set(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
     default:

@@ -36,12 +36,17 @@ extension Audit {
     _ notices: [AccountNotice], _ composer: Composer, at now: Timestamp, _ notes: inout RunNotes
   ) async {
     guard notes.failures.allSatisfy({ $0.stage != .sendEmail }) else { return }
+    let mailer = runMailer(at: now)
     for notice in notices {
       let mail = composer.accountNotice(notice)
-      let result = await attempt(notice, mail, at: now)
       let delivery =
-        result.map { AdminDelivery(mail, $0, about: notice.account) }
-        ?? AdminDelivery(mail, .dryRun, about: notice.account)
+        rules.dryRun
+        ? AdminDelivery(mail, .dryRun, about: notice.account)
+        : AdminDelivery(
+          mail,
+          await mailer.sendOnce(
+            mail, as: .accountNotice, to: [notice.recipient], about: notice.account.id),
+          about: notice.account)
       notes.accounts?.notices[notice.account.id] = delivery.outcome
       observe(
         .mail(
@@ -51,28 +56,6 @@ extension Audit {
             messageID: delivery.messageID)))
       if let fault = delivery.fault { warn(.outcomeNotRecorded(fault, of: nil), &notes) }
       if let failure = delivery.failure { fail(failure, &notes) }
-    }
-  }
-
-  private func attempt(
-    _ notice: AccountNotice, _ mail: Mail, at now: Timestamp
-  ) async -> AttemptResult? {
-    guard !rules.dryRun else { return nil }
-    guard let ledger else { return .sent(await send(mail), notRecorded: nil) }
-    do throws(ServiceFailure) {
-      let attempt = try ledger.attempt(
-        to: [notice.recipient], about: notice.account.id, at: now)
-      return await ledger.ledger.perform(attempt) { await send(mail) }
-    } catch {
-      return .notClaimed(error)
-    }
-  }
-
-  private func send(_ mail: Mail) async -> Result<String?, MailerError> {
-    do throws(MailerError) {
-      return .success(try await mailer.send(.written(mail), as: .accountNotice, urgency: nil))
-    } catch {
-      return .failure(error)
     }
   }
 }

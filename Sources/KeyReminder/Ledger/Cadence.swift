@@ -143,11 +143,7 @@ extension NextRun {
 
 extension RecipientGroup {
   /// All keys that the mail is about.
-  var keys: [LedgerKey] {
-    owners.flatMap { owner in
-      owner.owner.keys.map { LedgerKey(account: owner.owner.user.account, id: $0.key.id) }
-    }
-  }
+  var keys: [LedgerKey] { owners.flatMap(\.owner.ledgerKeys) }
 
   /// When the oldest key was made.
   fileprivate var oldestKey: Timestamp? { owners.flatMap(\.owner.keys).map(\.key.created).min() }

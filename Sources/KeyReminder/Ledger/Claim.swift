@@ -23,7 +23,7 @@ public struct Claim: Sendable {
   public var latestOther: Timestamp? { startsAnew ? madeAt + (madeAt - nextAt) : nil }
 
   /// When the item may be deleted: long after the last reminder.
-  public var expiresAt: Timestamp { madeAt + .seconds(400 * 86_400) }
+  public var expiresAt: Timestamp { madeAt + LedgerEntry.lifetime }
 
   /// Creates a claim.
   public init(

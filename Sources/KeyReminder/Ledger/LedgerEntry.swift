@@ -45,6 +45,9 @@ public struct LedgerEntry: Sendable, Equatable {
   public let sentAt: Timestamp?
   /// The keys of reminders that were surely sent.
   public let keys: [LedgerKey: KeyHistory]
+  /// How long an item is kept after it was written: longer than the longest gap between reminders.
+  static let lifetime = Duration.seconds(400 * 86_400)
+
   /// The number of the last reminder that was surely sent since the gaps started anew; `nil` where
   /// they do not grow.
   public let round: Int?

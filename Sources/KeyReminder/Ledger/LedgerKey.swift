@@ -33,6 +33,11 @@ public struct LedgerKey: Sendable, Hashable, LosslessStringConvertible {
   private static let unknown = "unknown"
 }
 
+extension ResolvedOwner {
+  /// The stale keys.
+  var ledgerKeys: [LedgerKey] { keys.map { LedgerKey(account: user.account, id: $0.key.id) } }
+}
+
 /// How often the owner of a key was surely reminded of it.
 public struct KeyHistory: Sendable, Equatable {
   /// How often; 1 or more.

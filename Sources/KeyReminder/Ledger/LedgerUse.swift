@@ -31,9 +31,10 @@ public struct LedgerUse: Sendable {
     to recipients: [EmailAddress], about account: AccountID? = nil, at now: Timestamp
   ) throws(ServiceFailure) -> ReminderAttempt {
     let id = try ledger.id(of: recipients, tick: account.map { "\(tick)/\($0)" } ?? tick)
-    let never = now + .seconds(400 * 86_400)
-    return ReminderAttempt(
-      Claim(id: id, nonce: nonce, madeAt: now, nextAt: never), keys: [:])
+    // As long as the item is kept, no other attempt may follow.
+    let claim = Claim(
+      id: id, nonce: nonce, madeAt: now, nextAt: now + LedgerEntry.lifetime)
+    return ReminderAttempt(claim, keys: [:])
   }
 }
 

@@ -108,9 +108,3 @@ struct ProgressPlan: Sendable {
     ignored = (reachable + unreachable).count { histories[$0] != nil }
   }
 }
-
-extension ResolvedOwner {
-  fileprivate var ledgerKeys: [LedgerKey] {
-    keys.map { LedgerKey(account: user.account, id: $0.key.id) }
-  }
-}

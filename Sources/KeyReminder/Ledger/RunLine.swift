@@ -17,7 +17,7 @@ public struct RunLine: Sendable, Equatable {
   public let totals: [String: Int]
 
   /// When the line may be deleted.
-  public var expiresAt: Timestamp { at + .seconds(400 * 86_400) }
+  public var expiresAt: Timestamp { at + LedgerEntry.lifetime }
 
   init(_ result: RunResult, _ use: LedgerUse, at now: Timestamp) {
     nonce = use.nonce

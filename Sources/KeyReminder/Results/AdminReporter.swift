@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import Identifiers
-import UTC
 
 /// Reports a run to the admins. With a ledger a run that is repeated reports once.
 struct AdminReporter {
-  let mailer: any Mailer
+  let mailer: RunMailer
   let composer: Composer
   let rules: SendingRules
-  let ledger: LedgerUse?
-  let now: Timestamp
 
   /// Sends the report, or only writes it in a dry run that asks for no more; `nil` if there is no
   /// admin.
@@ -16,35 +13,17 @@ struct AdminReporter {
     guard !rules.admins.isEmpty else { return nil }
     let mail = composer.adminReport(result, rules.admins)
     guard !rules.dryRun else { return await dryRunDelivery(mail) }
-    return AdminDelivery(mail, await attempt(mail))
+    return AdminDelivery(mail, await mailer.sendOnce(mail, as: .adminReport, to: rules.admins))
   }
 
   /// A dry run claims nothing in the ledger: the next real run must be able to report.
   private func dryRunDelivery(_ mail: Mail) async -> AdminDelivery {
     guard rules.reportsDryRun else { return AdminDelivery(mail, .dryRun) }
-    return AdminDelivery(mail, .sent(await send(mail), notRecorded: nil))
-  }
-
-  private func attempt(_ mail: Mail) async -> AttemptResult {
-    guard let ledger else { return .sent(await send(mail), notRecorded: nil) }
-    do throws(ServiceFailure) {
-      let attempt = try ledger.attempt(to: rules.admins, at: now)
-      return await ledger.ledger.perform(attempt) { await send(mail) }
-    } catch {
-      return .notClaimed(error)
-    }
-  }
-
-  private func send(_ mail: Mail) async -> Result<String?, MailerError> {
-    do throws(MailerError) {
-      return .success(try await mailer.send(.written(mail), as: .adminReport, urgency: nil))
-    } catch {
-      return .failure(error)
-    }
+    return AdminDelivery(mail, .sent(await mailer.send(mail, as: .adminReport), notRecorded: nil))
   }
 }
 
-/// What became of a mail that is no reminder: the report to the admins, or one to an account.
+/// What became of a mail other than a reminder: the report to the admins, or one to an account.
 struct AdminDelivery {
   /// The account that it is about; `nil` for the report.
   private(set) var account: AccountLabel?

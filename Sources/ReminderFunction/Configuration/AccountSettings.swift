@@ -36,7 +36,7 @@ struct AccountSettings: Sendable {
     guard settings["RECIPIENT_DOMAINS"] != nil else {
       throw ConfigurationError(
         "RECIPIENT_DOMAINS", nil,
-        "\(Format.domains.allowed): ACCOUNTS names other accounts, and whoever may tag users there"
+        "\(Format.domains.allowed): ACCOUNTS names other accounts, and those who may tag users there"
           + " must not aim mails anywhere")
     }
     self.role = role ?? Self.defaultRole
