@@ -37,19 +37,11 @@ struct AccountServices: Sendable {
     let observer = invocation.logger.callObserver
     let role = MemberRole(
       in: partition, name: settings.role, externalID: settings.externalID,
-      caller: invocation.functionName ?? "KeyReminder")
+      caller: functionName(in: invocation.invokedFunctionARN) ?? "KeyReminder")
     return .several(
       selection,
       RoleAccess(
         own: own, iam: iam, sts: sts.observed(by: observer), role: role, deadline: deadline),
       OrganizationAccounts(organizations: organizations.observed(by: observer), deadline: deadline))
-  }
-}
-
-extension Invocation {
-  /// The name in `arn:aws:lambda:REGION:ACCOUNT:function:NAME`, perhaps with a version behind it.
-  fileprivate var functionName: String? {
-    let parts = invokedFunctionARN?.split(separator: ":", omittingEmptySubsequences: false) ?? []
-    return parts.count > 6 ? String(parts[6]) : nil
   }
 }

@@ -117,9 +117,7 @@ extension Format<[AccountID]> {
   static let accountIDs = Format(
     allowed: "ids of accounts, twelve digits each, separated by spaces"
   ) { text in
-    let words = text.split(separator: " ")
-    let accounts = words.compactMap { AccountID($0) }
-    return accounts.count == words.count && !words.isEmpty ? accounts.eachOnce : nil
+    text.words { AccountID($0) }.flatMap { $0.isEmpty ? nil : $0.eachOnce }
   }
 }
 
@@ -135,9 +133,7 @@ extension Format<[OrganizationalUnitID]> {
   static let organizationalUnits = Format(
     allowed: "ids of organizational units such as ou-ab12-34cd56ef, separated by spaces"
   ) { text in
-    let words = text.split(separator: " ")
-    let units = words.compactMap { OrganizationalUnitID(String($0)) }
-    return units.count == words.count && !words.isEmpty ? units : nil
+    text.words(OrganizationalUnitID.init).flatMap { $0.isEmpty ? nil : $0 }
   }
 }
 
@@ -148,7 +144,7 @@ extension Format<RoleName> {
 }
 
 extension Format<ExternalID> {
-  /// Not a secret, but nobody's business.
+  /// AWS does not treat it as a secret; it is not shown all the same.
   static let externalID = Format(
     allowed: "an external id of 2 to 1224 letters, digits or any of _+=,.@:/-", isSecret: true
   ) { ExternalID($0) }

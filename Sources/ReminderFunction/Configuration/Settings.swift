@@ -64,9 +64,7 @@ extension Format<[EmailAddress]> {
   static let addresses = Format(
     allowed: "one valid e-mail address, or up to 50 separated by spaces"
   ) { text in
-    let words = text.split(separator: " ")
-    let addresses = words.compactMap { EmailAddress(String($0)) }
-    return addresses.count == words.count && (1...50).contains(words.count) ? addresses : nil
+    text.words(EmailAddress.init).flatMap { (1...50).contains($0.count) ? $0 : nil }
   }
 }
 
@@ -135,9 +133,7 @@ extension Format<[NamePattern]> {
   static let namePatterns = Format(
     allowed: "user names, separated by spaces, in which * stands for any characters"
   ) { text in
-    let words = text.split(separator: " ")
-    let patterns = words.compactMap { NamePattern(String($0)) }
-    return patterns.count == words.count ? patterns : nil
+    text.words { NamePattern($0) }
   }
 }
 
@@ -152,9 +148,8 @@ extension Format<[String]> {
   static let domains = Format(
     allowed: "domains such as example.com, separated by spaces, without @ and wildcards"
   ) { text in
-    let words = text.split(separator: " ").map(String.init)
-    let isList = !words.isEmpty && words.allSatisfy { Format<String>.domain.read($0) != nil }
-    return isList ? words.map { $0.lowercased() } : nil
+    text.words { Format<String>.domain.read($0) == nil ? nil : $0.lowercased() }
+      .flatMap { $0.isEmpty ? nil : $0 }
   }
 }
 
@@ -197,5 +192,14 @@ extension Format<String> {
   ) { text in
     let isPath = text.hasPrefix("/") && text.hasSuffix("/") && text.utf8.count <= 512
     return isPath && text.utf8.allSatisfy { (0x21...0x7e).contains($0) } ? text : nil
+  }
+}
+
+extension String {
+  /// The words of a list that spaces separate, each as a value; `nil` when one cannot be read.
+  func words<Value>(_ read: (String) -> Value?) -> [Value]? {
+    let words = split(separator: " ")
+    let values = words.compactMap { read(String($0)) }
+    return values.count == words.count ? values : nil
   }
 }

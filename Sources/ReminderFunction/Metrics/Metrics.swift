@@ -101,16 +101,14 @@ struct Metrics: Equatable {
   /// The line of the log from which CloudWatch makes metrics.
   ///
   /// - Parameters:
-  ///   - functionARN: `arn:aws:lambda:REGION:ACCOUNT:function:NAME`, perhaps with a version behind
-  ///     it.
+  ///   - functionARN: the function's ARN, whose name is the metrics' dimension.
   ///   - version: the version of the program, a field that is no metric.
   ///   - now: when the values were measured.
   func line(
     of functionARN: String?, requestID: String, version: String, at now: Timestamp
   ) -> String {
-    let parts = functionARN?.split(separator: ":", omittingEmptySubsequences: false) ?? []
     let document = MetricDocument(
-      values: values, functionName: parts.count > 6 ? String(parts[6]) : "unknown",
+      values: values, functionName: functionName(in: functionARN) ?? "unknown",
       requestID: requestID, version: version, now: now)
     return document.json.text
   }
