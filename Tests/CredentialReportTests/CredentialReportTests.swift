@@ -130,6 +130,20 @@ extension Timestamp {
     }
   }
 
+  @Test("119: base64 without its last signs is cut, although its bits are whole bytes")
+  func missingPadding() throws {
+    let row = "ana,\(Self.none),\(Self.none)"
+    let texts = ["", "\n", "\n\n"].map { Data((report(row) + $0).utf8).base64EncodedString() }
+    let padded = texts.filter { $0.hasSuffix("=") }
+    #expect(padded.count == 2)
+    for text in padded {
+      let cut = text.filter { $0 != "=" }
+      #expect(throws: CredentialReportError.self) {
+        try CredentialReport(base64: cut.utf8, generated: .sample, keysFrom: 100, at: .sample)
+      }
+    }
+  }
+
   @Test("119: a report that is as old as the keys that are looked for says nothing of newer ones")
   func age() throws {
     let csv = report("ana,\(Self.none),\(Self.none)")
